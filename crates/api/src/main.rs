@@ -1,0 +1,2 @@
+//! Gather.
+fn main() {}

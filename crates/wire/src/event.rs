@@ -1,0 +1,70 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::patch;
+
+/// A gathering, as everybody in it sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is called.
+    pub name: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// IANA name of the zone in which its dates and wall-clock times are meant.
+    #[cfg_attr(feature = "openapi", schema(example = "Pacific/Auckland"))]
+    pub time_zone: String,
+    /// First day, in the event's zone.
+    pub starts_on: NaiveDate,
+    /// Last day, in the event's zone.
+    pub ends_on: NaiveDate,
+    /// Where the plan stands.
+    pub status: EventStatus,
+    /// How many people are expected.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0))]
+    pub guest_count: Option<i64>,
+    /// Rises with every change of the event; the `ETag` of its answers.
+    pub version: i64,
+}
+
+/// Where the plan stands. Nothing leaves `complete`, nothing returns to `draft`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum EventStatus {
+    /// The host is planning; nobody has a link yet.
+    Draft,
+    /// Links are out; people confirm, coordinators fill gaps.
+    Confirming,
+    /// The plan stands; only a host's override changes it.
+    Frozen,
+    /// Over. Nothing changes any more.
+    Complete,
+}
+
+/// What a host changes about the event.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EditEvent {
+    /// How many people are expected; `null` when nobody knows.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000))]
+    pub guest_count: Option<Option<i64>>,
+}
+
+/// Where a host wants the plan to stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeStatus {
+    /// The new status. The one it already has is a successful no-op.
+    pub status: EventStatus,
+    /// Why, for the audit: 1 to 500 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
+    pub reason: Option<String>,
+}

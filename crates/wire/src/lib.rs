@@ -1,0 +1,36 @@
+//! What travels between the API and its clients.
+//!
+//! Plain data that compiles for the server and for the browser: names, shapes and nothing else.
+//! What a value must satisfy is `gather-domain`'s business, and this crate does not know it.
+//! Requests refuse unknown fields, so that a typo never silently does nothing; answers may grow.
+
+mod assignment;
+mod audit;
+mod event;
+mod health;
+mod item;
+mod link;
+mod overview;
+mod page;
+mod part;
+mod patch;
+mod permission;
+mod person;
+mod problem;
+mod team;
+
+pub use crate::{
+    assignment::{ItemAssignment, OwnAssignment, OwnItem},
+    audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},
+    event::{ChangeStatus, EditEvent, Event, EventStatus},
+    health::{Health, HealthStatus},
+    item::{AssignItem, CreateEventItem, CreateItem, Day, EditItem, Item, ItemStatus},
+    link::{Link, Links},
+    overview::{Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard},
+    page::Page,
+    part::{Coordinator, Part, PartTeam},
+    permission::{Action, AllowedAction, Verdict},
+    person::{Member, Person, Role},
+    problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
+    team::{Counts, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus},
+};

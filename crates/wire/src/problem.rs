@@ -1,0 +1,131 @@
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::Blocker;
+
+/// A refusal or a failure, in the form of RFC 9457.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Problem {
+    /// `urn:gather:problem:<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind of problem, in a few words.
+    pub title: String,
+    /// The status of the answer, repeated.
+    pub status: u16,
+    /// A sentence for a person.
+    pub detail: String,
+    /// The kind of problem, for programs. Stable.
+    pub code: ProblemCode,
+    /// With 422: every field that is wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldProblem>,
+    /// What a client can act on beyond the code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<ProblemContext>,
+}
+
+/// One field that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldProblem {
+    /// Where in the body: a JSON Pointer.
+    #[cfg_attr(feature = "openapi", schema(example = "/name"))]
+    pub path: String,
+    /// What is wrong, for programs.
+    #[cfg_attr(feature = "openapi", schema(example = "too_long"))]
+    pub code: String,
+    /// What is wrong, for people.
+    pub message: String,
+}
+
+/// What a client can act on beyond the code.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProblemContext {
+    /// With `freeze_blocked`: the critical items that nobody has.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blockers: Vec<Blocker>,
+    /// Anything else worth a name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, String>,
+}
+
+/// Every problem that the API answers with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ProblemCode {
+    /// The body is not JSON, or is nested too deeply.
+    MalformedBody,
+    /// Something in the path is not what it should be.
+    MalformedPath,
+    /// Something in the query is not what it should be.
+    MalformedQuery,
+    /// A header is not what it should be.
+    MalformedHeader,
+    /// No credential came with the request.
+    Unauthenticated,
+    /// There is no such link, or it was replaced.
+    LinkUnknown,
+    /// The link has expired.
+    LinkExpired,
+    /// The link is for another role.
+    WrongScope,
+    /// The caller's role does not allow it.
+    Forbidden,
+    /// There is nothing at this address.
+    NotFound,
+    /// There is no such event, or it is not the caller's to know of.
+    EventNotFound,
+    /// There is no such team in this event.
+    TeamNotFound,
+    /// There is no such item here.
+    ItemNotFound,
+    /// There is no such assignment of the caller's.
+    AssignmentNotFound,
+    /// There is no such person in this event.
+    PersonNotFound,
+    /// This address does not know the method.
+    MethodNotAllowed,
+    /// The plan is not confirming yet.
+    NotStarted,
+    /// The plan is frozen.
+    EventFrozen,
+    /// The gathering is over.
+    EventComplete,
+    /// The plan is frozen; a host must name a reason.
+    OverrideRequired,
+    /// Critical items have nobody.
+    FreezeBlocked,
+    /// The plan cannot go from where it stands to there.
+    InvalidTransition,
+    /// A critical item stays once confirming has started.
+    CriticalItemLocked,
+    /// The plan's structure is fixed once confirming has started.
+    OnlyInDraft,
+    /// The team still has people or items.
+    TeamNotEmpty,
+    /// It has changed since it was read.
+    VersionMismatch,
+    /// The body is too large.
+    PayloadTooLarge,
+    /// The address is too long.
+    UriTooLong,
+    /// The body is not declared as JSON.
+    UnsupportedMediaType,
+    /// One or more fields are wrong; `fields` lists all of them.
+    ValidationFailed,
+    /// That person is not in the item's team.
+    PersonNotInTeam,
+    /// This idempotency key was used for another request.
+    IdempotencyKeyReused,
+    /// Too many requests.
+    RateLimited,
+    /// We broke.
+    Internal,
+    /// The database is out of reach.
+    Unavailable,
+}
