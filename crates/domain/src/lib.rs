@@ -1,1 +1,17 @@
-//! Gather.
+//! What a gathering is and what may happen to it.
+//!
+//! Pure decisions: nothing here waits, reads, writes or asks the time. It knows no serde, no
+//! database and no HTTP; the crates around it load what a decision needs and carry it out.
+
+pub mod audit;
+pub mod clock;
+pub mod event;
+pub mod id;
+pub mod item;
+pub mod link;
+pub mod permission;
+pub mod person;
+pub mod secret;
+pub mod team;
+pub mod text;
+pub mod zone;

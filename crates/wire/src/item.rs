@@ -254,6 +254,7 @@ pub(crate) mod local_minutes {
 
     const FORMAT: &str = "%Y-%m-%dT%H:%M";
 
+    #[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
     pub(crate) fn serialize<S: Serializer>(
         time: &Option<NaiveDateTime>,
         serializer: S,

@@ -1,0 +1,137 @@
+//! What is remembered of every change.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
+use chrono::{DateTime, Utc};
+use uuid::Uuid;
+
+use crate::{
+    id::{AuditEntryId, EventId, ItemId, LinkId, PersonId},
+    permission::{Authority, Permit},
+    text::Reason,
+};
+
+/// One thing that happened. Names are as they were: it outlives all that it speaks of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id.
+    pub id: AuditEntryId,
+    /// The event that it belongs to.
+    pub event_id: EventId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: Actor,
+    /// What.
+    pub action: Cow<'static, str>,
+    /// To what.
+    pub target: Target,
+    /// What exactly.
+    pub details: Details,
+}
+
+/// What exactly happened, by name.
+pub type Details = BTreeMap<String, String>;
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Actor {
+    /// As what.
+    pub kind: ActorKind,
+    /// Who, if it was a person.
+    pub id: Option<PersonId>,
+    /// What they were called.
+    pub name: String,
+}
+
+/// As what somebody acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorKind {
+    /// A person of the plan.
+    Person(Authority),
+    /// Gather itself.
+    System,
+}
+
+/// What something was done to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Which.
+    pub id: TargetId,
+    /// What it was called.
+    pub name: String,
+}
+
+/// Which thing something was done to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TargetId {
+    /// The event itself.
+    Event(EventId),
+    /// An item.
+    Item(ItemId),
+    /// Somebody's link.
+    Link(LinkId),
+}
+
+impl TargetId {
+    /// The type's name in storage and on the wire.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Event(_) => "event",
+            Self::Item(_) => "item",
+            Self::Link(_) => "link",
+        }
+    }
+
+    /// The id, whatever it is the id of.
+    pub const fn as_uuid(self) -> Uuid {
+        match self {
+            Self::Event(id) => id.as_uuid(),
+            Self::Item(id) => id.as_uuid(),
+            Self::Link(id) => id.as_uuid(),
+        }
+    }
+}
+
+/// What is recorded, beyond what the matrix governs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed<'a> {
+    /// Something that the matrix allowed.
+    Permitted(&'a Permit),
+    /// The plan stands elsewhere now.
+    StatusChange,
+    /// The plan was frozen, and a host opened it again.
+    Unfreeze(Option<&'a Reason>),
+    /// A host listed every link of the event, secrets included.
+    ListLinks,
+    /// A link's secret was replaced.
+    RotateLink,
+    /// A gathering was loaded from a file.
+    ImportGathering,
+}
+
+impl Deed<'_> {
+    /// The action's name: an override's begins with `override_`.
+    pub fn name(&self) -> Cow<'static, str> {
+        match self {
+            Self::Permitted(permit) => match permit.override_reason() {
+                Some(_) => format!("override_{}", permit.action().as_str()).into(),
+                None => permit.action().as_str().into(),
+            },
+            Self::StatusChange => "event_status_change".into(),
+            Self::Unfreeze(_) => "override_unfreeze".into(),
+            Self::ListLinks => "list_links".into(),
+            Self::RotateLink => "rotate_link".into(),
+            Self::ImportGathering => "import_gathering".into(),
+        }
+    }
+
+    /// Why it was done, where a reason was given.
+    pub fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::Permitted(permit) => permit.override_reason(),
+            Self::Unfreeze(reason) => *reason,
+            Self::StatusChange | Self::ListLinks | Self::RotateLink | Self::ImportGathering => None,
+        }
+    }
+}

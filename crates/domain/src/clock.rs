@@ -1,0 +1,21 @@
+//! Where the time comes from.
+
+use chrono::{DateTime, SubsecRound, Utc};
+
+/// The time, as everything in one process sees it.
+pub trait Clock: Send + Sync {
+    /// Now, in whole microseconds: PostgreSQL keeps no more, and what is compared must be equal on
+    /// both databases.
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// The machine's clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the Clock")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now().trunc_subsecs(6)
+    }
+}
