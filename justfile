@@ -1,0 +1,46 @@
+# The commands that one needs every day. All of them are `cargo xtask …` in a shorter form;
+# `cargo xtask help` lists what they take.
+
+# Lists these commands.
+default:
+    @just --list --unsorted
+
+# Builds everything and starts it with the demo gathering: `just demo --port 8080`.
+demo *arguments:
+    cargo xtask demo {{ arguments }}
+
+# Starts the demo and rebuilds the browser app as it changes.
+dev *arguments:
+    cargo xtask dev {{ arguments }}
+
+# What fails fastest: format, lints, documentation.
+check:
+    cargo xtask test fmt clippy doc
+
+# Everything that must hold before a change is good. CI runs this.
+test *steps:
+    cargo xtask test {{ steps }}
+
+# The tests that use a database, on a PostgreSQL of our own.
+test-postgres:
+    cargo xtask test postgres
+
+# The walk through a real browser: `just e2e smoke --headed`.
+e2e *arguments:
+    cargo xtask e2e {{ arguments }}
+
+# Rewrites openapi.yaml from what the server says about itself.
+openapi:
+    cargo xtask openapi
+
+# Fills a data folder with the demo gathering and serves it: `just seed ./data`.
+seed folder:
+    cargo xtask demo --data-dir {{ folder }}
+
+# Speed and memory, as ratios and limits. Linux only.
+bench:
+    cargo xtask bench
+
+# Licences and sources of what we depend on.
+deny:
+    cargo xtask deny
