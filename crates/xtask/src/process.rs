@@ -33,8 +33,13 @@ impl Transcript {
         })
     }
 
-    fn text(&self) -> String {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    /// All of it but cargo's account of what went well.
+    fn what_matters(&self) -> String {
+        const WENT_WELL: [&str; 5] =
+            ["   Compiling ", "    Checking ", "  Downloaded ", " Downloading ", "     Locking "];
+        let text = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let matters = |line: &&str| !WENT_WELL.iter().any(|start| line.starts_with(start));
+        text.lines().filter(matters).collect::<Vec<_>>().join("\n")
     }
 
     fn last_line(&self) -> String {
@@ -73,7 +78,7 @@ fn watched(command: &mut Command, progress: &mut Progress) -> Outcome {
     if status.success() {
         return Ok(());
     }
-    Err(Failure::with_output(format!("{} failed", name(command)), transcript.text()))
+    Err(Failure::with_output(format!("{} failed", name(command)), transcript.what_matters()))
 }
 
 /// Runs a program with everything that it prints.

@@ -62,6 +62,8 @@ pub fn trunk(workspace: &Workspace) -> Outcome<Command> {
         .env("CARGO_TARGET_DIR", &workspace.target)
         // Trunk reads this variable as an option of its own and accepts only `true` and `false`.
         .env_remove("NO_COLOR")
+        // Its errors say enough without the path through its own source.
+        .env("RUST_BACKTRACE", "0")
         .current_dir(&workspace.root);
     Ok(trunk)
 }
