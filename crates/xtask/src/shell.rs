@@ -51,7 +51,19 @@ fn rewrite(html: &str) -> Outcome<Rewritten> {
     let base = public_base(&script)?;
     let tag = format!("<script type=\"module\" src=\"{base}{name}\"></script>");
     let html = format!("{}{tag}{}", &html[..found.start], &html[found.end..]);
-    Ok(Rewritten { html, name, script })
+    Ok(Rewritten { html: without_integrity(&html), name, script })
+}
+
+/// Drops the checksums that Trunk adds.
+///
+/// Page and assets come out of the same binary, so they guard against nobody, and browsers warn
+/// about the one on the preloaded WebAssembly.
+fn without_integrity(html: &str) -> String {
+    let mut parts = html.split(" integrity=\"");
+    let before = parts.next().unwrap_or_default().to_owned();
+    parts.fold(before, |kept, part| {
+        kept + part.split_once('"').map_or(part, |(_checksum, rest)| rest)
+    })
 }
 
 struct InlineScript<'a> {
@@ -92,7 +104,7 @@ mod tests {
     use super::*;
 
     const TRUNK: &str = r#"<!doctype html><html><head>
-<link rel="modulepreload" href="/app-1.js" crossorigin="anonymous">
+<link rel="modulepreload" href="/app-1.js" crossorigin="anonymous" integrity="sha384-Zi/y=">
 <script type="module">
 import init, * as bindings from '/app-1.js';
 const wasm = await init({ module_or_path: '/app-1_bg.wasm' });
@@ -105,7 +117,9 @@ const wasm = await init({ module_or_path: '/app-1_bg.wasm' });
         assert!(script.starts_with("import init"));
         assert!(html.contains(&format!(r#"<script type="module" src="/{name}"></script></head>"#)));
         assert!(!html.contains("import init"));
-        assert!(html.contains(r#"<link rel="modulepreload" href="/app-1.js""#));
+        assert!(
+            html.contains(r#"<link rel="modulepreload" href="/app-1.js" crossorigin="anonymous">"#)
+        );
     }
 
     #[test]

@@ -22,12 +22,16 @@ const CHROMIUM: [&str; 4] =
 /// Where a Mac keeps it, which is not on the `PATH`.
 const CHROME_ON_MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
+/// The oldest Node.js that Playwright runs on.
+const NODE_MAJOR: u32 = 20;
+
 /// Builds app and server and runs every walk.
 ///
 /// `arguments` are handed to Playwright: the name of one walk, `--headed`, `--debug`.
 pub fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
     let folder = workspace.root.join("frontend/e2e");
     let chromium = ensure_chromium()?;
+    ensure_node()?;
     ensure_packages(&folder)?;
     web::build(workspace)?;
     let server = server::build(workspace)?;
@@ -57,6 +61,25 @@ fn find_chromium() -> Option<PathBuf> {
     chosen.or_else(|| CHROMIUM.iter().find_map(|name| find_on_path(name))).or(on_mac)
 }
 
+fn ensure_node() -> Outcome {
+    if find_on_path("node").is_none() || find_on_path("npm").is_none() {
+        debian::install("Node.js", &["nodejs", "npm"])?;
+    }
+    let version = process::answer(Command::new("node").arg("--version"))?;
+    let version = version.trim();
+    if major(version).is_some_and(|major| major >= NODE_MAJOR) {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "the browser walk needs Node.js {NODE_MAJOR} or newer, and here is {version}"
+    )))
+}
+
+/// `v20.11.1` gives 20.
+fn major(version: &str) -> Option<u32> {
+    version.strip_prefix('v')?.split('.').next()?.parse().ok()
+}
+
 /// Installs the packages of `package-lock.json`, unless just these are there already.
 fn ensure_packages(folder: &Path) -> Outcome {
     let lock = Fingerprint::new().with_path(&folder.join("package-lock.json"), &[])?.digits();
@@ -65,13 +88,21 @@ fn ensure_packages(folder: &Path) -> Outcome {
         progress::note("The browser walk's packages are up to date");
         return Ok(());
     }
-    if find_on_path("npm").is_none() {
-        debian::install("Node.js", &["nodejs", "npm"])?;
-    }
     process::quietly(
         "Installing the browser walk's packages",
         Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder),
     )
     .map_err(|failure| network::explain(failure, "the browser walk's packages"))?;
     fs::write(&stamp, lock).context(format_args!("write {}", stamp.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_is_the_first_number() {
+        assert_eq!(major("v20.11.1"), Some(20));
+        assert_eq!(major("20"), None);
+    }
 }
