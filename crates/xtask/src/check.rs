@@ -8,6 +8,7 @@ use crate::postgres::Postgres;
 use crate::preflight;
 use crate::process;
 use crate::progress::in_words;
+use crate::server;
 use crate::size;
 use crate::tools;
 use crate::walk;
@@ -95,7 +96,7 @@ impl Step {
                 process::aloud(workspace.cargo("test").arg("--workspace").env_remove(TEST_POSTGRES))
             }
             Self::Postgres => on_postgres(workspace),
-            Self::E2e => walk::run(workspace, &[]),
+            Self::E2e => walk::run(workspace, &server::build_with_tests(workspace)?, &[]),
         }
     }
 }
@@ -122,11 +123,10 @@ fn clippy(workspace: &Workspace) -> Outcome {
 
 fn on_postgres(workspace: &Workspace) -> Outcome {
     let postgres = Postgres::start()?;
+    // The whole workspace again, although only two crates use a database: cargo would compile most
+    // dependencies anew for a selection of crates that asks for other features of them.
     process::aloud(
-        workspace
-            .cargo("test")
-            .args(["--package", "gather-persistence", "--package", "gather-api", "--tests"])
-            .env(TEST_POSTGRES, postgres.url()),
+        workspace.cargo("test").args(["--workspace", "--tests"]).env(TEST_POSTGRES, postgres.url()),
     )
 }
 

@@ -57,7 +57,7 @@ fn run(task: Task) -> Outcome {
     match task {
         Task::Demo { port, arguments } => demo::run(workspace, port, &arguments),
         Task::Test(steps) => check::run(workspace, &steps),
-        Task::Walk(arguments) => walk::run(workspace, &arguments),
+        Task::Walk(arguments) => walk::build_and_run(workspace, &arguments),
         Task::Dev { port } => dev::run(workspace, port),
         Task::Web => web::build(workspace),
         Task::OpenApi => server::write_openapi(workspace),

@@ -17,6 +17,15 @@ pub fn build(workspace: &Workspace) -> Outcome<PathBuf> {
     Ok(workspace.server("debug"))
 }
 
+/// The same binary as the tests use it: with the tests built, there is nothing left to compile.
+pub fn build_with_tests(workspace: &Workspace) -> Outcome<PathBuf> {
+    process::quietly(
+        "Building the server as the tests use it",
+        workspace.cargo("test").args(["--workspace", "--no-run"]),
+    )?;
+    Ok(workspace.server("debug"))
+}
+
 /// Rewrites `openapi.yaml` from what the server says about itself.
 pub fn write_openapi(workspace: &Workspace) -> Outcome {
     let server = build(workspace)?;

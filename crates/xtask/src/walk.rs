@@ -25,16 +25,20 @@ const CHROME_ON_MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Goog
 /// The oldest Node.js that Playwright runs on.
 const NODE_MAJOR: u32 = 20;
 
-/// Builds app and server and runs every walk.
+/// Builds app and server and runs the walks that `arguments` choose.
+pub fn build_and_run(workspace: &Workspace, arguments: &[String]) -> Outcome {
+    web::build(workspace)?;
+    run(workspace, &server::build(workspace)?, arguments)
+}
+
+/// Runs every walk against a server that embeds the app.
 ///
 /// `arguments` are handed to Playwright: the name of one walk, `--headed`, `--debug`.
-pub fn run(workspace: &Workspace, arguments: &[String]) -> Outcome {
+pub fn run(workspace: &Workspace, server: &Path, arguments: &[String]) -> Outcome {
     let folder = workspace.root.join("frontend/e2e");
     let chromium = ensure_chromium()?;
     ensure_node()?;
     ensure_packages(&folder)?;
-    web::build(workspace)?;
-    let server = server::build(workspace)?;
     process::aloud(
         Command::new("node")
             .arg("node_modules/@playwright/test/cli.js")
