@@ -98,7 +98,6 @@ pub struct Holder {
 /// What changes about an item: `None` is unchanged, `Some(None)` is cleared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "the fields of ItemFacts")]
-#[expect(clippy::option_option, reason = "that is what a patch says")]
 pub struct ItemPatch {
     pub name: Option<Name>,
     pub day_id: Option<Option<DayId>>,

@@ -12,6 +12,7 @@ pub mod link;
 pub mod permission;
 pub mod person;
 pub mod secret;
+pub mod standing;
 pub mod team;
 pub mod text;
 pub mod zone;

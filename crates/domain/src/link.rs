@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     id::{LinkId, PersonId},
-    person::Role,
+    person::{Place, Role},
     secret::Nonce,
 };
 
@@ -28,6 +28,32 @@ pub struct Link {
     pub opened_at: Option<DateTime<Utc>>,
     /// The instant from which it no longer works.
     pub expires_at: DateTime<Utc>,
+}
+
+/// Why a link lets nobody in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum LinkClosed {
+    /// It was for what its person no longer is. Such links are revoked with the change itself; this
+    /// is the net below.
+    #[error("there is no such link")]
+    Stale,
+    /// Its time is over.
+    #[error("the link has expired")]
+    Expired,
+}
+
+impl Link {
+    /// Whether the link still lets its person in, who now has this place in the plan. Expiry counts
+    /// from the very instant.
+    pub fn open_at(&self, place: Place, now: DateTime<Utc>) -> Result<(), LinkClosed> {
+        if place.role() != Some(self.role) {
+            return Err(LinkClosed::Stale);
+        }
+        if now >= self.expires_at {
+            return Err(LinkClosed::Expired);
+        }
+        Ok(())
+    }
 }
 
 /// What has to happen so that exactly the right links exist.
@@ -75,6 +101,25 @@ mod tests {
             1 | 2 => Role::Coordinator { team_id: TeamId::from_uuid(Uuid::from_u128(n.into())) },
             _ => Role::Participant,
         }
+    }
+
+    #[test]
+    fn a_link_closes_when_it_expires_and_when_its_person_is_something_else() {
+        let now = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let Role::Coordinator { team_id } = role(1) else { unreachable!() };
+        let link = Link {
+            id: LinkId::new(),
+            person_id: PersonId::new(),
+            role: role(1),
+            nonce: Nonce::from_bytes([0; 16]),
+            opened_at: None,
+            expires_at: now + LIFETIME,
+        };
+        let leads = |leads| Place { hosts: false, team_id: Some(team_id), leads };
+
+        assert_eq!(link.open_at(leads(true), now), Ok(()));
+        assert_eq!(link.open_at(leads(true), now + LIFETIME), Err(LinkClosed::Expired));
+        assert_eq!(link.open_at(leads(false), now), Err(LinkClosed::Stale));
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl LocalTimeError {
 impl TimeZone {
     /// The zone with this IANA name.
     pub fn parse(name: &str) -> Result<Self, UnknownTimeZone> {
-        Tz::from_str(name).map(Self).map_err(|_| UnknownTimeZone)
+        Tz::from_str(name).map(Self).map_err(|_unnamed| UnknownTimeZone)
     }
 
     /// Its IANA name.

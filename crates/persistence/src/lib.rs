@@ -1,1 +1,34 @@
-//! Gather.
+//! Gather's tables: the only crate that knows sea-orm.
+//!
+//! A module per thing, of functions named after what they do: `find_*` gives an option, `of_*` a
+//! list, `lock*` holds a row until the transaction ends. Reads take any [`Source`], writes a [`Tx`],
+//! which only [`Store::write`] makes. What the permission matrix governs takes its proof, a
+//! [`Permit`](gather_domain::permission::Permit). A row that breaks an invariant is
+//! [`StoreError::Corrupt`], never a guess.
+//!
+//! One lock order: event, then what is under it. No query in a loop: what is many is one statement.
+
+mod entity;
+mod error;
+mod rows;
+mod store;
+
+pub mod accounts;
+pub mod assignments;
+pub mod audit;
+pub mod days;
+pub mod events;
+pub mod hosts;
+pub mod idempotency;
+pub mod items;
+pub mod links;
+pub mod overviews;
+pub mod people;
+pub mod sheets;
+pub mod standings;
+pub mod teams;
+
+pub use crate::{
+    error::StoreError,
+    store::{Source, Store, Tx},
+};

@@ -1,0 +1,143 @@
+//! Who has which item, and whether they have confirmed.
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    id::{AssignmentId, EventId, ItemId, PersonId, TeamId},
+    item::Item,
+    permission::Permit,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
+    sea_query::{Expr, NullOrdering, Query, SelectStatement},
+};
+
+use crate::{
+    entity::{assignment, item},
+    error::StoreError,
+    items,
+    store::{Source, Tx, private::Connected as _},
+};
+
+/// What a person brings to an event, soonest first; what has no time comes last.
+pub async fn of_person(
+    source: &impl Source,
+    event_id: EventId,
+    person_id: PersonId,
+) -> Result<Vec<Item>, StoreError> {
+    let query = held_by(event_id, person_id)
+        .order_by_with_nulls(
+            (item::Entity, item::Column::DropOffAt),
+            Order::Asc,
+            NullOrdering::Last,
+        )
+        .order_by((item::Entity, item::Column::Id), Order::Asc)
+        .take();
+    source.connection().query_all(&query).await?.iter().map(items::of_row).collect()
+}
+
+/// The item behind an assignment, if it is this person's own.
+pub async fn find_own(
+    source: &impl Source,
+    event_id: EventId,
+    person_id: PersonId,
+    id: AssignmentId,
+) -> Result<Option<Item>, StoreError> {
+    let query = held_by(event_id, person_id)
+        .and_where(Expr::col((assignment::Entity, assignment::Column::Id)).eq(id.as_uuid()))
+        .take();
+    source.connection().query_one(&query).await?.as_ref().map(items::of_row).transpose()
+}
+
+/// One person's new assignment to an item of their team.
+#[derive(Debug)]
+pub struct NewAssignment {
+    /// Its id.
+    pub id: AssignmentId,
+    /// The team of both.
+    pub team_id: TeamId,
+    /// What they get.
+    pub item_id: ItemId,
+    /// Who gets it.
+    pub person_id: PersonId,
+}
+
+/// Gives an item, which nobody has, to a member of its team.
+pub async fn give(
+    tx: &Tx,
+    permit: &Permit,
+    event_id: EventId,
+    new: NewAssignment,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let item_id = new.item_id;
+    insert(tx, permit, event_id, [new], now).await?;
+    items::touch(tx, item_id).await
+}
+
+/// New assignments of items that nobody has.
+pub async fn insert(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    assignments: impl IntoIterator<Item = NewAssignment>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = assignments.into_iter().map(|new| assignment::ActiveModel {
+        id: Set(new.id.as_uuid()),
+        event_id: Set(event_id.as_uuid()),
+        team_id: Set(new.team_id.as_uuid()),
+        item_id: Set(new.item_id.as_uuid()),
+        person_id: Set(new.person_id.as_uuid()),
+        acknowledged_at: Set(None),
+        created_at: Set(now),
+    });
+    assignment::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Takes an item back from whoever has it: their confirmation goes with it.
+pub async fn release(tx: &Tx, _permit: &Permit, item_id: ItemId) -> Result<(), StoreError> {
+    assignment::Entity::delete_many()
+        .filter(assignment::COLUMN.item_id.eq(item_id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Takes an item back and leaves it open.
+pub async fn leave_open(tx: &Tx, permit: &Permit, item_id: ItemId) -> Result<(), StoreError> {
+    release(tx, permit, item_id).await?;
+    items::touch(tx, item_id).await
+}
+
+/// Writes down that the holder has confirmed. `false`: they had before.
+pub async fn acknowledge(
+    tx: &Tx,
+    _permit: &Permit,
+    id: AssignmentId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let acknowledged = assignment::Entity::update_many()
+        .col_expr(assignment::Column::AcknowledgedAt, Expr::value(now))
+        .filter(assignment::COLUMN.id.eq(id.as_uuid()))
+        .filter(assignment::COLUMN.acknowledged_at.is_null())
+        .exec(tx.connection())
+        .await?;
+    Ok(acknowledged.rows_affected == 1)
+}
+
+fn held_by(event_id: EventId, person_id: PersonId) -> SelectStatement {
+    let mut query = Query::select();
+    items::select(&mut query);
+    query.from(item::Entity);
+    items::join(&mut query);
+    query
+        .and_where(
+            Expr::col((assignment::Entity, assignment::Column::EventId)).eq(event_id.as_uuid()),
+        )
+        .and_where(
+            Expr::col((assignment::Entity, assignment::Column::PersonId)).eq(person_id.as_uuid()),
+        )
+        .take()
+}

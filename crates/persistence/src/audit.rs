@@ -1,0 +1,126 @@
+//! What is remembered of every change. There is no way to change or delete an entry.
+
+use std::borrow::Cow;
+
+use gather_domain::{
+    audit::{Actor, ActorKind, Details, Entry, Target, TargetId},
+    id::{AuditEntryId, EventId, ItemId, LinkId, PersonId},
+    permission::Authority,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    prelude::Uuid,
+};
+
+use crate::{
+    entity::audit_entry,
+    error::StoreError,
+    store::{Source, Tx, private::Connected as _},
+};
+
+/// Remembers what happened, in the transaction in which it happens.
+pub async fn record(tx: &Tx, entry: Entry) -> Result<(), StoreError> {
+    let details = serde_json::to_string(&entry.details)
+        .map_err(|error| StoreError::corrupt("audit_entry", error))?;
+    let row = audit_entry::ActiveModel {
+        id: Set(entry.id.as_uuid()),
+        event_id: Set(Some(entry.event_id.as_uuid())),
+        at: Set(entry.at),
+        actor_kind: Set(actor_kind(entry.actor.kind).to_owned()),
+        actor_id: Set(entry.actor.id.map(PersonId::as_uuid)),
+        actor_name: Set(entry.actor.name),
+        action: Set(entry.action.into_owned()),
+        target_type: Set(entry.target.id.kind().to_owned()),
+        target_id: Set(entry.target.id.as_uuid()),
+        target_name: Set(entry.target.name),
+        details: Set(details),
+    };
+    audit_entry::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Which entries of an event to list.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Only this action.
+    pub action: Option<String>,
+    /// Only targets of this type.
+    pub target_type: Option<String>,
+    /// Only what this person did.
+    pub actor: Option<PersonId>,
+    /// Only entries before this one.
+    pub before: Option<AuditEntryId>,
+}
+
+/// The entries of an event, latest first, at most so many.
+pub async fn list(
+    source: &impl Source,
+    event_id: EventId,
+    filter: Filter,
+    limit: u64,
+) -> Result<Vec<Entry>, StoreError> {
+    use audit_entry::Column as C;
+
+    audit_entry::Entity::find()
+        .filter(C::EventId.eq(event_id.as_uuid()))
+        .apply_if(filter.action, |query, action| query.filter(C::Action.eq(action)))
+        .apply_if(filter.target_type, |query, kind| query.filter(C::TargetType.eq(kind)))
+        .apply_if(filter.actor, |query, id| query.filter(C::ActorId.eq(id.as_uuid())))
+        .apply_if(filter.before, |query, id| query.filter(C::Id.lt(id.as_uuid())))
+        .order_by_desc(C::Id)
+        .limit(limit)
+        .all(source.connection())
+        .await?
+        .into_iter()
+        .map(Entry::try_from)
+        .collect()
+}
+
+const fn actor_kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person(Authority::Host) => "host",
+        ActorKind::Person(Authority::Coordinator) => "coordinator",
+        ActorKind::Person(Authority::Participant) => "participant",
+        ActorKind::System => "system",
+    }
+}
+
+impl TryFrom<audit_entry::Model> for Entry {
+    type Error = StoreError;
+
+    fn try_from(row: audit_entry::Model) -> Result<Self, Self::Error> {
+        let corrupt = |detail: &str| StoreError::corrupt("audit_entry", detail);
+        let event_id = row.event_id.ok_or_else(|| corrupt("it belongs to no event"))?;
+        let kind = match row.actor_kind.as_str() {
+            "host" => ActorKind::Person(Authority::Host),
+            "coordinator" => ActorKind::Person(Authority::Coordinator),
+            "participant" => ActorKind::Person(Authority::Participant),
+            "system" => ActorKind::System,
+            _ => return Err(corrupt("nobody acts as that")),
+        };
+        let details: Details = serde_json::from_str(&row.details)
+            .map_err(|error| StoreError::corrupt("audit_entry", error))?;
+        Ok(Self {
+            id: AuditEntryId::from_uuid(row.id),
+            event_id: EventId::from_uuid(event_id),
+            at: row.at,
+            actor: Actor { kind, id: row.actor_id.map(PersonId::from_uuid), name: row.actor_name },
+            action: Cow::Owned(row.action),
+            target: Target {
+                id: target_id(&row.target_type, row.target_id)
+                    .ok_or_else(|| corrupt("there is no such type of target"))?,
+                name: row.target_name,
+            },
+            details,
+        })
+    }
+}
+
+fn target_id(kind: &str, id: Uuid) -> Option<TargetId> {
+    match kind {
+        "event" => Some(TargetId::Event(EventId::from_uuid(id))),
+        "item" => Some(TargetId::Item(ItemId::from_uuid(id))),
+        "link" => Some(TargetId::Link(LinkId::from_uuid(id))),
+        _ => None,
+    }
+}

@@ -1,0 +1,14 @@
+//! One file per table, as it lies in the database.
+
+pub(crate) mod access_token;
+pub(crate) mod account;
+pub(crate) mod assignment;
+pub(crate) mod audit_entry;
+pub(crate) mod day;
+pub(crate) mod event;
+pub(crate) mod event_host;
+pub(crate) mod idempotency_key;
+pub(crate) mod item;
+pub(crate) mod membership;
+pub(crate) mod person;
+pub(crate) mod team;

@@ -1,0 +1,183 @@
+//! Events, and the steps of their plans.
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    event::{Blocker, Event, EventStatus, GuestCount, Transition},
+    id::{AccountId, EventId, ItemId, TeamId},
+    permission::Permit,
+    text::Name,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
+    QueryOrder, QuerySelect,
+    prelude::Uuid,
+    sea_query::{Alias, Expr, Query, SelectStatement},
+};
+
+use crate::{
+    entity::{assignment, event, item, team},
+    error::StoreError,
+    rows,
+    store::{Source, Tx, private::Connected as _},
+};
+
+/// Holds the event until the transaction ends. `false`: there is none.
+///
+/// Whoever changes anything of an event does this first. What they then read stays true until they
+/// commit. SQLite has no row locks, and needs none: a write transaction is alone.
+pub async fn lock(tx: &Tx, id: EventId) -> Result<bool, StoreError> {
+    let found = event::Entity::find_by_id(id.as_uuid())
+        .select_only()
+        .column(event::Column::Id)
+        .lock_exclusive()
+        .into_tuple::<Uuid>()
+        .one(tx.connection())
+        .await?;
+    Ok(found.is_some())
+}
+
+/// A new event, which `host` runs.
+pub async fn insert(
+    tx: &Tx,
+    event: &Event,
+    host: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let row = event::ActiveModel {
+        id: Set(event.id.as_uuid()),
+        name: Set(event.name.to_string()),
+        description: Set(event.description.as_ref().map(ToString::to_string)),
+        time_zone: Set(event.time_zone.name().to_owned()),
+        starts_on: Set(event.dates.starts_on()),
+        ends_on: Set(event.dates.ends_on()),
+        status: Set(event.status.into()),
+        guest_count: Set(event.guest_count.map(GuestCount::get)),
+        host_id: Set(Some(host.as_uuid())),
+        visibility: Set("invite_only".to_owned()),
+        created_by: Set(Some(host.as_uuid())),
+        version: Set(event.version),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Changes how many people are expected.
+pub async fn set_guest_count(
+    tx: &Tx,
+    _permit: &Permit,
+    id: EventId,
+    count: Option<GuestCount>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    event::Entity::update_many()
+        .col_expr(event::Column::GuestCount, Expr::value(count.map(GuestCount::get)))
+        .col_expr(event::Column::Version, Expr::col(event::Column::Version).add(1))
+        .col_expr(event::Column::UpdatedAt, Expr::value(now))
+        .filter(event::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Takes a step, if the plan stands where the step begins. `false`: it does not, or a freeze found
+/// a critical item that nobody has.
+///
+/// The gate is part of the statement that writes the status: no moment lies between.
+pub async fn take_step(
+    tx: &Tx,
+    id: EventId,
+    step: Transition,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let (from, gate) = match step {
+        Transition::StartConfirming => (EventStatus::Draft, None),
+        Transition::Freeze => {
+            let gaps = critical_gaps(id).column((item::Entity, item::Column::Id)).take();
+            (EventStatus::Confirming, Some(Expr::exists(gaps).not()))
+        }
+        Transition::Unfreeze | Transition::Complete => (EventStatus::Frozen, None),
+    };
+    let taken = event::Entity::update_many()
+        .col_expr(event::Column::Status, Expr::value(event::Status::from(step.to())))
+        .col_expr(event::Column::Version, Expr::col(event::Column::Version).add(1))
+        .col_expr(event::Column::UpdatedAt, Expr::value(now))
+        .filter(event::COLUMN.id.eq(id.as_uuid()))
+        .filter(event::Column::Status.eq(event::Status::from(from)))
+        .filter(Condition::all().add_option(gate))
+        .exec(tx.connection())
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+/// The critical items that nobody has, in the order of the plan.
+pub async fn blockers(source: &impl Source, id: EventId) -> Result<Vec<Blocker>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        item_id: Uuid,
+        item: String,
+        team_id: Uuid,
+        team: String,
+    }
+    let query = critical_gaps(id)
+        .expr_as(Expr::col((item::Entity, item::Column::Id)), Alias::new("item_id"))
+        .expr_as(Expr::col((item::Entity, item::Column::Name)), Alias::new("item"))
+        .expr_as(Expr::col((team::Entity, team::Column::Id)), Alias::new("team_id"))
+        .expr_as(Expr::col((team::Entity, team::Column::Name)), Alias::new("team"))
+        .inner_join(
+            team::Entity,
+            Expr::col((team::Entity, team::Column::Id))
+                .equals((item::Entity, item::Column::TeamId)),
+        )
+        .order_by((item::Entity, item::Column::TeamId), sea_orm::Order::Asc)
+        .order_by((item::Entity, item::Column::Id), sea_orm::Order::Asc)
+        .take();
+    let rows = source.connection().query_all(&query).await?;
+    rows.iter()
+        .map(|row| {
+            let row: Row = rows::of(row, "")?;
+            Ok(Blocker {
+                item_id: ItemId::from_uuid(row.item_id),
+                item: rows::text("item", Name::parse, &row.item)?,
+                team_id: TeamId::from_uuid(row.team_id),
+                team: rows::text("team", Name::parse, &row.team)?,
+            })
+        })
+        .collect()
+}
+
+/// Critical items of an event without an assignment: the freeze gate's one definition.
+fn critical_gaps(id: EventId) -> SelectStatement {
+    Query::select()
+        .from(item::Entity)
+        .and_where(Expr::col((item::Entity, item::Column::EventId)).eq(id.as_uuid()))
+        .and_where(is_critical_gap())
+        .take()
+}
+
+/// Whether the `item` of the statement is critical and nobody has it.
+pub(crate) fn is_critical_gap() -> Expr {
+    let assignment = Query::select()
+        .expr(Expr::val(1))
+        .from(assignment::Entity)
+        .and_where(
+            Expr::col((assignment::Entity, assignment::Column::ItemId))
+                .equals((item::Entity, item::Column::Id)),
+        )
+        .take();
+    Expr::col((item::Entity, item::Column::Critical)).and(Expr::exists(assignment).not())
+}
+
+/// The ids of all events, for checks that go over everything.
+pub async fn ids(source: &impl Source) -> Result<Vec<EventId>, StoreError> {
+    let ids = event::Entity::find()
+        .select_only()
+        .column(event::Column::Id)
+        .order_by_asc(event::Column::Id)
+        .into_tuple::<Uuid>()
+        .all(source.connection())
+        .await?;
+    Ok(ids.into_iter().map(EventId::from_uuid).collect())
+}

@@ -1,0 +1,251 @@
+//! Items, and who has them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use gather_domain::{
+    id::{AssignmentId, DayId, EventId, ItemId, PersonId, TeamId},
+    item::{Day, Dietary, DropOff, Holder, Item, ItemFacts},
+    permission::Permit,
+    person::Person,
+    standing::{Reach, Standing},
+    text::{Name, Note, Quantity},
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryResult,
+    prelude::Uuid,
+    sea_query::{Alias, Expr, Query, SelectStatement},
+};
+
+use crate::{
+    entity::{assignment, day, item, person},
+    error::StoreError,
+    rows,
+    store::{Source, Tx, private::Connected as _},
+};
+
+/// The item, if the caller may touch it at all. Another event's or another team's is not there.
+pub async fn find_within(
+    source: &impl Source,
+    standing: &Standing,
+    id: ItemId,
+) -> Result<Option<Item>, StoreError> {
+    let team_id = match standing.reach() {
+        Reach::Event => None,
+        Reach::Team(team_id) => Some(team_id.as_uuid()),
+        Reach::Nothing => return Ok(None),
+    };
+    let mut query = Query::select();
+    select(&mut query);
+    query
+        .from(item::Entity)
+        .and_where(Expr::col((item::Entity, item::Column::Id)).eq(id.as_uuid()))
+        .and_where(Expr::col((item::Entity, item::Column::EventId)).eq(standing.event.id.as_uuid()))
+        .and_where_option(team_id.map(|id| Expr::col((item::Entity, item::Column::TeamId)).eq(id)));
+    join(&mut query);
+    source.connection().query_one(&query).await?.as_ref().map(of_row).transpose()
+}
+
+/// A new item and the team that sees to it.
+#[derive(Debug)]
+pub struct NewItem<'a> {
+    /// Its id.
+    pub id: ItemId,
+    /// The team that sees to it.
+    pub team_id: TeamId,
+    /// What is planned about it.
+    pub facts: &'a ItemFacts,
+}
+
+/// New items of one event.
+pub async fn insert(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    items: impl IntoIterator<Item = NewItem<'_>>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = items.into_iter().map(|new| {
+        let facts = new.facts;
+        item::ActiveModel {
+            id: Set(new.id.as_uuid()),
+            event_id: Set(event_id.as_uuid()),
+            team_id: Set(new.team_id.as_uuid()),
+            day_id: Set(facts.day_id.map(DayId::as_uuid)),
+            name: Set(facts.name.to_string()),
+            quantity: Set(facts.quantity.as_ref().map(ToString::to_string)),
+            description: Set(facts.description.as_ref().map(ToString::to_string)),
+            critical: Set(facts.critical),
+            gluten_free: Set(facts.dietary.gluten_free),
+            dairy_free: Set(facts.dietary.dairy_free),
+            vegetarian: Set(facts.dietary.vegetarian),
+            notes: Set(facts.notes.as_ref().map(ToString::to_string)),
+            drop_off_at: Set(facts.drop_off.at),
+            drop_off_location: Set(facts.drop_off.location.as_ref().map(ToString::to_string)),
+            drop_off_note: Set(facts.drop_off.note.as_ref().map(ToString::to_string)),
+            previously_assigned_to: Set(None),
+            version: Set(1),
+            created_at: Set(now),
+        }
+    });
+    item::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Replaces what is planned about an item.
+pub async fn update(
+    tx: &Tx,
+    _permit: &Permit,
+    id: ItemId,
+    facts: &ItemFacts,
+) -> Result<(), StoreError> {
+    fn text(value: Option<&impl ToString>) -> Expr {
+        Expr::value(value.map(ToString::to_string))
+    }
+    use item::Column as C;
+
+    item::Entity::update_many()
+        .col_expr(C::DayId, Expr::value(facts.day_id.map(DayId::as_uuid)))
+        .col_expr(C::Name, Expr::value(facts.name.to_string()))
+        .col_expr(C::Quantity, text(facts.quantity.as_ref()))
+        .col_expr(C::Description, text(facts.description.as_ref()))
+        .col_expr(C::Critical, Expr::value(facts.critical))
+        .col_expr(C::GlutenFree, Expr::value(facts.dietary.gluten_free))
+        .col_expr(C::DairyFree, Expr::value(facts.dietary.dairy_free))
+        .col_expr(C::Vegetarian, Expr::value(facts.dietary.vegetarian))
+        .col_expr(C::Notes, text(facts.notes.as_ref()))
+        .col_expr(C::DropOffAt, Expr::value(facts.drop_off.at))
+        .col_expr(C::DropOffLocation, text(facts.drop_off.location.as_ref()))
+        .col_expr(C::DropOffNote, text(facts.drop_off.note.as_ref()))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .filter(item::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Counts a change of who has the item as a change of the item.
+pub(crate) async fn touch(tx: &Tx, id: ItemId) -> Result<(), StoreError> {
+    item::Entity::update_many()
+        .col_expr(item::Column::Version, Expr::col(item::Column::Version).add(1))
+        .filter(item::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Deletes an item, and with it who had it.
+pub async fn delete(tx: &Tx, _permit: &Permit, id: ItemId) -> Result<(), StoreError> {
+    item::Entity::delete_many()
+        .filter(item::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// What [`select`] names beside the item's own columns.
+#[derive(FromQueryResult)]
+struct Row {
+    day_name: Option<String>,
+    day_date: Option<NaiveDate>,
+    assignment_id: Option<Uuid>,
+    acknowledged_at: Option<DateTime<Utc>>,
+    holder_id: Option<Uuid>,
+    holder_name: Option<String>,
+}
+
+/// Selects an item with its day and its holder, to be read by [`of_row`].
+pub(crate) fn select(query: &mut SelectStatement) {
+    rows::select::<item::Entity>(query, "item_");
+    query
+        .expr_as(Expr::col((day::Entity, day::Column::Name)), Alias::new("item_day_name"))
+        .expr_as(Expr::col((day::Entity, day::Column::Date)), Alias::new("item_day_date"))
+        .expr_as(
+            Expr::col((assignment::Entity, assignment::Column::Id)),
+            Alias::new("item_assignment_id"),
+        )
+        .expr_as(
+            Expr::col((assignment::Entity, assignment::Column::AcknowledgedAt)),
+            Alias::new("item_acknowledged_at"),
+        )
+        .expr_as(Expr::col((HOLDER, person::Column::Id)), Alias::new("item_holder_id"))
+        .expr_as(Expr::col((HOLDER, person::Column::Name)), Alias::new("item_holder_name"));
+}
+
+/// The name under which a statement joins the person who has the item.
+const HOLDER: &str = "holder";
+
+/// Joins what [`select`] needs beside the item.
+pub(crate) fn join(query: &mut SelectStatement) {
+    query
+        .left_join(
+            day::Entity,
+            Expr::col((day::Entity, day::Column::Id)).equals((item::Entity, item::Column::DayId)),
+        )
+        .left_join(
+            assignment::Entity,
+            Expr::col((assignment::Entity, assignment::Column::ItemId))
+                .equals((item::Entity, item::Column::Id)),
+        )
+        .join_as(
+            sea_orm::sea_query::JoinType::LeftJoin,
+            person::Entity,
+            HOLDER,
+            Expr::col((HOLDER, person::Column::Id))
+                .equals((assignment::Entity, assignment::Column::PersonId)),
+        );
+}
+
+/// The item of a row that [`select`] and [`join`] made; it must have one.
+pub(crate) fn of_row(row: &QueryResult) -> Result<Item, StoreError> {
+    let item: item::Model = rows::of(row, "item_")?;
+    let row: Row = rows::of(row, "item_")?;
+    let note = |stored: Option<&str>| rows::optional_text("item", Note::parse, stored);
+
+    let holder = match (row.assignment_id, row.holder_id, &row.holder_name) {
+        (Some(id), Some(person_id), Some(name)) => Some(Holder {
+            assignment_id: AssignmentId::from_uuid(id),
+            person: Person {
+                id: PersonId::from_uuid(person_id),
+                name: rows::text("person", Name::parse, name)?,
+            },
+            acknowledged_at: row.acknowledged_at,
+        }),
+        _ => None,
+    };
+    let day = match (item.day_id, &row.day_name, row.day_date) {
+        (Some(id), Some(name), Some(date)) => Some(Day {
+            id: DayId::from_uuid(id),
+            name: rows::text("day", Name::parse, name)?,
+            date,
+        }),
+        _ => None,
+    };
+    let quantity = rows::optional_text("item", Quantity::parse, item.quantity.as_deref())?;
+    let location = rows::optional_text("item", Name::parse, item.drop_off_location.as_deref())?;
+    Ok(Item {
+        id: ItemId::from_uuid(item.id),
+        team_id: TeamId::from_uuid(item.team_id),
+        facts: ItemFacts {
+            name: rows::text("item", Name::parse, &item.name)?,
+            day_id: item.day_id.map(DayId::from_uuid),
+            quantity,
+            description: note(item.description.as_deref())?,
+            critical: item.critical,
+            dietary: Dietary {
+                gluten_free: item.gluten_free,
+                dairy_free: item.dairy_free,
+                vegetarian: item.vegetarian,
+            },
+            notes: note(item.notes.as_deref())?,
+            drop_off: DropOff {
+                at: item.drop_off_at,
+                location,
+                note: note(item.drop_off_note.as_deref())?,
+            },
+        },
+        day,
+        holder,
+        previously_assigned_to: item.previously_assigned_to,
+        version: item.version,
+    })
+}

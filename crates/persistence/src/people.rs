@@ -1,0 +1,250 @@
+//! People, and their places in the plan of an event.
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    id::{AccountId, EventId, PersonId, TeamId},
+    permission::Permit,
+    person::{Person, Place, Role},
+    text::Name,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter,
+    prelude::Uuid,
+    sea_query::{Expr, Func, Query, SelectStatement, UnionType},
+};
+
+use crate::{
+    entity::{access_token, assignment, event_host, membership, person, team},
+    error::StoreError,
+    rows,
+    store::{Source, Tx, private::Connected as _},
+};
+
+/// Somebody in the plan of an event, and how far they have come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Participation {
+    /// Who.
+    pub person: Person,
+    /// What they are at this event.
+    pub role: Role,
+    /// The team that they are in; a host need not have one.
+    pub team_id: Option<TeamId>,
+    /// When they first opened their link.
+    pub opened_at: Option<DateTime<Utc>>,
+    /// How many things they bring.
+    pub assigned: u64,
+    /// How many of these they have confirmed.
+    pub acknowledged: u64,
+}
+
+/// The member of a team with this id.
+pub async fn find_member(
+    source: &impl Source,
+    event_id: EventId,
+    team_id: TeamId,
+    id: PersonId,
+) -> Result<Option<Person>, StoreError> {
+    let member = Query::select()
+        .column(membership::Column::PersonId)
+        .from(membership::Entity)
+        .and_where(Expr::col(membership::Column::EventId).eq(event_id.as_uuid()))
+        .and_where(Expr::col(membership::Column::TeamId).eq(team_id.as_uuid()))
+        .take();
+    person::Entity::find_by_id(id.as_uuid())
+        .filter(person::Column::Id.in_subquery(member))
+        .one(source.connection())
+        .await?
+        .map(|row| {
+            Ok(Person {
+                id: PersonId::from_uuid(row.id),
+                name: rows::text("person", Name::parse, &row.name)?,
+            })
+        })
+        .transpose()
+}
+
+/// Everybody in the plan of an event, by name: its members, and its hosts on a team or not.
+pub async fn of_event(
+    source: &impl Source,
+    event_id: EventId,
+) -> Result<Vec<Participation>, StoreError> {
+    let somebody = "somebody";
+    let work = "work";
+    let query = Query::select()
+        .expr_as(Expr::col((person::Entity, person::Column::Id)), "person_id")
+        .expr_as(Expr::col((person::Entity, person::Column::Name)), "name")
+        .expr_as(Expr::col((membership::Entity, membership::Column::TeamId)), "team_id")
+        .expr_as(Expr::col((team::Entity, team::Column::CoordinatorId)), "coordinator_id")
+        .expr_as(Expr::col((event_host::Entity, event_host::Column::Id)), "hosts")
+        .expr_as(Expr::col((access_token::Entity, access_token::Column::OpenedAt)), "opened_at")
+        .expr_as(Func::coalesce([Expr::col((work, "assigned")), Expr::val(0_i64)]), "assigned")
+        .expr_as(
+            Func::coalesce([Expr::col((work, "acknowledged")), Expr::val(0_i64)]),
+            "acknowledged",
+        )
+        .from_subquery(ids_of_event(event_id), somebody)
+        .inner_join(
+            person::Entity,
+            Expr::col((person::Entity, person::Column::Id)).equals((somebody, "person_id")),
+        )
+        .left_join(
+            membership::Entity,
+            Expr::col((membership::Entity, membership::Column::PersonId))
+                .equals((person::Entity, person::Column::Id))
+                .and(
+                    Expr::col((membership::Entity, membership::Column::EventId))
+                        .eq(event_id.as_uuid()),
+                ),
+        )
+        .left_join(
+            team::Entity,
+            Expr::col((team::Entity, team::Column::Id))
+                .equals((membership::Entity, membership::Column::TeamId)),
+        )
+        .left_join(
+            event_host::Entity,
+            Expr::col((event_host::Entity, event_host::Column::AccountId))
+                .equals((person::Entity, person::Column::AccountId))
+                .and(is_accepted_host_of(event_id)),
+        )
+        .left_join(
+            access_token::Entity,
+            Expr::col((access_token::Entity, access_token::Column::PersonId))
+                .equals((person::Entity, person::Column::Id))
+                .and(
+                    Expr::col((access_token::Entity, access_token::Column::EventId))
+                        .eq(event_id.as_uuid()),
+                ),
+        )
+        .join_subquery(
+            sea_orm::JoinType::LeftJoin,
+            work_of_event(event_id),
+            work,
+            Expr::col((work, "person_id")).equals((person::Entity, person::Column::Id)),
+        )
+        .order_by((person::Entity, person::Column::Name), Order::Asc)
+        .order_by((person::Entity, person::Column::Id), Order::Asc)
+        .take();
+    source.connection().query_all(&query).await?.iter().map(participation).collect()
+}
+
+/// A new person, and the account that they stand for.
+#[derive(Debug)]
+pub struct NewPerson<'a> {
+    /// Who.
+    pub person: &'a Person,
+    /// The account that they stand for.
+    pub account_id: Option<AccountId>,
+}
+
+/// New people.
+pub async fn insert(
+    tx: &Tx,
+    _permit: &Permit,
+    people: impl IntoIterator<Item = NewPerson<'_>>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = people.into_iter().map(|new| person::ActiveModel {
+        id: Set(new.person.id.as_uuid()),
+        name: Set(new.person.name.to_string()),
+        email: Set(None),
+        phone: Set(None),
+        account_id: Set(new.account_id.map(AccountId::as_uuid)),
+        version: Set(1),
+        created_at: Set(now),
+    });
+    person::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Gives people their places in the teams of an event.
+pub async fn join_teams(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    places: impl IntoIterator<Item = (PersonId, TeamId)>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = places.into_iter().map(|(person_id, team_id)| membership::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        event_id: Set(event_id.as_uuid()),
+        team_id: Set(team_id.as_uuid()),
+        person_id: Set(person_id.as_uuid()),
+        created_at: Set(now),
+    });
+    membership::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// The ids of the members, and of the people who stand for an accepted host.
+fn ids_of_event(event_id: EventId) -> SelectStatement {
+    let hosts = Query::select()
+        .column((person::Entity, person::Column::Id))
+        .from(event_host::Entity)
+        .inner_join(
+            person::Entity,
+            Expr::col((person::Entity, person::Column::AccountId))
+                .equals((event_host::Entity, event_host::Column::AccountId)),
+        )
+        .and_where(is_accepted_host_of(event_id))
+        .take();
+    Query::select()
+        .column(membership::Column::PersonId)
+        .from(membership::Entity)
+        .and_where(Expr::col(membership::Column::EventId).eq(event_id.as_uuid()))
+        .union(UnionType::Distinct, hosts)
+        .take()
+}
+
+fn is_accepted_host_of(event_id: EventId) -> Expr {
+    Expr::col((event_host::Entity, event_host::Column::EventId))
+        .eq(event_id.as_uuid())
+        .and(Expr::col((event_host::Entity, event_host::Column::InvitationStatus)).eq("accepted"))
+}
+
+/// How many things each person brings, and how many they have confirmed.
+fn work_of_event(event_id: EventId) -> SelectStatement {
+    Query::select()
+        .column(assignment::Column::PersonId)
+        .expr_as(Expr::col(assignment::Column::Id).count(), "assigned")
+        .expr_as(Expr::col(assignment::Column::AcknowledgedAt).count(), "acknowledged")
+        .from(assignment::Entity)
+        .and_where(Expr::col(assignment::Column::EventId).eq(event_id.as_uuid()))
+        .group_by_col(assignment::Column::PersonId)
+        .take()
+}
+
+fn participation(row: &sea_orm::QueryResult) -> Result<Participation, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        person_id: Uuid,
+        name: String,
+        team_id: Option<Uuid>,
+        coordinator_id: Option<Uuid>,
+        hosts: Option<Uuid>,
+        opened_at: Option<DateTime<Utc>>,
+        assigned: i64,
+        acknowledged: i64,
+    }
+    let row: Row = rows::of(row, "")?;
+    let place = Place {
+        hosts: row.hosts.is_some(),
+        team_id: row.team_id.map(TeamId::from_uuid),
+        leads: row.coordinator_id == Some(row.person_id),
+    };
+    let role = place
+        .role()
+        .ok_or_else(|| StoreError::corrupt("membership", "somebody is listed who is not there"))?;
+    Ok(Participation {
+        person: Person {
+            id: PersonId::from_uuid(row.person_id),
+            name: rows::text("person", Name::parse, &row.name)?,
+        },
+        role,
+        team_id: place.team_id,
+        opened_at: row.opened_at,
+        assigned: rows::count("assignment", row.assigned)?,
+        acknowledged: rows::count("assignment", row.acknowledged)?,
+    })
+}

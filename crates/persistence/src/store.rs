@@ -1,0 +1,208 @@
+use std::{fmt, path::Path, time::Duration};
+
+use gather_migration::{Migrator, MigratorTrait};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+
+use crate::error::StoreError;
+
+/// How long a request waits for a connection before the database counts as out of reach.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How many connections a process holds to PostgreSQL, and how many read SQLite at once.
+const POSTGRES_CONNECTIONS: u32 = 16;
+const SQLITE_READERS: u32 = 4;
+
+/// The key of the lock that processes take before they migrate: "gather" in ASCII.
+const MIGRATION_LOCK: i64 = 0x6761_7468_6572;
+
+/// The database. Cheap to clone.
+///
+/// SQLite has one writer, and readers that cannot write; on PostgreSQL both are the same pool.
+#[derive(Clone)]
+pub struct Store {
+    writer: DatabaseConnection,
+    readers: DatabaseConnection,
+}
+
+/// One write transaction. Dropped without a commit, it rolls back.
+pub struct Tx(DatabaseTransaction);
+
+impl Store {
+    /// Opens the database of this URL, `sqlite:PATH` or `postgres://…`, and makes the file of an
+    /// SQLite database that is not there yet.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        if url.starts_with("sqlite:") {
+            let writer = Database::connect(sqlite(url, 1, Access::Write)).await?;
+            let readers = Database::connect(sqlite(url, SQLITE_READERS, Access::Read)).await?;
+            Ok(Self { writer, readers })
+        } else {
+            let pool = Database::connect(postgres(url, POSTGRES_CONNECTIONS)).await?;
+            Ok(Self { writer: pool.clone(), readers: pool })
+        }
+    }
+
+    /// Opens the SQLite database in this file.
+    pub async fn open_file(path: &Path) -> Result<Self, StoreError> {
+        Self::open(&format!("sqlite:{}", path.display())).await
+    }
+
+    /// Brings the schema up to date. Any number of processes may do so at once.
+    pub async fn migrate(&self) -> Result<(), StoreError> {
+        if self.writer.get_database_backend() == DbBackend::Sqlite {
+            return Ok(Migrator::up(&self.writer, None).await?);
+        }
+        // The lock belongs to this connection, and covers the check as well as the changes.
+        let lock = self.writer.begin().await?;
+        lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+        Migrator::up(&self.writer, None).await?;
+        Ok(lock.commit().await?)
+    }
+
+    /// The names of the migrations that this release knows and the database does not have yet.
+    pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        let pending = Migrator::get_pending_migrations(&self.readers).await?;
+        Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        self.readers.execute_unprepared("SELECT 1").await?;
+        Ok(())
+    }
+
+    /// Tells `observer` of every statement, how long it took: for metrics and for tests that count.
+    #[must_use]
+    pub fn observed(mut self, observer: impl Fn(Duration) + Clone + Send + Sync + 'static) -> Self {
+        let other = observer.clone();
+        self.writer.set_metric_callback(move |statement| observer(statement.elapsed));
+        self.readers.set_metric_callback(move |statement| other(statement.elapsed));
+        self
+    }
+
+    /// Runs `work` in one write transaction: all of it happens, or none of it.
+    ///
+    /// SQLite takes its write lock up front. A deferred transaction that reads first and writes
+    /// later fails with `SQLITE_BUSY` when another writer got between, whatever the busy timeout.
+    pub async fn write<T, E>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T, E>) -> Result<T, E>
+    where
+        E: From<StoreError>,
+    {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let tx = Tx(self.writer.begin_with_options(options).await.map_err(StoreError::from)?);
+        match work(&tx).await {
+            Ok(outcome) => {
+                tx.0.commit().await.map_err(StoreError::from)?;
+                Ok(outcome)
+            }
+            Err(refusal) => {
+                // Left to the drop, the writer would come back to the pool still in it.
+                tx.0.rollback().await.map_err(StoreError::from)?;
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Closes every connection: what was acknowledged is on disk.
+    pub async fn close(self) -> Result<(), StoreError> {
+        self.readers.close().await?;
+        Ok(self.writer.close().await?)
+    }
+
+    /// Runs SQL as it stands: for tests that look at, or try to break, what lies in the database.
+    #[doc(hidden)]
+    pub fn db(&self) -> &DatabaseConnection {
+        &self.writer
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Store({:?})", self.writer.get_database_backend())
+    }
+}
+
+impl fmt::Debug for Tx {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tx")
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Read,
+    Write,
+}
+
+fn sqlite(url: &str, connections: u32, access: Access) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    quiet(&mut options).max_connections(connections).map_sqlx_sqlite_opts(move |sqlite| {
+        sqlite
+            .create_if_missing(access == Access::Write)
+            .read_only(access == Access::Read)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(Duration::from_secs(5))
+    });
+    options
+}
+
+fn postgres(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    quiet(&mut options).max_connections(connections).map_sqlx_postgres_opts(|postgres| {
+        postgres.options([("statement_timeout", "10s"), ("lock_timeout", "8s")])
+    });
+    options
+}
+
+/// What both databases have in common: nothing is logged, a connection is asked whether it still
+/// lives only after it lay idle, and nobody waits long for one.
+fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
+    options
+        .sqlx_logging(false)
+        .test_before_acquire(false)
+        .test_before_acquire_if_idle_for(Duration::from_secs(30))
+        .acquire_timeout(PATIENCE)
+        .connect_timeout(PATIENCE)
+}
+
+/// Where a read may come from: the readers, or a transaction that is already open.
+///
+/// Functions that write take a [`Tx`], so that a write outside a transaction does not compile.
+pub trait Source: private::Connected {}
+
+impl Source for Store {}
+impl Source for Tx {}
+
+pub(crate) mod private {
+    use sea_orm::ConnectionTrait;
+
+    pub trait Connected {
+        type Connection: ConnectionTrait;
+
+        fn connection(&self) -> &Self::Connection;
+    }
+}
+
+impl private::Connected for Store {
+    type Connection = DatabaseConnection;
+
+    fn connection(&self) -> &DatabaseConnection {
+        &self.readers
+    }
+}
+
+impl private::Connected for Tx {
+    type Connection = DatabaseTransaction;
+
+    fn connection(&self) -> &DatabaseTransaction {
+        &self.0
+    }
+}

@@ -1,0 +1,117 @@
+//! The teams of an event.
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    id::{EventId, PersonId, TeamId},
+    permission::Permit,
+    team::Team,
+    text::{Name, Note},
+};
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryResult,
+    prelude::Uuid,
+    sea_query::{CaseStatement, Expr, SelectStatement},
+};
+
+use crate::{
+    entity::{person, team},
+    error::StoreError,
+    rows,
+    store::{Tx, private::Connected as _},
+};
+
+/// New teams of one event. Nobody leads them yet: who does has to be a member first.
+pub async fn insert(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    teams: &[Team],
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = teams.iter().map(|team| team::ActiveModel {
+        id: Set(team.id.as_uuid()),
+        event_id: Set(event_id.as_uuid()),
+        name: Set(team.name.to_string()),
+        scope: Set(team.scope.as_ref().map(ToString::to_string)),
+        coordinator_id: Set(None),
+        version: Set(1),
+        created_at: Set(now),
+    });
+    team::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Says who leads which team.
+pub async fn set_coordinators(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    coordinators: &[(TeamId, PersonId)],
+) -> Result<(), StoreError> {
+    if coordinators.is_empty() {
+        return Ok(());
+    }
+    let leads = coordinators.iter().fold(CaseStatement::new(), |case, (team_id, person_id)| {
+        case.case(team::COLUMN.id.eq(team_id.as_uuid()), person_id.as_uuid())
+    });
+    let leads = leads.finally(Expr::col(team::Column::CoordinatorId));
+    team::Entity::update_many()
+        .col_expr(team::Column::CoordinatorId, leads.into())
+        .col_expr(team::Column::Version, Expr::col(team::Column::Version).add(1))
+        .filter(team::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(team::COLUMN.id.is_in(coordinators.iter().map(|(id, _)| id.as_uuid())))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The name under which a statement joins the person who leads the team.
+const COORDINATOR: &str = "coordinator";
+
+/// Selects a team with its coordinator, to be read by [`of_row`].
+pub(crate) fn select(query: &mut SelectStatement) {
+    query
+        .expr_as(Expr::col((team::Entity, team::Column::Id)), "team_id")
+        .expr_as(Expr::col((team::Entity, team::Column::Name)), "team_name")
+        .expr_as(Expr::col((team::Entity, team::Column::Scope)), "team_scope")
+        .expr_as(Expr::col((COORDINATOR, person::Column::Id)), "coordinator_id")
+        .expr_as(Expr::col((COORDINATOR, person::Column::Name)), "coordinator_name");
+}
+
+/// Joins what [`select`] needs beside the team.
+pub(crate) fn join(query: &mut SelectStatement) {
+    query.join_as(
+        JoinType::LeftJoin,
+        person::Entity,
+        COORDINATOR,
+        Expr::col((COORDINATOR, person::Column::Id))
+            .equals((team::Entity, team::Column::CoordinatorId)),
+    );
+}
+
+/// The team of a row that [`select`] and [`join`] made, if the row has one.
+pub(crate) fn of_row(row: &QueryResult) -> Result<Option<Team>, StoreError> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        team_id: Option<Uuid>,
+        team_name: Option<String>,
+        team_scope: Option<String>,
+        coordinator_id: Option<Uuid>,
+        coordinator_name: Option<String>,
+    }
+    let row: Row = rows::of(row, "")?;
+    let (Some(id), Some(name)) = (row.team_id, &row.team_name) else { return Ok(None) };
+    let coordinator = match (row.coordinator_id, &row.coordinator_name) {
+        (Some(id), Some(name)) => {
+            Some((PersonId::from_uuid(id), rows::text("person", Name::parse, name)?))
+        }
+        _ => None,
+    };
+    Ok(Some(Team {
+        id: TeamId::from_uuid(id),
+        name: rows::text("team", Name::parse, name)?,
+        scope: rows::optional_text("team", Note::parse, row.team_scope.as_deref())?,
+        coordinator,
+    }))
+}
