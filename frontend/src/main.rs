@@ -1,2 +1,5 @@
-//! Gather.
-fn main() {}
+//! Starts the browser app.
+
+fn main() {
+    gather_frontend::start();
+}

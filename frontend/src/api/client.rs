@@ -1,0 +1,81 @@
+//! One call: built, sent, read.
+
+use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::ApiError;
+use crate::link::Secret;
+
+const BASE: &str = "/api";
+
+/// A request by link, to be sent.
+pub struct Call(RequestBuilder);
+
+impl Call {
+    /// A request for `path`, below `/api`. The secret goes into the header, nowhere else.
+    pub fn new(method: Method, path: &str, link: &Secret) -> Self {
+        let request = RequestBuilder::new(&format!("{BASE}{path}"))
+            .method(method)
+            .header("Authorization", &format!("Bearer {}", link.expose()));
+        Self(request)
+    }
+
+    /// Adds what follows the `?`, where there is something.
+    pub fn query<'a>(self, name: &'a str, value: Option<&'a str>) -> Self {
+        Self(match value {
+            Some(value) => self.0.query([(name, value)]),
+            None => self.0,
+        })
+    }
+
+    /// Only if the thing still is what we saw: another version is refused.
+    pub fn if_version(self, version: i64) -> Self {
+        Self(self.0.header("If-Match", &format!("\"{version}\"")))
+    }
+
+    /// Sent twice with the same key it happens once.
+    pub fn once(self, key: &str) -> Self {
+        Self(self.0.header("Idempotency-Key", key))
+    }
+
+    /// Sends it without a body.
+    pub async fn send<T: DeserializeOwned>(self) -> Result<T, ApiError> {
+        let request = self.0.build().map_err(unreadable)?;
+        read(request).await
+    }
+
+    /// Sends it with a body.
+    pub async fn send_json<T: DeserializeOwned>(self, body: &impl Serialize) -> Result<T, ApiError> {
+        let request = self.0.json(body).map_err(unreadable)?;
+        read(request).await
+    }
+
+    /// Sends it where nothing but success is expected.
+    pub async fn send_for_nothing(self) -> Result<(), ApiError> {
+        let request = self.0.build().map_err(unreadable)?;
+        accepted(request).await.map(drop)
+    }
+}
+
+async fn read<T: DeserializeOwned>(request: Request) -> Result<T, ApiError> {
+    accepted(request).await?.json().await.map_err(unreadable)
+}
+
+async fn accepted(request: Request) -> Result<Response, ApiError> {
+    let response = request.send().await.map_err(unreachable)?;
+    if response.ok() {
+        return Ok(response);
+    }
+    let problem = response.json().await.map_err(unreadable)?;
+    Err(ApiError::Refused(Box::new(problem)))
+}
+
+fn unreachable(error: gloo_net::Error) -> ApiError {
+    leptos::logging::error!("{error}");
+    ApiError::Unreachable
+}
+
+fn unreadable(error: gloo_net::Error) -> ApiError {
+    leptos::logging::error!("{error}");
+    ApiError::Unreadable
+}

@@ -1,0 +1,51 @@
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::{
+    components::{Route, Router, Routes},
+    path,
+};
+
+use crate::{
+    browser,
+    components::{Icon, Reload, Shape, ToastStand, Toasts, watch_navigation},
+    pages::{HomePage, HostPages, NotFoundPage, PartPage, TeamPage},
+};
+
+/// The whole app: landmarks, routes, and where changes are reported.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    Reload::provide();
+    let toasts = Toasts::provide();
+
+    view! {
+        <Title formatter=|title: String| if title == "Gather" { title } else { format!("{title} · Gather") } />
+        <Router>
+            <Landmarks toasts />
+        </Router>
+    }
+}
+
+#[component]
+fn Landmarks(toasts: Toasts) -> impl IntoView {
+    watch_navigation();
+
+    view! {
+        // A button, not a link: a link would have to replace the fragment, which is the secret.
+        <button type="button" class="button skip" on:click=move |_| browser::focus("heading")>
+            "Skip to content"
+        </button>
+        <header class="masthead">
+            <p class="wordmark"><Icon shape=Shape::Sprig />"Gather"</p>
+        </header>
+        <main>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=HomePage />
+                <Route path=path!("/p") view=PartPage />
+                <Route path=path!("/c") view=TeamPage />
+                <Route path=path!("/h") view=HostPages />
+            </Routes>
+        </main>
+        <ToastStand toasts />
+    }
+}

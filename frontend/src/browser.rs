@@ -1,0 +1,146 @@
+//! What is asked of the browser itself: address, focus, clipboard, sharing, clock, chance.
+//!
+//! Each of these can be missing or refused; then nothing happens, or the answer says so.
+
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The id of what `index.html` shows until the app is there.
+const FIRST_PAINT: &str = "first-paint";
+
+fn window() -> Option<web_sys::Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// The path of the address.
+pub fn path() -> Option<String> {
+    window()?.location().pathname().ok()
+}
+
+/// Scheme, host and port of the address.
+pub fn origin() -> String {
+    window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
+
+/// Puts another address in place of the present one, without loading anything.
+pub fn replace_address(address: &str) {
+    if let Some(history) = window().and_then(|window| window.history().ok()) {
+        // Refused only across origins, which a path of ours never is.
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
+/// Takes away what `index.html` showed until now.
+pub fn remove_first_paint() {
+    if let Some(paint) = document().and_then(|document| document.get_element_by_id(FIRST_PAINT)) {
+        paint.remove();
+    }
+}
+
+/// Moves the focus to the element with this id, if it is there.
+pub fn focus(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    focus_on(element);
+}
+
+/// Moves the focus to the first element that the selector finds.
+pub fn focus_first(selector: &str) {
+    let element =
+        document().and_then(|document| document.query_selector(selector).ok().flatten());
+    focus_on(element);
+}
+
+fn focus_on(element: Option<web_sys::Element>) {
+    if let Some(element) = element.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus();
+    }
+}
+
+/// Brings the element with this id into view.
+pub fn reveal(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+    }
+}
+
+/// Whether nothing has the focus: what had it is gone.
+pub fn focus_is_lost() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_none_or(|active| active.tag_name() == "BODY")
+}
+
+/// Puts a text on the clipboard. `false` means that the browser did not let us.
+pub async fn copy(text: &str) -> bool {
+    // Over plain HTTP there is no clipboard, whatever the type says.
+    let Some(navigator) = window().map(|window| window.navigator()) else { return false };
+    if !js_sys::Reflect::has(&navigator, &"clipboard".into()).unwrap_or(false) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}
+
+/// Whether the browser has a sheet for sharing, as phones do.
+pub fn can_share() -> bool {
+    window().is_some_and(|window| {
+        js_sys::Reflect::has(&window.navigator(), &"share".into()).unwrap_or(false)
+    })
+}
+
+/// Opens the browser's sheet for sharing a text. Closing it without sharing is no failure.
+pub async fn share(title: &str, text: &str) {
+    if let Some(window) = window() {
+        let data = web_sys::ShareData::new();
+        data.set_title(title);
+        data.set_text(text);
+        let _ = JsFuture::from(window.navigator().share_with_data(&data)).await;
+    }
+}
+
+/// A text as it may stand in a query.
+pub fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// What the viewer's clock shows, or showed, at an instant.
+pub fn wall_clock(at: DateTime<Utc>) -> NaiveDateTime {
+    let minutes = js_sys::Date::new(&JsValue::from_f64(millis(at))).get_timezone_offset();
+    #[expect(clippy::cast_possible_truncation, reason = "an offset is some hundreds of minutes")]
+    let offset = TimeDelta::minutes(minutes as i64);
+    at.naive_utc() - offset
+}
+
+#[expect(clippy::cast_precision_loss, reason = "exact for some 285,000 years")]
+fn millis(at: DateTime<Utc>) -> f64 {
+    at.timestamp_millis() as f64
+}
+
+/// What the viewer's clock shows now.
+pub fn now() -> NaiveDateTime {
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+    let millis = js_sys::Date::now() as i64;
+    DateTime::from_timestamp_millis(millis).map(wall_clock).unwrap_or_default()
+}
+
+/// A fresh `Idempotency-Key`: 32 hexadecimal digits of chance.
+pub fn fresh_key() -> String {
+    let mut bytes = [0_u8; 16];
+    if let Some(crypto) = window().and_then(|window| window.crypto().ok()) {
+        // A failure leaves zeroes; the server then takes two forms of one caller for one, or
+        // refuses the second, and either is seen.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    let mut key = String::with_capacity(32);
+    for byte in bytes {
+        for digit in [byte >> 4, byte & 15] {
+            key.push(char::from_digit(digit.into(), 16).unwrap_or('0'));
+        }
+    }
+    key
+}

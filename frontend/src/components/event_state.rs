@@ -1,0 +1,53 @@
+use gather_wire::Event;
+use leptos::prelude::*;
+
+use crate::{
+    time,
+    words::{self, Reader},
+};
+
+/// When the gathering is and how many come, in one line.
+#[component]
+pub fn EventFacts(
+    /// The gathering.
+    #[prop(into)]
+    event: Signal<Event>,
+) -> impl IntoView {
+    let facts = move || {
+        event.with(|event| {
+            let dates = time::range(event.starts_on, event.ends_on);
+            match event.guest_count {
+                Some(guests) => {
+                    let guests = u64::try_from(guests).unwrap_or_default();
+                    format!("{dates} · {}", words::say_count(guests, "guest", "guests"))
+                }
+                None => dates,
+            }
+        })
+    };
+    view! { <p class="facts soft small">{facts}</p> }
+}
+
+/// Where the plan stands, as a sentence.
+#[component]
+pub fn EventState(
+    /// The gathering.
+    #[prop(into)]
+    event: Signal<Event>,
+    /// Who reads it.
+    reader: Signal<Reader>,
+    /// How many things of their own they have not confirmed.
+    #[prop(optional, into)]
+    open: Signal<usize>,
+) -> impl IntoView {
+    let said = Memo::new(move |_| {
+        words::state(event.with(|event| event.status), &reader.read(), open.get())
+    });
+    view! {
+        <p class="notice state" data-status=move || words::status_name(event.with(|e| e.status))>
+            <strong>{move || said.get().0}</strong>
+            " "
+            {move || said.get().1}
+        </p>
+    }
+}

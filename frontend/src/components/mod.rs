@@ -1,0 +1,43 @@
+//! What the screens are made of.
+
+mod act_button;
+mod bring_card;
+mod dialog;
+mod doing;
+mod event_state;
+mod go;
+mod heading;
+mod icon;
+mod item_facts;
+mod load_failed;
+mod loaded;
+mod meter;
+mod own_link;
+mod reload;
+mod share_link;
+mod status_badge;
+mod text_field;
+mod toast;
+mod unique;
+
+pub use self::{
+    act_button::{ActButton, Look},
+    bring_card::BringCard,
+    dialog::Dialog,
+    doing::{Doing, Refusal},
+    event_state::{EventFacts, EventState},
+    go::Go,
+    heading::{PageHeading, watch_navigation},
+    icon::{Icon, Shape},
+    item_facts::{DietBadges, DropOff},
+    load_failed::{DeadLinkPage, LoadFailed},
+    loaded::Loaded,
+    meter::CountsMeter,
+    own_link::KeepThisLink,
+    reload::Reload,
+    share_link::ShareLink,
+    status_badge::StatusBadge,
+    text_field::{TextArea, TextField},
+    toast::{ToastStand, Toasts},
+    unique::unique_id,
+};

@@ -1,0 +1,5 @@
+//! `/c#…`: one team.
+
+mod team;
+
+pub use self::team::TeamPage;

@@ -1,0 +1,4 @@
+use leptos::prelude::*;
+/// Stub.
+#[component]
+pub fn TeamPage() -> impl IntoView { "soon" }

@@ -1,0 +1,5 @@
+//! `/h#…`.
+use leptos::prelude::*;
+/// Stub.
+#[component]
+pub fn HostPages() -> impl IntoView { "soon" }

@@ -1,0 +1,14 @@
+//! One file per screen.
+
+mod coordinator;
+mod home;
+mod host;
+mod not_found;
+mod opened;
+mod participant;
+mod skeleton;
+
+pub use self::{
+    coordinator::TeamPage, home::HomePage, host::HostPages, not_found::NotFoundPage,
+    participant::PartPage,
+};

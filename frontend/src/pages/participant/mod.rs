@@ -1,0 +1,5 @@
+//! `/p#…`: what one person brings.
+
+mod part;
+
+pub use self::part::PartPage;

@@ -1,0 +1,139 @@
+use gather_wire as wire;
+use leptos::{either::Either, prelude::*};
+
+use crate::{
+    api,
+    components::{
+        BringCard, DeadLinkPage, EventFacts, EventState, KeepThisLink, Loaded, PageHeading, Reload,
+    },
+    link::{Kind, Secret},
+    pages::{opened::mark_opened_once, skeleton::skeleton},
+    session::use_link,
+    words::{self, Reader},
+};
+
+/// `/p#…`: the page behind a participant's link.
+#[component]
+pub fn PartPage() -> impl IntoView {
+    let link = use_link(Kind::Participant);
+    move || match link.get() {
+        Ok(link) => Either::Left(view! { <PartOf link /> }),
+        Err(fault) => Either::Right(view! { <DeadLinkPage dead=words::link_fault(&fault) /> }),
+    }
+}
+
+#[component]
+fn PartOf(link: Secret) -> impl IntoView {
+    let reload = Reload::find();
+    let link = StoredValue::new(link);
+    let part = LocalResource::new(move || {
+        reload.track();
+        let link = link.get_value();
+        async move { api::part(&link).await }
+    });
+    mark_opened_once(part, link);
+    let page = move |part| view! { <MyPart part link /> };
+
+    view! {
+        <Loaded
+            from=part
+            link=Signal::derive(move || Some(link.get_value()))
+            skeleton
+            children=Callback::new(move |(part,)| page(part))
+        />
+    }
+}
+
+#[component]
+fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView {
+    let event = Memo::new(move |_| part.with(|part| part.event.clone()));
+    let team = Memo::new(move |_| part.with(|part| part.team.clone()));
+    let coordinator = move || {
+        team.with(|team| team.as_ref().and_then(|team| team.coordinator.clone()))
+            .map(|coordinator| coordinator.name)
+    };
+    let reader =
+        Signal::from(Memo::new(move |_| Reader::Participant { ask: coordinator() }));
+    let assignments = Memo::new(move |_| part.with(|part| part.assignments.clone()));
+    let total = move || assignments.with(Vec::len);
+    let confirmed = move || {
+        assignments.with(|all| all.iter().filter(|one| one.acknowledged).count())
+    };
+    let open = Signal::derive(move || total() - confirmed());
+    let allowed = Memo::new(move |_| part.with(|part| part.allowed_actions.clone()));
+    let heading =
+        move || part.with(|part| words::bring_heading(&part.person.name, part.assignments.len()));
+    let link = Signal::derive(move || link.get_value());
+
+    view! {
+        <div class="page part">
+            <header class="stack tight">
+                <EventFacts event />
+                <PageHeading title="Your part">{move || event.with(|e| e.name.clone())}</PageHeading>
+                <EventState event reader open />
+            </header>
+            <section class="stack" aria-labelledby="mine">
+                <div class="row">
+                    <h2 id="mine">{heading}</h2>
+                    <Show when=move || (total() > 1)>
+                        <span class="chip push" data-tone=move || (open.get() == 0).then_some("good")>
+                            {confirmed}" of "{total}" confirmed"
+                        </span>
+                    </Show>
+                </div>
+                <Show when=move || total() == 0>
+                    <NothingYet event=event coordinator=Signal::derive(coordinator) />
+                </Show>
+                <For
+                    each=move || assignments.get()
+                    key=|own| own.id
+                    children=move |own| {
+                        let id = own.id;
+                        let own = Memo::new(move |before: Option<&wire::OwnAssignment>| {
+                            assignments
+                                .with(|all| all.iter().find(|one| one.id == id).cloned())
+                                .unwrap_or_else(|| before.unwrap_or(&own).clone())
+                        });
+                        view! { <BringCard own link allowed reader /> }
+                    }
+                />
+            </section>
+            {move || team.get().map(|team| view! {
+                <section class="card row team-line" aria-label="Your team">
+                    <div>
+                        <p class="soft small">"Your team"</p>
+                        <p><strong>{team.name}</strong></p>
+                    </div>
+                    <p class="push">
+                        {match team.coordinator {
+                            Some(coordinator) => Either::Left(view! {
+                                "Questions? Ask "<strong>{coordinator.name}</strong>
+                            }),
+                            None => Either::Right("Questions? Ask whoever sent you this link"),
+                        }}
+                    </p>
+                </section>
+            })}
+            <KeepThisLink link event=Signal::derive(move || event.with(|e| e.name.clone())) />
+        </div>
+    }
+}
+
+/// What stands where the cards would be.
+#[component]
+fn NothingYet(event: Memo<wire::Event>, coordinator: Signal<Option<String>>) -> impl IntoView {
+    use wire::EventStatus::{Complete, Confirming, Draft, Frozen};
+
+    let next = move || {
+        let who = coordinator.get().unwrap_or_else(|| "The host".to_owned());
+        match event.with(|event| event.status) {
+            Draft | Confirming => format!(
+                "{who} may still give you something. Then it appears here: look again with the \
+                 same link."
+            ),
+            Frozen => "The plan is frozen without anything for you. Just come.".to_owned(),
+            Complete => "There was nothing for you to bring.".to_owned(),
+        }
+    };
+    view! { <p class="card empty">{next}</p> }
+}

@@ -1,0 +1,79 @@
+use gather_wire::EventStatus;
+
+use super::Reader;
+
+/// Where the plan stands, in a word.
+pub fn status_name(status: EventStatus) -> &'static str {
+    match status {
+        EventStatus::Draft => "Draft",
+        EventStatus::Confirming => "Confirming",
+        EventStatus::Frozen => "Frozen",
+        EventStatus::Complete => "Finished",
+    }
+}
+
+/// Where the plan stands, as a sentence: what matters first, then what it means.
+///
+/// `open` says how many things of their own the reader has not confirmed.
+pub fn state(status: EventStatus, reader: &Reader, open: usize) -> (String, &'static str) {
+    let own = matches!(reader, Reader::Participant { .. });
+    match status {
+        EventStatus::Draft => (
+            "Not started yet.".to_owned(),
+            if own {
+                "The plan is still being made. You can confirm when it starts."
+            } else {
+                "The plan is still being made. Nobody is asked to confirm until the host starts."
+            },
+        ),
+        EventStatus::Confirming if own && open > 0 => {
+            ("Please confirm what you bring.".to_owned(), "One tap each.")
+        }
+        EventStatus::Confirming if own => ("All confirmed.".to_owned(), "Thank you."),
+        EventStatus::Confirming => (
+            "People are confirming.".to_owned(),
+            "Give every item to someone; critical ones first.",
+        ),
+        EventStatus::Frozen if *reader == Reader::Host => (
+            "The plan is frozen.".to_owned(),
+            "A change now needs a reason, and is marked in the history.",
+        ),
+        EventStatus::Frozen => {
+            let rest = if open > 0 { "You can still confirm what you bring." } else { "" };
+            (format!("The plan is frozen: ask {} for changes.", reader.ask()), rest)
+        }
+        EventStatus::Complete => ("Finished, thank you.".to_owned(), ""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rosie() -> Reader {
+        Reader::Participant { ask: Some("Anika".to_owned()) }
+    }
+
+    #[test]
+    fn states_are_sentences() {
+        let said = |status, open| {
+            let (first, rest) = state(status, &rosie(), open);
+            format!("{first} {rest}").trim_end().to_owned()
+        };
+        assert_eq!(
+            said(EventStatus::Confirming, 2),
+            "Please confirm what you bring. One tap each."
+        );
+        assert_eq!(
+            said(EventStatus::Frozen, 0),
+            "The plan is frozen: ask Anika for changes."
+        );
+        assert_eq!(said(EventStatus::Complete, 0), "Finished, thank you.");
+    }
+
+    #[test]
+    fn nobody_with_nothing_open_is_asked_to_confirm() {
+        let (first, _) = state(EventStatus::Confirming, &rosie(), 0);
+        assert!(!first.contains("Please confirm"));
+    }
+}

@@ -1,0 +1,153 @@
+use gather_wire::{AuditEntry, EventStatus};
+
+use super::status_name;
+
+/// What the history can be narrowed to, and what each is called there.
+const ACTIONS: [(&str, &str); 15] = [
+    ("acknowledge", "Confirmed"),
+    ("assign_item", "Gave an item to someone"),
+    ("unassign_item", "Took an item back"),
+    ("create_item", "Added an item"),
+    ("edit_item", "Changed an item"),
+    ("delete_item", "Deleted an item"),
+    ("mark_critical", "Marked an item critical"),
+    ("clear_critical", "Unmarked a critical item"),
+    ("event_status_change", "Moved the plan on"),
+    ("edit_guest_count", "Changed the guest count"),
+    ("list_links", "Looked at the invite links"),
+    ("rotate_link", "Replaced a link"),
+    ("import_gathering", "Loaded the plan"),
+    ("edit_event", "Changed the event"),
+    ("unfreeze", "Unfroze the plan"),
+];
+
+/// What a host may filter the history by: the recorded name and its words.
+pub fn recorded_actions() -> impl Iterator<Item = (String, String)> {
+    let plain = ACTIONS.iter().filter(|(action, _)| *action != "unfreeze");
+    let overridden = [
+        "unfreeze",
+        "assign_item",
+        "unassign_item",
+        "create_item",
+        "edit_item",
+        "mark_critical",
+        "clear_critical",
+    ];
+    plain
+        .map(|(action, _)| (*action).to_owned())
+        .chain(overridden.map(|action| format!("override_{action}")))
+        .map(|action| (action.clone(), action_name(&action)))
+}
+
+/// An action in words: "Gave an item to someone", with "(override)" behind an override.
+pub fn action_name(action: &str) -> String {
+    let (plain, overridden) = match action.strip_prefix("override_") {
+        Some(plain) => (plain, true),
+        None => (action, false),
+    };
+    let name = ACTIONS
+        .iter()
+        .find(|(known, _)| *known == plain)
+        .map_or_else(|| plain.replace('_', " "), |(_, name)| (*name).to_owned());
+    if overridden { format!("{name} (override)") } else { name }
+}
+
+/// One entry as a sentence without its subject: "gave GF trifle to Rosie".
+pub fn happened(entry: &AuditEntry) -> String {
+    let name = &entry.target.name;
+    let detail = |key: &str| entry.details.get(key).map(String::as_str).filter(|text| !text.is_empty());
+    match entry.action.trim_start_matches("override_") {
+        "acknowledge" => format!("confirmed {name}"),
+        "assign_item" => match (detail("to"), detail("from")) {
+            (Some(to), Some(from)) => format!("gave {name} to {to}; {from} had it before"),
+            (Some(to), None) => format!("gave {name} to {to}"),
+            (None, _) => format!("gave {name} to someone"),
+        },
+        "unassign_item" => match detail("from") {
+            Some(from) => format!("took {name} back from {from}"),
+            None => format!("took {name} back"),
+        },
+        "create_item" => format!("added {name}"),
+        "edit_item" => format!("changed {name}"),
+        "delete_item" => format!("deleted {name}"),
+        "mark_critical" => format!("marked {name} as critical"),
+        "clear_critical" => format!("unmarked {name}: no longer critical"),
+        "event_status_change" => match detail("to") {
+            Some(to) => format!("moved the plan to {}", status_word(to)),
+            None => "moved the plan on".to_owned(),
+        },
+        "unfreeze" => "unfroze the plan".to_owned(),
+        "edit_guest_count" => match detail("to") {
+            Some(to) => format!("changed the guest count to {to}"),
+            None => "changed the guest count".to_owned(),
+        },
+        "list_links" => "looked at the invite links".to_owned(),
+        "rotate_link" => format!("replaced the link of {name}"),
+        "import_gathering" => "loaded the plan".to_owned(),
+        other => format!("{}: {name}", other.replace('_', " ")),
+    }
+}
+
+/// The reason that was given for an entry.
+pub fn reason(entry: &AuditEntry) -> Option<&str> {
+    entry.details.get("reason").map(String::as_str).filter(|text| !text.is_empty())
+}
+
+fn status_word(status: &str) -> String {
+    let known = [
+        ("draft", EventStatus::Draft),
+        ("confirming", EventStatus::Confirming),
+        ("frozen", EventStatus::Frozen),
+        ("complete", EventStatus::Complete),
+    ];
+    known
+        .into_iter()
+        .find(|(name, _)| *name == status)
+        .map_or_else(|| status.to_owned(), |(_, status)| status_name(status).to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use chrono::DateTime;
+    use gather_wire::{Actor, ActorKind, AuditTarget};
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn entry(action: &str, details: &[(&str, &str)]) -> AuditEntry {
+        AuditEntry {
+            id: Uuid::nil(),
+            at: DateTime::UNIX_EPOCH,
+            actor: Actor { kind: ActorKind::Host, id: None, name: "Jacqui".to_owned() },
+            action: action.to_owned(),
+            target: AuditTarget {
+                kind: "item".to_owned(),
+                id: Uuid::nil(),
+                name: "GF trifle".to_owned(),
+            },
+            details: details
+                .iter()
+                .map(|&(key, value)| (key.to_owned(), value.to_owned()))
+                .collect::<BTreeMap<_, _>>(),
+        }
+    }
+
+    #[test]
+    fn entries_read_as_sentences() {
+        let given = entry("assign_item", &[("to", "Rosie")]);
+        assert_eq!(happened(&given), "gave GF trifle to Rosie");
+        let moved = entry("event_status_change", &[("from", "frozen"), ("to", "complete")]);
+        assert_eq!(happened(&moved), "moved the plan to finished");
+        let overridden = entry("override_assign_item", &[("to", "Rosie"), ("reason", "Keith is ill")]);
+        assert_eq!(happened(&overridden), "gave GF trifle to Rosie");
+        assert_eq!(reason(&overridden), Some("Keith is ill"));
+    }
+
+    #[test]
+    fn what_is_not_known_is_still_said() {
+        assert_eq!(happened(&entry("move_person", &[])), "move person: GF trifle");
+        assert_eq!(action_name("override_move_person"), "move person (override)");
+    }
+}

@@ -1,0 +1,41 @@
+//! What the screens say. Pure: values in, sentences out.
+
+mod event;
+mod history;
+mod message;
+mod plan;
+mod problem;
+mod standing;
+
+pub use self::{
+    event::{state, status_name},
+    history::{action_name, happened, reason, recorded_actions},
+    message::{invitation, keeping},
+    plan::{bring_heading, counts, deletion, gaps, holding, listed, say_count, team_state, things},
+    problem::{DeadLink, dead_link, failure, link_fault, sentence},
+    standing::{Standing, standing},
+};
+
+/// Who reads a sentence: it decides whom they are told to ask.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reader {
+    /// Somebody with something to bring, and the coordinator of their team.
+    Participant {
+        /// Their coordinator's name.
+        ask: Option<String>,
+    },
+    /// Who coordinates a team.
+    Coordinator,
+    /// A host.
+    Host,
+}
+
+impl Reader {
+    /// Whom to ask about the plan.
+    pub fn ask(&self) -> &str {
+        match self {
+            Self::Participant { ask: Some(name) } => name,
+            Self::Participant { ask: None } | Self::Coordinator | Self::Host => "the host",
+        }
+    }
+}

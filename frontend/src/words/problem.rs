@@ -1,0 +1,166 @@
+use gather_wire::ProblemCode;
+
+use super::Reader;
+use crate::{api::ApiError, link::Fault, link::Secret};
+
+/// Why something is not possible: the reason of a disabled button and of a refusal alike.
+pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
+    use ProblemCode as P;
+
+    let said = match code {
+        P::EventFrozen => return format!("The plan is frozen: ask {} for changes.", reader.ask()),
+        P::EventComplete => "The gathering is finished. Nothing changes any more.",
+        P::NotStarted => "Confirming has not started yet. It begins when the host says so.",
+        P::OverrideRequired => "The plan is frozen: a change needs a reason from you.",
+        P::FreezeBlocked => "Critical items have nobody yet. Give each to someone, or unmark it.",
+        P::InvalidTransition => "The plan has moved on meanwhile. This page now shows where it is.",
+        P::CriticalItemLocked if *reader == Reader::Host => {
+            "A critical item cannot be deleted once confirming has started. Unmark it first."
+        }
+        P::CriticalItemLocked => {
+            "A critical item stays critical, and stays, once confirming has started. Only the host \
+             can unmark it."
+        }
+        P::OnlyInDraft => "This is fixed once confirming has started.",
+        P::TeamNotEmpty => "The team still has people or items.",
+        P::VersionMismatch => {
+            "Somebody else changed this meanwhile. What you typed is still here."
+        }
+        P::PersonNotInTeam => "That person is not in this team (any more).",
+        P::ItemNotFound => "This item is not on the plan any more. Somebody may have deleted it.",
+        P::AssignmentNotFound => {
+            "This is not yours any more. It was given to someone else, or taken off the plan."
+        }
+        P::TeamNotFound => "There is no such team.",
+        P::PersonNotFound => "There is no such person in this gathering.",
+        P::EventNotFound | P::NotFound | P::MethodNotAllowed => "There is nothing at this address.",
+        P::Forbidden => "This link does not let you do that.",
+        P::Unauthenticated | P::LinkUnknown => {
+            "This link does not work any more. Ask whoever sent it for a new one."
+        }
+        P::LinkExpired => "This link has expired. Ask whoever sent it for a new one.",
+        P::WrongScope => "This link is for another page.",
+        P::ValidationFailed => "Something is not right yet. Look at what is marked.",
+        P::PayloadTooLarge | P::UriTooLong => "That is too long to be saved. Please shorten it.",
+        P::RateLimited => "That was a lot at once. Wait a minute, then try again.",
+        P::Internal => "Something went wrong on our side. Nothing was changed. Try again.",
+        P::Unavailable => "Gather cannot reach its data just now. Try again in a moment.",
+        P::MalformedBody
+        | P::MalformedPath
+        | P::MalformedQuery
+        | P::MalformedHeader
+        | P::UnsupportedMediaType
+        | P::IdempotencyKeyReused => {
+            "This page and the server do not understand each other. Load the page again."
+        }
+    };
+    said.to_owned()
+}
+
+/// Why a call failed.
+pub fn failure(error: &ApiError, reader: &Reader) -> String {
+    match error {
+        ApiError::Refused(problem) => sentence(problem.code, reader),
+        ApiError::Unreachable => {
+            "Gather could not be reached. Check your connection, then try again.".to_owned()
+        }
+        ApiError::Unreadable => {
+            "Gather did not answer as it should. Try again in a moment.".to_owned()
+        }
+    }
+}
+
+/// What stands on the page of a link that opens nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeadLink {
+    /// What is the matter.
+    pub title: &'static str,
+    /// Why, and whom to ask.
+    pub text: &'static str,
+    /// Where the link does lead.
+    pub rather: Option<String>,
+}
+
+/// The page of an address without a link that fits.
+pub fn link_fault(fault: &Fault) -> DeadLink {
+    match fault {
+        Fault::Missing => DeadLink {
+            title: "Open the link you were sent",
+            text: "This page needs your own link: the long one from the message. Tap it there, or \
+                   copy all of it.",
+            rather: None,
+        },
+        Fault::Malformed => DeadLink {
+            title: "This link is not complete",
+            text: "A part of it is missing, perhaps because a message was cut off. Tap the link in \
+                   the message again, or ask whoever sent it for a new one.",
+            rather: None,
+        },
+        Fault::OtherKind(secret) => other_page(secret),
+    }
+}
+
+fn other_page(secret: &Secret) -> DeadLink {
+    DeadLink {
+        title: "This link is for another page",
+        text: "It works, only not here.",
+        rather: Some(secret.address()),
+    }
+}
+
+/// The page of a link that the server does not take. `None` is a failure of another kind.
+pub fn dead_link(code: ProblemCode, secret: Option<&Secret>) -> Option<DeadLink> {
+    match code {
+        ProblemCode::LinkUnknown | ProblemCode::Unauthenticated => Some(DeadLink {
+            title: "This link does not work",
+            text: "It may have been replaced by a newer one. Ask whoever sent it to you for a new \
+                   link.",
+            rather: None,
+        }),
+        ProblemCode::LinkExpired => Some(DeadLink {
+            title: "This link has expired",
+            text: "Links work for 90 days. Ask whoever sent it to you for a new one.",
+            rather: None,
+        }),
+        ProblemCode::WrongScope => Some(secret.map_or(
+            DeadLink {
+                title: "This link is for another page",
+                text: "Ask whoever sent it to you for a new one.",
+                rather: None,
+            },
+            other_page,
+        )),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_frozen_plan_names_whom_to_ask() {
+        let rosie = Reader::Participant { ask: Some("Anika".to_owned()) };
+        assert_eq!(
+            sentence(ProblemCode::EventFrozen, &rosie),
+            "The plan is frozen: ask Anika for changes."
+        );
+        assert_eq!(
+            sentence(ProblemCode::EventFrozen, &Reader::Coordinator),
+            "The plan is frozen: ask the host for changes."
+        );
+    }
+
+    #[test]
+    fn each_dead_link_has_its_own_sentence() {
+        let unknown = dead_link(ProblemCode::LinkUnknown, None).unwrap();
+        let expired = dead_link(ProblemCode::LinkExpired, None).unwrap();
+        let missing = link_fault(&Fault::Missing);
+        let malformed = link_fault(&Fault::Malformed);
+        let titles = [unknown.title, expired.title, missing.title, malformed.title];
+        for (index, title) in titles.iter().enumerate() {
+            assert!(!titles[..index].contains(title), "{title} is said twice");
+        }
+        assert_eq!(dead_link(ProblemCode::Unavailable, None), None);
+    }
+}
