@@ -10,8 +10,8 @@ demo *arguments:
     cargo xtask demo {{ arguments }}
 
 # Starts the demo and rebuilds the browser app as it changes.
-dev *arguments:
-    cargo xtask dev {{ arguments }}
+dev:
+    cargo xtask dev
 
 # What fails fastest: format, lints, documentation.
 check:

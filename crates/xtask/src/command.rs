@@ -12,7 +12,7 @@ cargo xtask demo [--port N] [--data-dir DIR]   build everything, start with the 
 cargo xtask test [--only STEP]…                everything that must hold before a change is good
                                                (fmt clippy doc web size sqlite postgres e2e)
 cargo xtask e2e [PLAYWRIGHT'S OPTIONS]         the walk through a real browser
-cargo xtask dev [--port N]                     the demo, and the browser app rebuilt as it changes
+cargo xtask dev                                the demo, and the browser app rebuilt as it changes
 cargo xtask web                                the browser app alone, into frontend/dist
 cargo xtask openapi                            rewrite openapi.yaml from what the server says
 cargo xtask postgres                           a throwaway PostgreSQL, until Ctrl-C
@@ -35,10 +35,7 @@ pub enum Task {
     /// Run the browser walk with Playwright's own options.
     Walk(Vec<String>),
     /// Serve the demo and rebuild the browser app as it changes.
-    Dev {
-        /// Where the server listens.
-        port: u16,
-    },
+    Dev,
     /// Build the browser app.
     Web,
     /// Rewrite `openapi.yaml`.
@@ -62,13 +59,10 @@ impl Task {
             Some(extra) => Err(unknown(extra, verb)),
         };
         match verb.as_str() {
-            "demo" => Ok(Self::Demo {
-                port: port_among(rest, &["--data-dir"], verb)?,
-                arguments: rest.to_vec(),
-            }),
+            "demo" => Ok(Self::Demo { port: demo_port(rest)?, arguments: rest.to_vec() }),
             "test" => Ok(Self::Test(steps_among(rest)?)),
             "e2e" => Ok(Self::Walk(rest.to_vec())),
-            "dev" => Ok(Self::Dev { port: port_among(rest, &[], verb)? }),
+            "dev" => alone(Self::Dev),
             "web" => alone(Self::Web),
             "openapi" => alone(Self::OpenApi),
             "postgres" => alone(Self::Postgres),
@@ -86,8 +80,8 @@ fn unknown(word: &str, verb: &str) -> Failure {
     Failure::new(format!("`{verb}` does not know `{word}`; `cargo xtask help` lists what there is"))
 }
 
-/// Reads `--port N` and `--port=N`; the `others` are options with a value that are not ours to read.
-fn port_among(words: &[String], others: &[&str], verb: &str) -> Outcome<u16> {
+/// Looks through the demo's options, `--port N` or `--port=N` among them.
+fn demo_port(words: &[String]) -> Outcome<u16> {
     let mut port = DEFAULT_PORT;
     let mut words = words.iter();
     while let Some(word) = words.next() {
@@ -95,8 +89,8 @@ fn port_among(words: &[String], others: &[&str], verb: &str) -> Outcome<u16> {
             Some((option, value)) => (option, Some(value)),
             None => (word.as_str(), None),
         };
-        if option != "--port" && !others.contains(&option) {
-            return Err(unknown(word, verb));
+        if !["--port", "--data-dir"].contains(&option) {
+            return Err(unknown(word, "demo"));
         }
         let Some(value) = attached.or_else(|| words.next().map(String::as_str)) else {
             return Err(Failure::new(format!("`{option}` needs a value")));

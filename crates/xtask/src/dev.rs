@@ -2,6 +2,7 @@
 
 use std::process::{Child, Command};
 
+use crate::command::DEFAULT_PORT;
 use crate::failure::Outcome;
 use crate::preflight;
 use crate::process;
@@ -10,19 +11,18 @@ use crate::tools;
 use crate::web;
 use crate::workspace::Workspace;
 
-/// Runs both until Ctrl-C.
-pub fn run(workspace: &Workspace, port: u16) -> Outcome {
-    preflight::free_port(port)?;
+/// Runs both until Ctrl-C. Where Trunk listens, and where it expects the server, is in `Trunk.toml`.
+pub fn run(workspace: &Workspace) -> Outcome {
+    preflight::free_port(DEFAULT_PORT)?;
     preflight::c_compiler()?;
     tools::ensure_wasm_target()?;
     tools::ensure_trunk(workspace)?;
     web::fetch(workspace)?;
     let binary = server::build(workspace)?;
-    let port_word = port.to_string();
-    let server = process::spawn(Command::new(binary).args(["demo", "--port", &port_word]))?;
+    let port = DEFAULT_PORT.to_string();
+    let server = process::spawn(Command::new(binary).args(["demo", "--port", &port]))?;
     let _server = Stopped(server);
-    let backend = format!("--proxy-backend=http://127.0.0.1:{port}/api");
-    process::aloud(tools::trunk(workspace)?.args(["serve", "--offline", "--port", "0", &backend]))
+    process::aloud(tools::trunk(workspace)?.args(["serve", "--offline"]))
 }
 
 /// A server that ends with us.
