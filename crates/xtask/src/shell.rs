@@ -54,16 +54,19 @@ fn rewrite(html: &str) -> Outcome<Rewritten> {
     Ok(Rewritten { html: without_integrity(&html), name, script })
 }
 
-/// Drops the checksums that Trunk adds.
+/// Drops the checksums that Trunk adds, and the attribute that asks it for none.
 ///
 /// Page and assets come out of the same binary, so they guard against nobody, and browsers warn
 /// about the one on the preloaded WebAssembly.
 fn without_integrity(html: &str) -> String {
-    let mut parts = html.split(" integrity=\"");
+    without_attribute(&without_attribute(html, "data-integrity"), "integrity")
+}
+
+fn without_attribute(html: &str, name: &str) -> String {
+    let opening = format!(" {name}=\"");
+    let mut parts = html.split(&opening);
     let before = parts.next().unwrap_or_default().to_owned();
-    parts.fold(before, |kept, part| {
-        kept + part.split_once('"').map_or(part, |(_checksum, rest)| rest)
-    })
+    parts.fold(before, |kept, part| kept + part.split_once('"').map_or(part, |(_value, rest)| rest))
 }
 
 struct InlineScript<'a> {
