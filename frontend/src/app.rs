@@ -1,14 +1,17 @@
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    components::{Route, Router, Routes},
+    components::{ParentRoute, Route, Router, Routes},
     path,
 };
 
 use crate::{
     browser,
     components::{Icon, Reload, Shape, ToastStand, Toasts, watch_navigation},
-    pages::{HomePage, HostPages, NotFoundPage, PartPage, TeamPage},
+    pages::{
+        HistoryPage, HomePage, HostShell, LinksPage, NotFoundPage, OverviewPage, PartPage, PeoplePage,
+        TeamPage, TeamPlanPage,
+    },
 };
 
 /// The whole app: landmarks, routes, and where changes are reported.
@@ -43,7 +46,13 @@ fn Landmarks(toasts: Toasts) -> impl IntoView {
                 <Route path=path!("/") view=HomePage />
                 <Route path=path!("/p") view=PartPage />
                 <Route path=path!("/c") view=TeamPage />
-                <Route path=path!("/h") view=HostPages />
+                <ParentRoute path=path!("/h") view=HostShell>
+                    <Route path=path!("/") view=OverviewPage />
+                    <Route path=path!("/teams/:id") view=TeamPlanPage />
+                    <Route path=path!("/people") view=PeoplePage />
+                    <Route path=path!("/links") view=LinksPage />
+                    <Route path=path!("/audit") view=HistoryPage />
+                </ParentRoute>
             </Routes>
         </main>
         <ToastStand toasts />

@@ -29,11 +29,6 @@ impl Desk {
         }
     }
 
-    /// Whether a host sits here, who may override a freeze.
-    pub fn is_hosts(&self) -> bool {
-        matches!(self, Self::Host { .. })
-    }
-
     /// The items' path below `/api`.
     pub(super) fn items(&self) -> String {
         match self {

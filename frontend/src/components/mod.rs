@@ -1,6 +1,7 @@
 //! What the screens are made of.
 
 mod act_button;
+mod board;
 mod bring_card;
 mod dialog;
 mod doing;
@@ -13,6 +14,7 @@ mod load_failed;
 mod loaded;
 mod meter;
 mod own_link;
+mod own_things;
 mod reload;
 mod share_link;
 mod status_badge;
@@ -22,6 +24,7 @@ mod unique;
 
 pub use self::{
     act_button::{ActButton, Look},
+    board::{Board, OverrideDialog, Overrides, TeamItems},
     bring_card::BringCard,
     dialog::Dialog,
     doing::{Doing, Refusal},
@@ -34,6 +37,7 @@ pub use self::{
     loaded::Loaded,
     meter::CountsMeter,
     own_link::KeepThisLink,
+    own_things::OwnThings,
     reload::Reload,
     share_link::ShareLink,
     status_badge::StatusBadge,

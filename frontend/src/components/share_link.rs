@@ -18,6 +18,9 @@ pub fn ShareLink(
     /// Whose link it is, where there are several on the page.
     #[prop(optional, into)]
     whose: Option<String>,
+    /// What else can be done with it; then the rarer ways fold away, because there are many rows.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     // `None`: not tried. `Some(false)`: the browser refused, so the link is shown to be copied.
     let copied = RwSignal::new(None);
@@ -44,6 +47,27 @@ pub fn ShareLink(
         format!("mailto:?subject={subject}&body={body}")
     };
 
+    let ways = view! {
+        <a class="button" data-kind="quiet" href=whatsapp target="_blank" rel="noreferrer external">
+            "WhatsApp"
+            {hidden}
+        </a>
+        <a class="button" data-kind="quiet" href=sms rel="external">"SMS"{hidden}</a>
+        <a class="button" data-kind="quiet" href=mail rel="external">"E-mail"{hidden}</a>
+    };
+    let (plain, folded) = match children {
+        None => (Some(ways), None),
+        Some(children) => {
+            let folded = view! {
+                <details class="more">
+                    <summary>"More ways"{hidden}</summary>
+                    <div class="row">{ways}{children()}</div>
+                </details>
+            };
+            (None, Some(folded))
+        }
+    };
+
     view! {
         <div class="share">
             <div class="row">
@@ -55,16 +79,12 @@ pub fn ShareLink(
                 {browser::can_share().then(|| view! {
                     <button type="button" class="button" on:click=share>"Share…"{hidden}</button>
                 })}
-                <a class="button" data-kind="quiet" href=whatsapp target="_blank" rel="noreferrer external">
-                    "WhatsApp"
-                    {hidden}
-                </a>
-                <a class="button" data-kind="quiet" href=sms rel="external">"SMS"{hidden}</a>
-                <a class="button" data-kind="quiet" href=mail rel="external">"E-mail"{hidden}</a>
+                {plain}
                 <span class="copied" role="status">
                     {move || (copied.get() == Some(true)).then_some("Copied")}
                 </span>
             </div>
+            {folded}
             <Show when=move || copied.get() == Some(false)>
                 <div class="field">
                     <label for=field.clone()>"Copy it from here"</label>

@@ -9,6 +9,9 @@ mod participant;
 mod skeleton;
 
 pub use self::{
-    coordinator::TeamPage, home::HomePage, host::HostPages, not_found::NotFoundPage,
+    coordinator::TeamPage,
+    home::HomePage,
+    host::{HistoryPage, HostShell, LinksPage, OverviewPage, PeoplePage, TeamPlanPage},
+    not_found::NotFoundPage,
     participant::PartPage,
 };

@@ -9,9 +9,9 @@ mod standing;
 
 pub use self::{
     event::{state, status_name},
-    history::{action_name, happened, reason, recorded_actions},
+    history::{happened, reason, recorded_actions},
     message::{invitation, keeping},
-    plan::{bring_heading, counts, deletion, gaps, holding, listed, say_count, team_state, things},
+    plan::{bring_heading, counts, deletion, gaps, listed, say_count, say_missing, team_state, things},
     problem::{DeadLink, dead_link, failure, link_fault, sentence},
     standing::{Standing, standing},
 };

@@ -5,6 +5,15 @@ pub fn say_count(count: u64, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }
 
+/// "11 have not opened", "1 has not opened", "Everybody has opened".
+pub fn say_missing(count: u64, what: &str) -> String {
+    match count {
+        0 => format!("Everybody has {what}"),
+        1 => format!("1 has not {what}"),
+        count => format!("{count} have not {what}"),
+    }
+}
+
 /// "1 thing", "2 things".
 pub fn things(count: u64) -> String {
     say_count(count, "thing", "things")
@@ -68,15 +77,6 @@ pub fn listed(names: &[String], room: usize) -> String {
         said.push_str(name);
     }
     said
-}
-
-/// Who has an item and how far they are: "Rosie has confirmed".
-pub fn holding(item: &Item) -> String {
-    match &item.assignment {
-        None => "Nobody has it.".to_owned(),
-        Some(held) if held.acknowledged => format!("{} has it and has confirmed.", held.person.name),
-        Some(held) => format!("{} has it, not confirmed yet.", held.person.name),
-    }
 }
 
 /// What deleting an item means.

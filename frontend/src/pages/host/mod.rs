@@ -1,5 +1,18 @@
-//! `/h#…`.
-use leptos::prelude::*;
-/// Stub.
-#[component]
-pub fn HostPages() -> impl IntoView { "soon" }
+//! `/h#…` and below: the whole gathering, for its hosts.
+
+mod dialogs;
+mod guest_count;
+mod history;
+mod link_row;
+mod links;
+mod overview;
+mod people;
+mod readiness;
+mod shell;
+mod team;
+mod team_card;
+
+pub use self::{
+    history::HistoryPage, links::LinksPage, overview::OverviewPage, people::PeoplePage,
+    shell::HostShell, team::TeamPlanPage,
+};

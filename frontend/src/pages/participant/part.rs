@@ -60,6 +60,7 @@ fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView 
         assignments.with(|all| all.iter().filter(|one| one.acknowledged).count())
     };
     let open = Signal::derive(move || total() - confirmed());
+    let several = move || total() > 1;
     let allowed = Memo::new(move |_| part.with(|part| part.allowed_actions.clone()));
     let heading =
         move || part.with(|part| words::bring_heading(&part.person.name, part.assignments.len()));
@@ -75,7 +76,7 @@ fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView 
             <section class="stack" aria-labelledby="mine">
                 <div class="row">
                     <h2 id="mine">{heading}</h2>
-                    <Show when=move || (total() > 1)>
+                    <Show when=several>
                         <span class="chip push" data-tone=move || (open.get() == 0).then_some("good")>
                             {confirmed}" of "{total}" confirmed"
                         </span>

@@ -1,0 +1,67 @@
+use gather_wire::{Item, Member};
+use leptos::prelude::*;
+
+use super::Board;
+use crate::components::Doing;
+
+/// Who may have an item: the members of the team, one tap each.
+#[component]
+pub fn GivePanel(
+    /// The board.
+    board: Board,
+    /// The item.
+    item: Memo<Item>,
+    /// Whether the panel is open.
+    open: RwSignal<bool>,
+    /// The giving.
+    doing: Doing,
+) -> impl IntoView {
+    let members = Memo::new(move |_| board.plan.with(|plan| plan.members.clone()));
+    let label = move || format!("Give {} to", item.with(|item| item.name.clone()));
+    let choice = move |member: Member| {
+        let (id, opened) = (member.id, member.opened);
+        let has_it = Memo::new(move |_| {
+            item.with(|item| item.assignment.as_ref().is_some_and(|held| held.person.id == id))
+        });
+        let remark = move || match (has_it.get(), id == board.me, opened) {
+            (true, ..) => "has it now",
+            (false, true, _) => "you",
+            (false, false, false) => "has not opened the link",
+            (false, false, true) => "",
+        };
+        let name = member.name.clone();
+        view! {
+            <button
+                type="button"
+                class="button choice"
+                aria-disabled=move || (has_it.get() || doing.is_pending()).then_some("true")
+                on:click=move |_| {
+                    if !has_it.get_untracked() {
+                        board.give(item.get_untracked(), member.clone(), doing);
+                    }
+                }
+            >
+                <span>{name}</span>
+                <span class="remark">{remark}</span>
+            </button>
+        }
+    };
+
+    view! {
+        <div
+            class="give"
+            role="group"
+            aria-label=label
+            on:keydown=move |event| if event.key() == "Escape" { open.set(false) }
+        >
+            <p class="legend">"Give to"</p>
+            <div class="choices">
+                <For each=move || members.get() key=|member| (member.id, member.opened) children=choice />
+            </div>
+            <Show when=move || members.with(Vec::is_empty)>
+                <p>"Nobody is in this team yet."</p>
+            </Show>
+            {move || doing.is_pending().then(|| view! { <p role="status">"Saving…"</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,127 @@
+//! In which order items are shown.
+
+use chrono::NaiveDateTime;
+use gather_wire::Item;
+use uuid::Uuid;
+
+/// How the list is ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// What nobody has comes first, and the critical before the rest.
+    NeedsSomeone,
+    /// As it is brought.
+    ByTime,
+}
+
+/// Some items under one heading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The heading.
+    pub title: String,
+    /// Which items.
+    pub items: Vec<Uuid>,
+}
+
+/// The list, in order. No group is empty.
+pub fn groups(items: &[Item], order: Order) -> Vec<Group> {
+    let mut sorted: Vec<&Item> = items.iter().collect();
+    sorted.sort_by_cached_key(|item| (rank(item, order), time_of(item), item.name.to_lowercase()));
+    let mut groups: Vec<Group> = Vec::new();
+    for item in sorted {
+        let title = title(item, order);
+        match groups.last_mut().filter(|group| group.title == title) {
+            Some(group) => group.items.push(item.id),
+            None => groups.push(Group { title, items: vec![item.id] }),
+        }
+    }
+    groups
+}
+
+fn rank(item: &Item, order: Order) -> u8 {
+    match order {
+        Order::ByTime => u8::from(time_of(item).is_none()),
+        Order::NeedsSomeone => match (&item.assignment, item.critical) {
+            (None, true) => 0,
+            (None, false) => 1,
+            (Some(held), _) if !held.acknowledged => 2,
+            (Some(_), _) => 3,
+        },
+    }
+}
+
+fn time_of(item: &Item) -> Option<NaiveDateTime> {
+    let day = item.day.as_ref().map(|day| day.date.and_time(chrono::NaiveTime::MIN));
+    item.drop_off_local.or(day)
+}
+
+fn title(item: &Item, order: Order) -> String {
+    match (order, &item.assignment, &item.day) {
+        (Order::NeedsSomeone, None, _) => "Needs someone".to_owned(),
+        (Order::NeedsSomeone, Some(_), _) => "Given out".to_owned(),
+        (Order::ByTime, _, Some(day)) => day.name.clone(),
+        (Order::ByTime, _, None) => "No day yet".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use gather_wire::{Day, ItemAssignment, ItemStatus, Person};
+
+    use super::*;
+
+    fn item(number: u128, name: &str, critical: bool, given: bool) -> Item {
+        Item {
+            id: Uuid::from_u128(number),
+            team_id: Uuid::nil(),
+            day: Some(Day {
+                id: Uuid::nil(),
+                name: "Christmas Eve".to_owned(),
+                date: chrono::NaiveDate::from_ymd_opt(2025, 12, 24).unwrap(),
+            }),
+            name: name.to_owned(),
+            quantity: None,
+            description: None,
+            critical,
+            status: if given { ItemStatus::Assigned } else { ItemStatus::Unassigned },
+            gluten_free: false,
+            dairy_free: false,
+            vegetarian: false,
+            notes: None,
+            drop_off_at: None,
+            drop_off_local: None,
+            drop_off_location: None,
+            drop_off_note: None,
+            previously_assigned_to: None,
+            assignment: given.then(|| ItemAssignment {
+                id: Uuid::nil(),
+                person: Person { id: Uuid::nil(), name: "Rosie".to_owned() },
+                acknowledged: false,
+                acknowledged_at: None,
+            }),
+            version: 1,
+            allowed_actions: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn gaps_come_first_and_critical_ones_before_the_rest() {
+        let items = [
+            item(1, "Meringues", true, true),
+            item(2, "Fudge", false, false),
+            item(3, "Trifle", true, false),
+        ];
+        let found = groups(&items, Order::NeedsSomeone);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].title, "Needs someone");
+        assert_eq!(found[0].items, [Uuid::from_u128(3), Uuid::from_u128(2)]);
+        assert_eq!(found[1].title, "Given out");
+    }
+
+    #[test]
+    fn by_time_what_has_no_day_comes_last() {
+        let undated = Item { day: None, ..item(1, "Anything", true, false) };
+        let found = groups(&[undated, item(2, "Fudge", false, false)], Order::ByTime);
+        let titles: Vec<_> = found.iter().map(|group| group.title.as_str()).collect();
+        assert_eq!(titles, ["Christmas Eve", "No day yet"]);
+    }
+}

@@ -1,0 +1,163 @@
+use gather_wire::{Action, CreateItem, Item, ProblemCode};
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::{
+    Board,
+    filled::Filled,
+    item_fields::{Fields, ItemFields},
+};
+use crate::{
+    browser,
+    components::{Doing, Refusal, unique_id},
+};
+
+/// The form of a new item.
+#[component]
+pub fn AddForm(
+    /// The board.
+    board: Board,
+    /// Whether the form is there.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let doing = Doing::new();
+    let fields = Fields::new(Filled::default());
+    // The same form sent again is the same item; a form that was changed is another one.
+    let sent = StoredValue::new(None::<(CreateItem, String)>);
+    let key = move |create: CreateItem| {
+        let before = sent.get_value().filter(|(before, _)| *before == create);
+        let key = before.map_or_else(browser::fresh_key, |(_, key)| key);
+        sent.set_value(Some((create, key.clone())));
+        key
+    };
+    let submit = move || {
+        let typed = fields.typed();
+        board.add(&typed, key(typed.create()), doing, move || {
+            open.try_set(false);
+        });
+    };
+    let critical = Signal::derive(move || board.standing(Action::CreateItem, None));
+
+    view! {
+        <ItemForm title="A new item" doing board open submit=Callback::new(move |()| submit())>
+            <ItemFields board fields doing critical />
+        </ItemForm>
+    }
+}
+
+/// The form of an item that exists.
+#[component]
+pub fn EditForm(
+    /// The board.
+    board: Board,
+    /// The item as it is now.
+    item: Memo<Item>,
+    /// Whether the form is there.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let doing = Doing::new();
+    let seen = StoredValue::new(item.get_untracked());
+    let fields = Fields::new(Filled::of(&item.get_untracked()));
+    // After a refusal because somebody was faster, saving means: mine, on top of theirs.
+    let stale = move || {
+        let code = doing.error().and_then(|error| error.code());
+        code == Some(ProblemCode::VersionMismatch)
+    };
+    let submit = move || {
+        let base = seen.get_value();
+        let version =
+            if untrack(stale) { item.with_untracked(|item| item.version) } else { base.version };
+        board.save(base.clone(), version, Filled::of(&base), &fields.typed(), doing, move || {
+            open.try_set(false);
+        });
+    };
+    let theirs = move || {
+        let now = item.with(Filled::of);
+        let days = board.plan.with(|plan| plan.days.clone());
+        seen.with_value(|seen| now.differences(&Filled::of(seen), &days))
+    };
+    let take_theirs = move |_| {
+        let now = item.get_untracked();
+        fields.fill(Filled::of(&now));
+        seen.set_value(now);
+        doing.forget();
+    };
+    let critical = Signal::derive(move || {
+        let item = item.get();
+        let action = if item.critical { Action::ClearCritical } else { Action::MarkCritical };
+        board.standing(action, Some(&item))
+    });
+
+    view! {
+        <ItemForm title="Change this item" doing board open submit=Callback::new(move |()| submit())>
+            <ItemFields board fields doing critical />
+            <Show when=stale>
+                <div class="notice stack" data-tone="warn">
+                    <p>"What somebody else changed:"</p>
+                    <ul class="dashes">
+                        {move || theirs().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
+                    </ul>
+                    <p>"Save again to keep yours where you changed something."</p>
+                    <div class="row">
+                        <button type="button" class="button" on:click=take_theirs>"Take theirs"</button>
+                    </div>
+                </div>
+            </Show>
+        </ItemForm>
+    }
+}
+
+/// What both forms have: heading, refusal, Save and Cancel.
+#[component]
+fn ItemForm(
+    title: &'static str,
+    doing: Doing,
+    board: Board,
+    open: RwSignal<bool>,
+    submit: Callback<()>,
+    children: Children,
+) -> impl IntoView {
+    let id = unique_id("form");
+    let heading = unique_id("form-title");
+    let labelled_by = heading.clone();
+    let first = format!("#{id} input");
+    let first_wrong = format!("#{id} [aria-invalid=true]");
+    Effect::new(move |_| {
+        let first = first.clone();
+        request_animation_frame(move || browser::focus_first(&first));
+    });
+    Effect::new(move |_| {
+        if doing.error().is_some_and(|error| error.code() == Some(ProblemCode::ValidationFailed)) {
+            let first_wrong = first_wrong.clone();
+            request_animation_frame(move || browser::focus_first(&first_wrong));
+        }
+    });
+    let send = move |event: SubmitEvent| {
+        event.prevent_default();
+        submit.run(());
+    };
+
+    view! {
+        <form
+            id=id
+            class="item-form stack"
+            novalidate
+            aria-labelledby=labelled_by
+            on:submit=send
+        >
+            <h3 id=heading>{title}</h3>
+            {children()}
+            <Refusal doing reader=board.reader />
+            <div class="row">
+                <button
+                    type="submit"
+                    class="button"
+                    data-kind="primary"
+                    aria-disabled=move || doing.is_pending().then_some("true")
+                >
+                    {move || if doing.is_pending() { "Saving…" } else { "Save" }}
+                </button>
+                <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
+            </div>
+        </form>
+    }
+}

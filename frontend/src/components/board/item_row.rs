@@ -1,0 +1,231 @@
+use gather_wire::{Action, Item};
+use leptos::prelude::*;
+
+use super::{
+    Board, delete_dialog::DeleteDialog, give_panel::GivePanel, item_form::EditForm,
+};
+use crate::{
+    components::{ActButton, DietBadges, Doing, DropOff, Look, Refusal},
+    time,
+};
+
+/// Where the sentence stands that says why nothing can be changed.
+pub const WHY_LOCKED: &str = "why-locked";
+
+/// One item: what it is, who has it, and what can be done about it.
+#[component]
+pub fn ItemRow(
+    /// The board.
+    board: Board,
+    /// The item.
+    item: Memo<Item>,
+    /// Whether somebody came here for this very item.
+    #[prop(optional)]
+    wanted: bool,
+) -> impl IntoView {
+    let (giving, editing) = (RwSignal::new(wanted), RwSignal::new(false));
+    let doing = Doing::new();
+    let name = move || item.with(|item| item.name.clone());
+    let is_open = Memo::new(move |_| item.with(|item| item.assignment.is_none()));
+    let element = item.with_untracked(|item| format!("item-{}", item.id));
+
+    view! {
+        <li
+            class="item"
+            id=element
+            data-status=move || if is_open.get() { "unassigned" } else { "assigned" }
+            data-wanted=wanted.then_some("")
+        >
+            <div class="item-main">
+                <p class="item-name">
+                    <strong>{name}</strong>
+                    " "
+                    {move || item.with(|item| item.critical).then(|| view! {
+                        <span class="chip" data-tone=move || is_open.get().then_some("danger")>"critical"</span>
+                    })}
+                </p>
+                <p class="small soft item-facts">{move || item.with(facts)}</p>
+            </div>
+            <div class="item-side">
+                {move || if is_open.get() {
+                    view! { <GiveButton board item giving /> }.into_any()
+                } else {
+                    view! { <Holder board item /> }.into_any()
+                }}
+            </div>
+            <div class="item-below stack">
+                <Show when=move || giving.get()>
+                    <GivePanel board item open=giving doing />
+                </Show>
+                <Refusal doing reader=board.reader />
+                <Show
+                    when=move || !editing.get()
+                    fallback=move || view! { <EditForm board item open=editing /> }
+                >
+                    <More board item giving editing doing />
+                </Show>
+            </div>
+        </li>
+    }
+}
+
+/// Quantity, day, time, place and diet, in one line.
+fn facts(item: &Item) -> impl IntoView + use<> {
+    let when = item.drop_off_at.zip(item.drop_off_local);
+    let day = item.day.clone().filter(|_| when.is_none());
+    let texts = [item.quantity.clone(), day.map(|day| day.name)];
+    view! {
+        {texts.into_iter().flatten().map(|text| view! { <span>{text}</span> }).collect_view()}
+        {when.map(|(at, local)| view! { <span><DropOff at local /></span> })}
+        {item.drop_off_location.clone().map(|place| view! { <span>{place}</span> })}
+        <DietBadges
+            gluten_free=item.gluten_free
+            dairy_free=item.dairy_free
+            vegetarian=item.vegetarian
+        />
+    }
+}
+
+/// The button that opens the panel. Where nothing may be changed, the list has said why.
+#[component]
+fn GiveButton(board: Board, item: Memo<Item>, giving: RwSignal<bool>) -> impl IntoView {
+    let may = Memo::new(move |_| board.standing(Action::AssignItem, Some(&item.read())));
+    let look = Signal::derive(move || {
+        let urgent = item.with(|item| item.critical && item.assignment.is_none());
+        if urgent { Look::Primary } else { Look::Plain }
+    });
+    view! {
+        {move || item.with(|item| item.assignment.is_none()).then(|| view! {
+            <strong
+                class="nobody small"
+                data-soft=move || item.with(|item| !item.critical).then_some("")
+            >"Nobody yet"</strong>
+        })}
+        <ActButton
+            standing=may
+            look=look
+            reason_at=WHY_LOCKED.to_owned()
+            expanded=Signal::from(giving)
+            act=move |()| giving.update(|open| *open = !*open)
+        >
+            "Give to…"
+            <span class="visually-hidden">" "{move || item.with(|item| item.name.clone())}</span>
+        </ActButton>
+    }
+}
+
+/// Who has it and how far they are: silence is shown as silence.
+#[component]
+fn Holder(board: Board, item: Memo<Item>) -> impl IntoView {
+    let said = Memo::new(move |_| {
+        let held = item.with(|item| item.assignment.clone())?;
+        let opened = board.plan.with(|plan| {
+            plan.members.iter().any(|member| member.id == held.person.id && member.opened)
+        });
+        let name = held.person.name;
+        let you = if held.person.id == board.me { " (you)" } else { "" };
+        Some(match (held.acknowledged, opened) {
+            (true, _) => (format!("✓ {name}{you}"), "confirmed", "good"),
+            (false, true) => (format!("{name}{you}"), "not confirmed", "plain"),
+            (false, false) => (format!("{name}{you}"), "not opened", "warn"),
+        })
+    });
+    move || {
+        said.get().map(|(name, state, tone)| {
+            view! { <span class="chip holder" data-tone=tone>{name}" · "{state}</span> }
+        })
+    }
+}
+
+/// What is rarer: the long texts, and everything that can be done.
+#[component]
+fn More(
+    board: Board,
+    item: Memo<Item>,
+    giving: RwSignal<bool>,
+    editing: RwSignal<bool>,
+    doing: Doing,
+) -> impl IntoView {
+    let deleting = RwSignal::new(false);
+    let may = move |action: Action| {
+        Signal::from(Memo::new(move |_| board.standing(action, Some(&item.read()))))
+    };
+    let busy = Signal::derive(move || doing.is_pending());
+    let has_holder = Memo::new(move |_| item.with(|item| item.assignment.is_some()));
+    let critical = Memo::new(move |_| item.with(|item| item.critical));
+    let of_item = move || view! {
+        <span class="visually-hidden">" "{move || item.with(|item| item.name.clone())}</span>
+    };
+
+    view! {
+        <details class="more">
+            <summary>"More"{of_item()}</summary>
+            <div class="stack">
+                {move || item.with(texts)}
+                <div class="row acts">
+                    <Show when=move || has_holder.get()>
+                        <GiveButton board item giving />
+                        <ActButton
+                            standing=may(Action::UnassignItem)
+                            busy
+                            reason_at=WHY_LOCKED.to_owned()
+                            act=move |()| board.take_back(item.get_untracked(), doing)
+                        >
+                            "Take back"{of_item()}
+                        </ActButton>
+                    </Show>
+                    <ActButton
+                        standing=may(Action::EditItem)
+                        reason_at=WHY_LOCKED.to_owned()
+                        act=move |()| editing.set(true)
+                    >
+                        "Edit"{of_item()}
+                    </ActButton>
+                    {move || if critical.get() {
+                        view! {
+                            <ActButton
+                                standing=may(Action::ClearCritical)
+                                busy
+                                act=move |()| board.set_critical(item.get_untracked(), false, doing)
+                            >
+                                "Unmark critical"{of_item()}
+                            </ActButton>
+                        }.into_any()
+                    } else {
+                        view! {
+                            <ActButton
+                                standing=may(Action::MarkCritical)
+                                busy
+                                reason_at=WHY_LOCKED.to_owned()
+                                act=move |()| board.set_critical(item.get_untracked(), true, doing)
+                            >
+                                "Mark critical"{of_item()}
+                            </ActButton>
+                        }.into_any()
+                    }}
+                    <ActButton
+                        standing=may(Action::DeleteItem)
+                        act=move |()| deleting.set(true)
+                    >
+                        "Delete"{of_item()}
+                    </ActButton>
+                </div>
+            </div>
+        </details>
+        <DeleteDialog board item open=deleting />
+    }
+}
+
+/// The long texts of an item.
+fn texts(item: &Item) -> impl IntoView + use<> {
+    let note = item
+        .drop_off_note
+        .clone()
+        .filter(|note| !item.drop_off_local.is_some_and(|at| time::repeats(note, at.time())));
+    let before = item.previously_assigned_to.clone().map(|names| format!("Earlier with: {names}"));
+    [item.description.clone(), note, item.notes.clone(), before]
+        .into_iter()
+        .flatten()
+        .map(|text| view! { <p class="note">{text}</p> })
+        .collect_view()
+}

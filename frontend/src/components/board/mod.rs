@@ -1,0 +1,69 @@
+//! The items of one team, to be worked on: by its coordinator, or by a host.
+
+mod acts;
+mod delete_dialog;
+mod filled;
+mod give_panel;
+mod groups;
+mod item_fields;
+mod item_form;
+mod item_row;
+mod override_reason;
+mod team_items;
+
+pub use self::{
+    override_reason::{OverrideDialog, Overrides},
+    team_items::TeamItems,
+};
+
+use gather_wire::{Action, Item, TeamPlan};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{Reload, Toasts};
+use crate::{
+    api::Desk,
+    words::{Reader, Standing, standing},
+};
+
+/// What every part of the board needs: where it is worked from, the plan, and where to report.
+#[derive(Clone, Copy)]
+pub struct Board {
+    /// From where the items are changed.
+    pub desk: StoredValue<Desk>,
+    /// The team's plan as it is now.
+    pub plan: Signal<TeamPlan>,
+    /// The reader, who is called "you".
+    pub me: Uuid,
+    /// Who reads it.
+    pub reader: Signal<Reader>,
+    /// Where changes are reported.
+    toasts: Toasts,
+    /// How the screen learns of them.
+    reload: Reload,
+    /// Where a host is asked for a reason.
+    overrides: Overrides,
+}
+
+impl Board {
+    /// The board of a team.
+    pub fn new(desk: Desk, plan: Signal<TeamPlan>, me: Uuid, reader: Signal<Reader>) -> Self {
+        Self {
+            desk: StoredValue::new(desk),
+            plan,
+            me,
+            reader,
+            toasts: Toasts::find(),
+            reload: Reload::find(),
+            overrides: Overrides::find(),
+        }
+    }
+
+    /// Whether the reader may do something, to this item or at all.
+    fn standing(self, action: Action, item: Option<&Item>) -> Standing {
+        let own = item.map(|item| item.allowed_actions.as_slice()).unwrap_or_default();
+        self.plan.with(|plan| {
+            self.reader.with(|reader| standing(&[own, &plan.allowed_actions], action, reader))
+        })
+    }
+}

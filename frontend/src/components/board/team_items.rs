@@ -1,0 +1,148 @@
+use gather_wire::{Action, Item};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{
+    Board,
+    acts::FALLBACK_FOCUS,
+    groups::{Order, groups},
+    item_form::AddForm,
+    item_row::{ItemRow, WHY_LOCKED},
+};
+use crate::{
+    browser,
+    components::{ActButton, Icon, Look, Shape},
+    words::Standing,
+};
+
+/// All items of a team, what nobody has first.
+#[component]
+pub fn TeamItems(
+    /// The board.
+    board: Board,
+    /// The item that somebody came here for.
+    #[prop(optional_no_strip)]
+    wanted: Option<Uuid>,
+) -> impl IntoView {
+    let order = RwSignal::new(Order::NeedsSomeone);
+    let adding = RwSignal::new(false);
+    let shown = Memo::new(move |_| board.plan.with(|plan| groups(&plan.items, order.get())));
+    let may_add = Memo::new(move |_| board.standing(Action::CreateItem, None));
+    let standing = Memo::new(move |_| board.standing(Action::EditItem, None));
+    Effect::new(move |_| {
+        if let Some(id) = wanted {
+            request_animation_frame(move || browser::reveal(&format!("item-{id}")));
+        }
+    });
+
+    view! {
+        <section class="stack items" aria-labelledby=FALLBACK_FOCUS>
+            <div class="row">
+                <h2 id=FALLBACK_FOCUS tabindex="-1">"Items"</h2>
+                <div class="push">
+                    <ActButton
+                        standing=may_add
+                        look=Look::Plain
+                        reason_at=WHY_LOCKED.to_owned()
+                        expanded=Signal::from(adding)
+                        act=move |()| adding.update(|open| *open = !*open)
+                    >
+                        "Add item"
+                    </ActButton>
+                </div>
+            </div>
+            <div class="row tabs" role="group" aria-label="Order">
+                <OrderButton order this=Order::NeedsSomeone label="Needs someone first" />
+                <OrderButton order this=Order::ByTime label="By day" />
+            </div>
+            {move || lock(&standing.read())}
+            <Show when=move || adding.get()>
+                <div class="card"><AddForm board open=adding /></div>
+            </Show>
+            <Show when=move || shown.with(Vec::is_empty)>
+                <p class="card empty">"Nothing on the list yet. Add what this team sees to."</p>
+            </Show>
+            <For
+                each=move || shown.get()
+                key=|group| group.title.clone()
+                children=move |group| {
+                    let title = group.title.clone();
+                    let items = Memo::new(move |_| {
+                        shown.with(|shown| {
+                            shown.iter().find(|one| one.title == title).map(|one| one.items.clone())
+                        })
+                        .unwrap_or_default()
+                    });
+                    view! { <GroupCard board title=group.title items wanted /> }
+                }
+            />
+        </section>
+    }
+}
+
+#[component]
+fn OrderButton(order: RwSignal<Order>, this: Order, label: &'static str) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            class="tab"
+            aria-pressed=move || (order.get() == this).to_string()
+            on:click=move |_| order.set(this)
+        >
+            {label}
+        </button>
+    }
+}
+
+#[component]
+fn GroupCard(
+    board: Board,
+    title: String,
+    items: Memo<Vec<Uuid>>,
+    wanted: Option<Uuid>,
+) -> impl IntoView {
+    let count = move || items.with(Vec::len);
+    view! {
+        <section class="card group">
+            <h3 class="group-title">{title}" "<span class="soft">{count}</span></h3>
+            <ul>
+                <For
+                    each=move || items.get()
+                    key=|id| *id
+                    children=move |id| row(board, id, wanted == Some(id))
+                />
+            </ul>
+        </section>
+    }
+}
+
+/// One item's row. What it shows follows the plan; that it is the same row lets an open form stay.
+fn row(board: Board, id: Uuid, wanted: bool) -> impl IntoView {
+    let find = move || {
+        board.plan.with(|plan| plan.items.iter().find(|item| item.id == id).cloned())
+    };
+    let first = untrack(find)?;
+    let item = Memo::new(move |before: Option<&Item>| {
+        find().unwrap_or_else(|| before.unwrap_or(&first).clone())
+    });
+    Some(view! { <ItemRow board item wanted /> })
+}
+
+/// Why nothing can be changed here, said once for all the buttons below.
+fn lock(standing: &Standing) -> Option<impl IntoView + use<>> {
+    let (text, tone) = match standing {
+        Standing::Allowed => return None,
+        Standing::NeedsOverride => (
+            "The plan is frozen. Each change here is an override: it asks for your reason and is \
+             marked in the history."
+                .to_owned(),
+            "warn",
+        ),
+        Standing::Refused(why) => (why.clone(), "plain"),
+    };
+    Some(view! {
+        <p class="notice lock" data-tone=tone id=WHY_LOCKED>
+            <Icon shape=Shape::Lock />" "{text}
+        </p>
+    })
+}

@@ -1,0 +1,59 @@
+use gather_wire::{AllowedAction, OwnAssignment};
+use leptos::prelude::*;
+
+use super::BringCard;
+use crate::{
+    link::Secret,
+    words::{self, Reader},
+};
+
+/// What somebody who coordinates or hosts brings besides: open while something is not confirmed.
+#[component]
+pub fn OwnThings(
+    /// What they are called.
+    #[prop(into)]
+    name: Signal<String>,
+    /// What they bring.
+    #[prop(into)]
+    mine: Signal<Vec<OwnAssignment>>,
+    /// What they may do.
+    #[prop(into)]
+    allowed: Signal<Vec<AllowedAction>>,
+    /// Their link.
+    link: StoredValue<Secret>,
+    /// Who reads it.
+    reader: Signal<Reader>,
+) -> impl IntoView {
+    let link = Signal::derive(move || link.get_value());
+    let confirmed = move || mine.with(|all| all.iter().filter(|one| one.acknowledged).count());
+    let total = move || mine.with(Vec::len);
+    let is_open = mine.with_untracked(|all| all.iter().any(|one| !one.acknowledged));
+    let heading = move || words::bring_heading(&name.read(), total());
+
+    view! {
+        <Show when=move || total() != 0>
+            <details class="own" open=is_open>
+                <summary>
+                    <h2>{heading}</h2>
+                    <span class="chip" data-tone=move || (confirmed() == total()).then_some("good")>
+                        {confirmed}" of "{total}" confirmed"
+                    </span>
+                </summary>
+                <div class="cards">
+                    <For
+                        each=move || mine.get()
+                        key=|own| own.id
+                        children=move |own| {
+                            let id = own.id;
+                            let own = Memo::new(move |before: Option<&OwnAssignment>| {
+                                mine.with(|all| all.iter().find(|one| one.id == id).cloned())
+                                    .unwrap_or_else(|| before.unwrap_or(&own).clone())
+                            });
+                            view! { <BringCard own link allowed reader /> }
+                        }
+                    />
+                </div>
+            </details>
+        </Show>
+    }
+}

@@ -1,0 +1,123 @@
+use gather_wire::{EventStatus, Link, Links, Role};
+use leptos::prelude::*;
+
+use super::{link_row::LinkRow, shell::Hosting};
+use crate::{
+    api, browser,
+    components::{Icon, Loaded, PageHeading, Reload, Shape},
+    pages::skeleton::skeleton,
+    time,
+};
+
+/// `/h/links#…`: every link, to be handed out.
+#[component]
+pub fn LinksPage() -> impl IntoView {
+    let hosting = expect_context::<Hosting>();
+    let reload = Reload::find();
+    let links = LocalResource::new(move || {
+        reload.track();
+        let link = hosting.link.get_value();
+        async move { api::links(&link, hosting.event_id).await }
+    });
+    view! {
+        <Loaded
+            from=links
+            link=Signal::derive(move || Some(hosting.link.get_value()))
+            skeleton
+            children=Callback::new(move |(links,)| view! { <AllLinks hosting links /> })
+        />
+    }
+}
+
+#[component]
+fn AllLinks(hosting: Hosting, links: Signal<Links>) -> impl IntoView {
+    let draft = move || hosting.overview.with(|one| one.event.status == EventStatus::Draft);
+    view! {
+        <div class="page">
+            <header class="stack tight">
+                <PageHeading title="Invite links">"Invite links"</PageHeading>
+                <p class="notice" data-tone="warn">
+                    <Icon shape=Shape::Warning />
+                    " "
+                    <strong>"Whoever has a link acts as that person."</strong>
+                    " Send each one only to whom it belongs. Looking at this page is noted in the \
+                     history."
+                </p>
+            </header>
+            <Show when=draft>
+                <p class="card empty">"Links are made when confirming starts."</p>
+            </Show>
+            <RoleLinks
+                hosting
+                links
+                role=Role::Host
+                title="Hosts"
+                warning="A host link opens and changes the whole plan, and every other link. Never \
+                         post it in a group."
+            />
+            <RoleLinks
+                hosting
+                links
+                role=Role::Coordinator
+                title="Coordinators"
+                warning="A coordinator link changes a whole team’s list. Send it to them alone."
+            />
+            <RoleLinks hosting links role=Role::Participant title="Everybody else" warning="" />
+        </div>
+    }
+}
+
+#[component]
+fn RoleLinks(
+    hosting: Hosting,
+    links: Signal<Links>,
+    role: Role,
+    title: &'static str,
+    warning: &'static str,
+) -> impl IntoView {
+    let of_role = Memo::new(move |_| {
+        let mut of_role = links.with(|links| links.items.clone());
+        of_role.retain(|link| link.role == role);
+        of_role
+    });
+    view! {
+        <Show when=move || !of_role.with(Vec::is_empty)>
+            <section class="card people">
+                <h2>{title}</h2>
+                {(!warning.is_empty()).then(|| view! { <p class="small nobody">{warning}</p> })}
+                <ul>
+                    // A replaced link is another row: nothing of the old one may linger.
+                    <For
+                        each=move || of_role.get()
+                        key=|link| (link.url.clone(), link.opened_at, link.acknowledged)
+                        children=move |link| view! { <OneLink hosting link /> }
+                    />
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn OneLink(hosting: Hosting, link: Link) -> impl IntoView {
+    let brings = link.brings.len() as u64;
+    let (word, tone) = match (link.opened_at, brings) {
+        (_, 1..) if link.acknowledged >= brings => ("✓ confirmed", "good"),
+        (Some(_), _) => ("opened", "plain"),
+        (None, _) => ("not opened", "warn"),
+    };
+    let until = time::day(browser::wall_clock(link.expires_at).date());
+    let team = link.team.as_ref().map(|team| format!("{} · ", team.name));
+    view! {
+        <li class="person">
+            <div class="row">
+                <div>
+                    <p><strong>{link.person.name.clone()}</strong></p>
+                    <p class="small soft">{team}"works until "{until}</p>
+                </div>
+                <span class="chip push" data-tone=tone>{word}</span>
+            </div>
+            <LinkRow hosting link />
+        </li>
+    }
+}

@@ -1,0 +1,63 @@
+use leptos::prelude::*;
+
+use super::{guest_count::GuestCount, readiness::Readiness, shell::Hosting, team_card::TeamCard};
+use crate::{
+    components::{OwnThings, PageHeading, StatusBadge},
+    time,
+};
+
+/// `/h#…`: how far the gathering is, and the next step.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let hosting = expect_context::<Hosting>();
+    let overview = hosting.overview;
+    let event = hosting.event();
+    let teams = Memo::new(move |_| overview.with(|overview| overview.teams.clone()));
+    let dates = move || {
+        event.with(|event| {
+            let zone = event.time_zone.replace('_', " ");
+            format!("{} · {zone} time", time::range(event.starts_on, event.ends_on))
+        })
+    };
+
+    view! {
+        <div class="page" data-wide>
+            <header class="stack tight">
+                <p class="facts soft small">{dates}</p>
+                <div class="row">
+                    <PageHeading title="Overview">
+                        {move || event.with(|event| event.name.clone())}
+                    </PageHeading>
+                    <StatusBadge status=Signal::derive(move || event.with(|event| event.status)) />
+                </div>
+                <GuestCount hosting />
+            </header>
+            <Readiness hosting />
+            <section class="stack" aria-labelledby="teams">
+                <h2 id="teams">"Teams"</h2>
+                <div class="cards">
+                    <For
+                        each=move || teams.get()
+                        key=|team| team.id
+                        children=move |team| {
+                            let id = team.id;
+                            let team = Memo::new(move |before: Option<&gather_wire::TeamCard>| {
+                                teams
+                                    .with(|all| all.iter().find(|one| one.id == id).cloned())
+                                    .unwrap_or_else(|| before.unwrap_or(&team).clone())
+                            });
+                            view! { <TeamCard team /> }
+                        }
+                    />
+                </div>
+            </section>
+            <OwnThings
+                name=Signal::derive(move || overview.with(|overview| overview.person.name.clone()))
+                mine=Signal::derive(move || overview.with(|overview| overview.my_assignments.clone()))
+                allowed=Signal::derive(move || overview.with(|overview| overview.allowed_actions.clone()))
+                link=hosting.link
+                reader=hosting.reader
+            />
+        </div>
+    }
+}

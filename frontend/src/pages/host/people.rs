@@ -1,0 +1,183 @@
+use gather_wire::{Link, PersonProgress, Role};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::{link_row::LinkRow, shell::Hosting};
+use crate::{
+    api,
+    components::{Go, Loaded, PageHeading, Reload},
+    pages::skeleton::skeleton,
+    words,
+};
+
+/// Whom the list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Show {
+    Everybody,
+    NotOpened,
+    NotConfirmed,
+}
+
+impl Show {
+    fn read(query: Option<&str>) -> Self {
+        match query {
+            Some("not_opened") => Self::NotOpened,
+            Some("not_confirmed") => Self::NotConfirmed,
+            _ => Self::Everybody,
+        }
+    }
+
+    fn holds(self, person: &PersonProgress) -> bool {
+        match self {
+            Self::Everybody => true,
+            Self::NotOpened => !person.opened,
+            Self::NotConfirmed => person.acknowledged < person.assigned,
+        }
+    }
+
+    const fn empty(self) -> &'static str {
+        match self {
+            Self::Everybody => "Nobody is in the plan yet.",
+            Self::NotOpened => "Everybody has opened their link.",
+            Self::NotConfirmed => "Everybody who brings something has confirmed all of it.",
+        }
+    }
+}
+
+/// `/h/people#…`: who has opened, who has confirmed, and each person's link beside it.
+#[component]
+pub fn PeoplePage() -> impl IntoView {
+    let hosting = expect_context::<Hosting>();
+    let reload = Reload::find();
+    let links = LocalResource::new(move || {
+        reload.track();
+        let link = hosting.link.get_value();
+        async move { api::links(&link, hosting.event_id).await }
+    });
+    view! {
+        <Loaded
+            from=links
+            link=Signal::derive(move || Some(hosting.link.get_value()))
+            skeleton
+            children=Callback::new(move |(links,): (Signal<gather_wire::Links>,)| {
+                let links = Signal::derive(move || links.with(|links| links.items.clone()));
+                view! { <People hosting links /> }
+            })
+        />
+    }
+}
+
+#[component]
+fn People(hosting: Hosting, links: Signal<Vec<Link>>) -> impl IntoView {
+    let query = use_query_map();
+    let show = Memo::new(move |_| query.with(|query| Show::read(query.get("show").as_deref())));
+    let people = Memo::new(move |_| hosting.overview.with(|overview| overview.people.clone()));
+    let shown = Memo::new(move |_| {
+        let show = show.get();
+        let mut shown = people.get();
+        shown.retain(|person| show.holds(person));
+        shown
+    });
+    let count = move |show: Show| {
+        people.with(|all| all.iter().filter(|person| show.holds(person)).count())
+    };
+    let is = move |this: Show| Signal::derive(move || show.get() == this);
+
+    view! {
+        <div class="page">
+            <header class="stack tight">
+                <PageHeading title="People">"People"</PageHeading>
+                <p class="soft">"Silence is silence: who has not confirmed may simply not have seen it."</p>
+            </header>
+            <nav class="row tabs" aria-label="Whom to show">
+                <Go to="/h/people" class="tab" current=is(Show::Everybody)>
+                    "Everybody ("{move || count(Show::Everybody)}")"
+                </Go>
+                <Go to="/h/people?show=not_opened" class="tab" current=is(Show::NotOpened)>
+                    "Not opened ("{move || count(Show::NotOpened)}")"
+                </Go>
+                <Go to="/h/people?show=not_confirmed" class="tab" current=is(Show::NotConfirmed)>
+                    "Not confirmed ("{move || count(Show::NotConfirmed)}")"
+                </Go>
+            </nav>
+            <p class="visually-hidden" role="status">
+                {move || words::say_count(shown.with(Vec::len) as u64, "person", "people")}" shown"
+            </p>
+            <leptos::prelude::Show when=move || shown.with(Vec::is_empty)>
+                <p class="card empty">{move || show.get().empty()}</p>
+            </leptos::prelude::Show>
+            <ul class="card people">
+                <For
+                    each=move || shown.get()
+                    key=|person| person.clone().id
+                    children=move |person| {
+                        let id = person.id;
+                        let person = Memo::new(move |before: Option<&PersonProgress>| {
+                            people
+                                .with(|all| all.iter().find(|one| one.id == id).cloned())
+                                .unwrap_or_else(|| before.unwrap_or(&person).clone())
+                        });
+                        view! { <PersonRow hosting person links /> }
+                    }
+                />
+            </ul>
+        </div>
+    }
+}
+
+/// One person: their part in the plan, how far they are, their link.
+#[component]
+fn PersonRow(
+    hosting: Hosting,
+    person: Memo<PersonProgress>,
+    links: Signal<Vec<Link>>,
+) -> impl IntoView {
+    let link = Memo::new(move |_| {
+        let id = person.with(|person| person.id);
+        links.with(|links| links.iter().find(|link| link.person.id == id).cloned())
+    });
+    let team = move || {
+        let id = person.with(|person| person.team_id)?;
+        hosting.overview.with(|overview| {
+            overview.teams.iter().find(|team| team.id == id).map(|team| team.name.clone())
+        })
+    };
+    let part = move || {
+        let role = match person.with(|person| person.role) {
+            Role::Host => Some("host".to_owned()),
+            Role::Coordinator => Some("coordinator".to_owned()),
+            Role::Participant => None,
+        };
+        let bring = match person.with(|person| (person.assigned, person.acknowledged)) {
+            (0, _) => "brings nothing yet".to_owned(),
+            (all, done) => format!("{}, {done} confirmed", words::things(all)),
+        };
+        [team(), role, Some(bring)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    };
+    view! {
+        <li class="person">
+            <div class="row">
+                <div>
+                    <p><strong>{move || person.with(|person| person.name.clone())}</strong></p>
+                    <p class="small soft">{part}</p>
+                </div>
+                <span class="push">{move || progress_chip(&person.read())}</span>
+            </div>
+            {move || match link.get() {
+                Some(link) => view! { <LinkRow hosting link /> }.into_any(),
+                None => view! { <p class="small soft">"No link yet."</p> }.into_any(),
+            }}
+        </li>
+    }
+}
+
+fn progress_chip(person: &PersonProgress) -> impl IntoView + use<> {
+    let all = person.assigned > 0 && person.acknowledged == person.assigned;
+    let (word, tone) = match (all, person.opened) {
+        (true, _) => ("✓ confirmed", "good"),
+        (false, false) => ("not opened", "warn"),
+        (false, true) if person.assigned == 0 => ("opened", "plain"),
+        (false, true) => ("opened, not confirmed", "plain"),
+    };
+    view! { <span class="chip" data-tone=tone>{word}</span> }
+}

@@ -1,0 +1,86 @@
+use gather_wire as wire;
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use uuid::Uuid;
+
+use super::shell::Hosting;
+use crate::{
+    api::{self, Desk},
+    components::{Board, CountsMeter, DeadLinkPage, Go, Loaded, PageHeading, Reload, TeamItems},
+    pages::skeleton::skeleton,
+    words::DeadLink,
+};
+
+/// `/h/teams/{id}#…`: one team's items, with a host's rights.
+#[component]
+pub fn TeamPlanPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("id").and_then(|id| Uuid::parse_str(&id).ok()))
+    });
+    move || match id.get() {
+        Some(team_id) => view! { <TeamOf team_id /> }.into_any(),
+        None => {
+            let dead = DeadLink {
+                title: "There is no such team",
+                text: "Go back to the overview and choose one there.",
+                rather: None,
+            };
+            view! { <DeadLinkPage dead /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn TeamOf(team_id: Uuid) -> impl IntoView {
+    let hosting = expect_context::<Hosting>();
+    let reload = Reload::find();
+    let wanted = use_query_map()
+        .with_untracked(|query| query.get("item"))
+        .and_then(|id| Uuid::parse_str(&id).ok());
+    let plan = LocalResource::new(move || {
+        reload.track();
+        let link = hosting.link.get_value();
+        async move { api::team_plan(&link, hosting.event_id, team_id).await }
+    });
+    view! {
+        <Loaded
+            from=plan
+            link=Signal::derive(move || Some(hosting.link.get_value()))
+            skeleton
+            children=Callback::new(move |(plan,)| view! { <Plan hosting plan team_id wanted /> })
+        />
+    }
+}
+
+#[component]
+fn Plan(
+    hosting: Hosting,
+    plan: Signal<wire::TeamPlan>,
+    team_id: Uuid,
+    wanted: Option<Uuid>,
+) -> impl IntoView {
+    let desk = Desk::Host { link: hosting.link.get_value(), event_id: hosting.event_id, team_id };
+    let me = hosting.overview.with_untracked(|overview| overview.person.id);
+    let board = Board::new(desk, plan, me, hosting.reader);
+    let team = Memo::new(move |_| plan.with(|plan| plan.team.clone()));
+    let lead = move || match team.with(|team| team.coordinator.clone()) {
+        Some(person) => format!("Coordinator: {}", person.name),
+        None => "No coordinator: nobody looks after this team.".to_owned(),
+    };
+    view! {
+        <div class="page team">
+            <header class="stack tight">
+                <p class="small"><Go to="/h">"← All teams"</Go></p>
+                <PageHeading title="Team">{move || team.with(|team| team.name.clone())}</PageHeading>
+                <p class="soft">{move || team.with(|team| team.scope.clone())}</p>
+                <p>{lead}</p>
+                <CountsMeter
+                    counts=Signal::derive(move || plan.with(|plan| plan.counts))
+                    with_gaps=true
+                />
+            </header>
+            <TeamItems board wanted />
+        </div>
+    }
+}
