@@ -96,7 +96,10 @@ impl Step {
                 process::aloud(workspace.cargo("test").arg("--workspace").env_remove(TEST_POSTGRES))
             }
             Self::Postgres => on_postgres(workspace),
-            Self::E2e => walk::run(workspace, &server::build_with_tests(workspace)?, &[]),
+            Self::E2e => {
+                web::build(workspace)?;
+                walk::run(workspace, &server::build_with_tests(workspace)?, &[])
+            }
         }
     }
 }
