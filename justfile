@@ -33,9 +33,9 @@ e2e *arguments:
 openapi:
     cargo xtask openapi
 
-# Fills a data folder with the demo gathering and serves it: `just seed ./data`.
-seed folder:
-    cargo xtask demo --data-dir {{ folder }}
+# Loads a gathering into ./data, for `gather serve`, and prints its links.
+seed file="seeds/christmas-2025.json":
+    cargo run --quiet --package gather-api -- seed --public-url http://localhost:8080 {{ file }}
 
 # Speed and memory, as ratios and limits. Linux only.
 bench:

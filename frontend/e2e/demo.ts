@@ -46,11 +46,10 @@ async function stop(server: ChildProcess): Promise<void> {
   clearTimeout(reluctant);
 }
 
-/** The environment without anything that configures a server. */
+/** The environment without anything that configures a server, and a log of what goes wrong only. */
 function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('GATHER_')),
-  );
+  const plain = Object.entries(process.env).filter(([name]) => !name.startsWith('GATHER_'));
+  return { ...Object.fromEntries(plain), GATHER_LOG: 'warn' };
 }
 
 export const test = base.extend<{ demo: Demo; faults: string[] }>({

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // `cargo xtask e2e` says which browser there is; by hand, any Chromium's path does.
-const executablePath = process.env.GATHER_CHROMIUM || undefined;
+const executablePath = process.env.GATHER_TEST_CHROMIUM || undefined;
 
 // What a browser does for its maker, and not for the page.
 const QUIET = [

@@ -46,7 +46,7 @@ pub fn run(workspace: &Workspace, server: &Path, arguments: &[String]) -> Outcom
             .args(arguments)
             .current_dir(&folder)
             .env("GATHER_BIN", server)
-            .env("GATHER_CHROMIUM", chromium),
+            .env("GATHER_TEST_CHROMIUM", chromium),
     )
 }
 
@@ -60,7 +60,7 @@ fn ensure_chromium() -> Outcome<PathBuf> {
 }
 
 fn find_chromium() -> Option<PathBuf> {
-    let chosen = std::env::var_os("GATHER_CHROMIUM").map(PathBuf::from);
+    let chosen = std::env::var_os("GATHER_TEST_CHROMIUM").map(PathBuf::from);
     let on_mac = Some(PathBuf::from(CHROME_ON_MAC)).filter(|path| path.is_file());
     chosen.or_else(|| CHROMIUM.iter().find_map(|name| find_on_path(name))).or(on_mac)
 }

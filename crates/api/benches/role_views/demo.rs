@@ -56,6 +56,7 @@ pub fn start(folder: &Path) -> anyhow::Result<(Server, Links)> {
     let mut child = gather("demo", folder)
         .args(["--port", "0"])
         .stdout(Stdio::piped())
+        .stderr(Stdio::null())
         .spawn()
         .context("start the demo")?;
     let stdout = child.stdout.take().context("read what the demo prints")?;
@@ -99,6 +100,7 @@ pub fn serve(folder: &Path) -> anyhow::Result<(Server, Duration)> {
     let started = Instant::now();
     let child = gather("serve", folder)
         .args(["--port", &port.to_string()])
+        .args(["--public-url", &format!("http://localhost:{port}")])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
