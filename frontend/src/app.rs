@@ -9,8 +9,8 @@ use crate::{
     browser,
     components::{Icon, Reload, Shape, ToastStand, Toasts, watch_navigation},
     pages::{
-        HistoryPage, HomePage, HostShell, LinksPage, NotFoundPage, OverviewPage, PartPage, PeoplePage,
-        TeamPage, TeamPlanPage,
+        HistoryPage, HomePage, HostShell, LinksPage, NotFoundPage, OverviewPage, PartPage,
+        PeoplePage, TeamPage, TeamPlanPage,
     },
 };
 
@@ -27,6 +27,7 @@ pub fn App() -> impl IntoView {
             <Landmarks toasts />
         </Router>
     }
+    .into_any()
 }
 
 #[component]
@@ -57,4 +58,5 @@ fn Landmarks(toasts: Toasts) -> impl IntoView {
         </main>
         <ToastStand toasts />
     }
+    .into_any()
 }

@@ -50,8 +50,7 @@ pub fn focus(id: &str) {
 
 /// Moves the focus to the first element that the selector finds.
 pub fn focus_first(selector: &str) {
-    let element =
-        document().and_then(|document| document.query_selector(selector).ok().flatten());
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
     focus_on(element);
 }
 

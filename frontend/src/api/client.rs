@@ -45,7 +45,10 @@ impl Call {
     }
 
     /// Sends it with a body.
-    pub async fn send_json<T: DeserializeOwned>(self, body: &impl Serialize) -> Result<T, ApiError> {
+    pub async fn send_json<T: DeserializeOwned>(
+        self,
+        body: &impl Serialize,
+    ) -> Result<T, ApiError> {
         let request = self.0.json(body).map_err(unreadable)?;
         read(request).await
     }

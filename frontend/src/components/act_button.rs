@@ -92,4 +92,5 @@ pub fn ActButton(
             </Show>
         })}
     }
+    .into_any()
 }

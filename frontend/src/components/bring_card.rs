@@ -48,9 +48,8 @@ pub fn BringCard(
             });
         });
     };
-    let since = move || {
-        confirmed_at.get().map(|at| time::since(browser::wall_clock(at), browser::now()))
-    };
+    let since =
+        move || confirmed_at.get().map(|at| time::since(browser::wall_clock(at), browser::now()));
     let item = Memo::new(move |_| own.with(|own| own.item.clone()));
 
     view! {
@@ -83,6 +82,7 @@ pub fn BringCard(
             <Refusal doing reader />
         </article>
     }
+    .into_any()
 }
 
 /// Day, time, place, diet and notes of an item, as far as there are any.

@@ -41,4 +41,5 @@ pub fn Dialog(
             <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
         </dialog>
     }
+    .into_any()
 }

@@ -85,4 +85,5 @@ pub fn Refusal(
             })}
         </div>
     }
+    .into_any()
 }

@@ -25,7 +25,7 @@ pub fn EventFacts(
             }
         })
     };
-    view! { <p class="facts soft small">{facts}</p> }
+    view! { <p class="facts soft small">{facts}</p> }.into_any()
 }
 
 /// Where the plan stands, as a sentence.
@@ -50,4 +50,5 @@ pub fn EventState(
             {move || said.get().1}
         </p>
     }
+    .into_any()
 }

@@ -23,4 +23,5 @@ pub fn Go(
             {children()}
         </a>
     }
+    .into_any()
 }

@@ -46,6 +46,7 @@ pub fn PageHeading(
         <Title text=title />
         <h1 id=ID tabindex="-1">{children()}</h1>
     }
+    .into_any()
 }
 
 /// Moves the focus to the page's heading.

@@ -51,4 +51,5 @@ pub fn Icon(
             <path d=shape.path()></path>
         </svg>
     }
+    .into_any()
 }

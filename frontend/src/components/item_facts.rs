@@ -39,4 +39,5 @@ pub fn DropOff(
         <time datetime=time::machine(at)>{time::moment(local)}</time>
         {viewers.map(|viewers| view! { <span class="for-viewer soft small">{viewers}</span> })}
     }
+    .into_any()
 }

@@ -1,4 +1,4 @@
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use super::PageHeading;
 use crate::{
@@ -21,8 +21,8 @@ pub fn LoadFailed(
 ) -> impl IntoView {
     let dead = error.code().and_then(|code| words::dead_link(code, link.as_ref()));
     match dead {
-        Some(dead) => Either::Left(view! { <DeadLinkPage dead /> }),
-        None => Either::Right(view! {
+        Some(dead) => view! { <DeadLinkPage dead /> }.into_any(),
+        None => view! {
             <section class="page stack failed">
                 <PageHeading title="Not loaded">"This page could not be loaded"</PageHeading>
                 <p role="alert">{words::failure(&error, &Reader::Coordinator)}</p>
@@ -37,7 +37,8 @@ pub fn LoadFailed(
                     </button>
                 </div>
             </section>
-        }),
+        }
+        .into_any(),
     }
 }
 
@@ -58,4 +59,5 @@ pub fn DeadLinkPage(
             })}
         </section>
     }
+    .into_any()
 }

@@ -1,4 +1,4 @@
-use leptos::{either::EitherOf3, prelude::*};
+use leptos::prelude::*;
 
 use super::{LoadFailed, Reload};
 use crate::{api::ApiError, link::Secret};
@@ -17,7 +17,7 @@ enum Phase {
 /// anew either: the new answer flows into the signal, so that the focus, an open form and what is
 /// typed in it survive.
 #[component]
-pub fn Loaded<T, V>(
+pub fn Loaded<T>(
     /// What is asked for.
     from: LocalResource<Result<T, ApiError>>,
     /// The link that is asked with.
@@ -26,11 +26,10 @@ pub fn Loaded<T, V>(
     /// The page's shape.
     skeleton: fn() -> AnyView,
     /// The page itself.
-    children: Callback<(Signal<T>,), V>,
+    children: Callback<(Signal<T>,), AnyView>,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
-    V: IntoView + 'static,
 {
     let reload = Reload::find();
     // A failure after a success that is not the server's word leaves the page standing.
@@ -46,11 +45,12 @@ where
         Memo::new(move |_| matches!(from.get(), Some(Err(error)) if error.code().is_none()));
 
     move || match phase.get() {
-        Phase::Loading => EitherOf3::A(skeleton()),
-        Phase::Failed(error) => EitherOf3::B(view! {
+        Phase::Loading => skeleton(),
+        Phase::Failed(error) => view! {
             <LoadFailed error link=link.get() retry=move |()| reload.now() />
-        }),
-        Phase::There => EitherOf3::C(from.get_untracked().and_then(Result::ok).map(|first| {
+        }
+        .into_any(),
+        Phase::There => from.get_untracked().and_then(Result::ok).map(|first| {
             let value = Memo::new(move |before: Option<&T>| match from.get() {
                 Some(Ok(value)) => value,
                 _ => before.unwrap_or(&first).clone(),
@@ -66,6 +66,6 @@ where
                 </Show>
                 {children.run((value.into(),))}
             }
-        })),
+        }).into_any(),
     }
 }

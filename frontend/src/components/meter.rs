@@ -18,11 +18,13 @@ pub fn CountsMeter(
     let confirmed = move || counts.with(|counts| share(counts.acknowledged, counts.items));
     let given = move || counts.with(|counts| share(counts.assigned, counts.items));
     let gaps = move || {
-        with_gaps.then(|| counts.with(words::gaps)).flatten().map(|gaps| view! {
-            " · "<strong
-                class="nobody"
-                data-soft=(counts.with(|counts| counts.critical_gaps == 0)).then_some("")
-            >{gaps}</strong>
+        with_gaps.then(|| counts.with(words::gaps)).flatten().map(|gaps| {
+            view! {
+                " · "<strong
+                    class="nobody"
+                    data-soft=(counts.with(|counts| counts.critical_gaps == 0)).then_some("")
+                >{gaps}</strong>
+            }
         })
     };
     view! {
@@ -34,6 +36,7 @@ pub fn CountsMeter(
             </svg>
         </div>
     }
+    .into_any()
 }
 
 /// So many hundredths of the bar.

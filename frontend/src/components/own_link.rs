@@ -25,4 +25,5 @@ pub fn KeepThisLink(
             <ShareLink url message title=event />
         </section>
     }
+    .into_any()
 }

@@ -56,4 +56,5 @@ pub fn OwnThings(
             </details>
         </Show>
     }
+    .into_any()
 }

@@ -93,4 +93,5 @@ pub fn ShareLink(
             </Show>
         </div>
     }
+    .into_any()
 }

@@ -18,4 +18,5 @@ pub fn StatusBadge(
     view! {
         <span class="chip" data-tone=tone>{move || words::status_name(status.get())}</span>
     }
+    .into_any()
 }

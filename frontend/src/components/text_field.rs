@@ -54,6 +54,7 @@ pub fn TextField(
             <p class="field-error" id=error_id>{move || error.get()}</p>
         </div>
     }
+    .into_any()
 }
 
 /// A labelled text of several lines that says what is wrong with it.
@@ -95,6 +96,7 @@ pub fn TextArea(
             <p class="field-error" id=error_id>{move || error.get()}</p>
         </div>
     }
+    .into_any()
 }
 
 /// What describes a field: its hint, and its error while there is one.

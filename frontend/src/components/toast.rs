@@ -98,4 +98,5 @@ pub fn ToastStand(
         </div>
         <p class="visually-hidden" role="status">{move || toasts.whispered.get()}</p>
     }
+    .into_any()
 }

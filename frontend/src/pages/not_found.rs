@@ -14,4 +14,5 @@ pub fn NotFoundPage() -> impl IntoView {
             </p>
         </section>
     }
+    .into_any()
 }

@@ -64,10 +64,7 @@ mod tests {
             said(EventStatus::Confirming, 2),
             "Please confirm what you bring. One tap each."
         );
-        assert_eq!(
-            said(EventStatus::Frozen, 0),
-            "The plan is frozen: ask Anika for changes."
-        );
+        assert_eq!(said(EventStatus::Frozen, 0), "The plan is frozen: ask Anika for changes.");
         assert_eq!(said(EventStatus::Complete, 0), "Finished, thank you.");
     }
 

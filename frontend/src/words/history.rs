@@ -55,7 +55,8 @@ pub fn action_name(action: &str) -> String {
 /// One entry as a sentence without its subject: "gave GF trifle to Rosie".
 pub fn happened(entry: &AuditEntry) -> String {
     let name = &entry.target.name;
-    let detail = |key: &str| entry.details.get(key).map(String::as_str).filter(|text| !text.is_empty());
+    let detail =
+        |key: &str| entry.details.get(key).map(String::as_str).filter(|text| !text.is_empty());
     match entry.action.trim_start_matches("override_") {
         "acknowledge" => format!("confirmed {name}"),
         "assign_item" => match (detail("to"), detail("from")) {
@@ -140,7 +141,8 @@ mod tests {
         assert_eq!(happened(&given), "gave GF trifle to Rosie");
         let moved = entry("event_status_change", &[("from", "frozen"), ("to", "complete")]);
         assert_eq!(happened(&moved), "moved the plan to finished");
-        let overridden = entry("override_assign_item", &[("to", "Rosie"), ("reason", "Keith is ill")]);
+        let overridden =
+            entry("override_assign_item", &[("to", "Rosie"), ("reason", "Keith is ill")]);
         assert_eq!(happened(&overridden), "gave GF trifle to Rosie");
         assert_eq!(reason(&overridden), Some("Keith is ill"));
     }

@@ -11,7 +11,9 @@ pub use self::{
     event::{state, status_name},
     history::{happened, reason, recorded_actions},
     message::{invitation, keeping},
-    plan::{bring_heading, counts, deletion, gaps, listed, say_count, say_missing, team_state, things},
+    plan::{
+        bring_heading, counts, deletion, gaps, listed, say_count, say_missing, team_state, things,
+    },
     problem::{DeadLink, dead_link, failure, link_fault, sentence},
     standing::{Standing, standing},
 };

@@ -80,7 +80,15 @@ impl Board {
     }
 
     /// Saves what was typed into an item's form. `seen` is what the form began with.
-    pub fn save(self, item: Item, version: i64, seen: Filled, typed: &Filled, doing: Doing, done: impl Fn() + 'static) {
+    pub fn save(
+        self,
+        item: Item,
+        version: i64,
+        seen: Filled,
+        typed: &Filled,
+        doing: Doing,
+        done: impl Fn() + 'static,
+    ) {
         let change = typed.change_from(&seen);
         if change == EditItem::default() {
             done();
@@ -140,21 +148,24 @@ impl Board {
         self.once_allowed(Action::DeleteItem, &item.clone(), what, move |reason| {
             let (desk, id, item) = (self.desk.get_value(), item.id, item.clone());
             let (why, done) = (reason.clone(), Rc::clone(&done));
-            doing.run(async move { api::delete_item(&desk, id, why.as_deref()).await }, move |()| {
-                done();
-                let said = format!("{} is off the plan.", item.name);
-                let holder = item.assignment.as_ref().map(|held| held.person.id);
-                let again = Filled::of(&item).create();
-                let key = browser::fresh_key();
-                self.report(said, reason, move |desk, reason| {
-                    let (again, key) = (again.clone(), key.clone());
-                    async move {
-                        let why = reason.as_deref();
-                        let item = api::create_item(&desk, again, &key, why).await?;
-                        put_back(&desk, item.id, holder, why).await
-                    }
-                });
-            });
+            doing.run(
+                async move { api::delete_item(&desk, id, why.as_deref()).await },
+                move |()| {
+                    done();
+                    let said = format!("{} is off the plan.", item.name);
+                    let holder = item.assignment.as_ref().map(|held| held.person.id);
+                    let again = Filled::of(&item).create();
+                    let key = browser::fresh_key();
+                    self.report(said, reason, move |desk, reason| {
+                        let (again, key) = (again.clone(), key.clone());
+                        async move {
+                            let why = reason.as_deref();
+                            let item = api::create_item(&desk, again, &key, why).await?;
+                            put_back(&desk, item.id, holder, why).await
+                        }
+                    });
+                },
+            );
         });
     }
 

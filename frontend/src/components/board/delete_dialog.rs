@@ -38,4 +38,5 @@ pub fn DeleteDialog(
             </div>
         </Dialog>
     }
+    .into_any()
 }

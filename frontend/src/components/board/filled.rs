@@ -99,7 +99,10 @@ impl Filled {
     pub fn differences(&self, seen: &Self, days: &[Day]) -> Vec<String> {
         let day = |form: &Self| {
             let id = form.day_id;
-            days.iter().find(|day| Some(day.id) == id).map(|day| day.name.clone()).unwrap_or_default()
+            days.iter()
+                .find(|day| Some(day.id) == id)
+                .map(|day| day.name.clone())
+                .unwrap_or_default()
         };
         let yes = |flag: bool| if flag { "yes" } else { "no" }.to_owned();
         [
@@ -144,11 +147,8 @@ mod tests {
     fn only_what_was_touched_is_sent() {
         let typed = Filled { quantity: String::new(), gluten_free: true, ..trifle() };
         let change = typed.change_from(&trifle());
-        let expected = EditItem {
-            quantity: Some(None),
-            gluten_free: Some(true),
-            ..EditItem::default()
-        };
+        let expected =
+            EditItem { quantity: Some(None), gluten_free: Some(true), ..EditItem::default() };
         assert_eq!(change, expected);
         assert_eq!(trifle().change_from(&trifle()), EditItem::default());
     }

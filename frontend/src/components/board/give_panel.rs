@@ -64,4 +64,5 @@ pub fn GivePanel(
             {move || doing.is_pending().then(|| view! { <p role="status">"Saving…"</p> })}
         </div>
     }
+    .into_any()
 }

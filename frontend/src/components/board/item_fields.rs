@@ -150,6 +150,7 @@ pub fn ItemFields(
             </div>
         </details>
     }
+    .into_any()
 }
 
 #[component]
@@ -185,6 +186,7 @@ fn DayField(board: Board, value: RwSignal<String>, error: Signal<Option<String>>
             <p class="field-error" id=error_id>{move || error.get()}</p>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -195,6 +197,7 @@ fn Check(label: &'static str, value: RwSignal<bool>) -> impl IntoView {
             {label}
         </label>
     }
+    .into_any()
 }
 
 /// The critical mark. Where it may not be changed it says why, and stays reachable.
@@ -218,4 +221,5 @@ fn CriticalCheck(value: RwSignal<bool>, standing: Signal<Standing>) -> impl Into
             <p class="why" id=id>{move || refusal.get()}</p>
         </div>
     }
+    .into_any()
 }

@@ -42,6 +42,7 @@ pub fn AddForm(
             <ItemFields board fields doing critical />
         </ItemForm>
     }
+    .into_any()
 }
 
 /// The form of an item that exists.
@@ -104,6 +105,7 @@ pub fn EditForm(
             </Show>
         </ItemForm>
     }
+    .into_any()
 }
 
 /// What both forms have: heading, refusal, Save and Cancel.
@@ -160,4 +162,5 @@ fn ItemForm(
             </div>
         </form>
     }
+    .into_any()
 }

@@ -1,9 +1,7 @@
 use gather_wire::{Action, Item};
 use leptos::prelude::*;
 
-use super::{
-    Board, delete_dialog::DeleteDialog, give_panel::GivePanel, item_form::EditForm,
-};
+use super::{Board, delete_dialog::DeleteDialog, give_panel::GivePanel, item_form::EditForm};
 use crate::{
     components::{ActButton, DietBadges, Doing, DropOff, Look, Refusal},
     time,
@@ -67,6 +65,7 @@ pub fn ItemRow(
             </div>
         </li>
     }
+    .into_any()
 }
 
 /// Quantity, day, time, place and diet, in one line.
@@ -112,6 +111,7 @@ fn GiveButton(board: Board, item: Memo<Item>, giving: RwSignal<bool>) -> impl In
             <span class="visually-hidden">" "{move || item.with(|item| item.name.clone())}</span>
         </ActButton>
     }
+    .into_any()
 }
 
 /// Who has it and how far they are: silence is shown as silence.
@@ -153,8 +153,10 @@ fn More(
     let busy = Signal::derive(move || doing.is_pending());
     let has_holder = Memo::new(move |_| item.with(|item| item.assignment.is_some()));
     let critical = Memo::new(move |_| item.with(|item| item.critical));
-    let of_item = move || view! {
-        <span class="visually-hidden">" "{move || item.with(|item| item.name.clone())}</span>
+    let of_item = move || {
+        view! {
+            <span class="visually-hidden">" "{move || item.with(|item| item.name.clone())}</span>
+        }
     };
 
     view! {
@@ -214,6 +216,7 @@ fn More(
         </details>
         <DeleteDialog board item open=deleting />
     }
+    .into_any()
 }
 
 /// The long texts of an item.

@@ -90,4 +90,5 @@ pub fn OverrideDialog(
             </form>
         </Dialog>
     }
+    .into_any()
 }

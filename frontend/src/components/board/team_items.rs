@@ -78,6 +78,7 @@ pub fn TeamItems(
             />
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -92,6 +93,7 @@ fn OrderButton(order: RwSignal<Order>, this: Order, label: &'static str) -> impl
             {label}
         </button>
     }
+    .into_any()
 }
 
 #[component]
@@ -114,13 +116,13 @@ fn GroupCard(
             </ul>
         </section>
     }
+    .into_any()
 }
 
 /// One item's row. What it shows follows the plan; that it is the same row lets an open form stay.
 fn row(board: Board, id: Uuid, wanted: bool) -> impl IntoView {
-    let find = move || {
-        board.plan.with(|plan| plan.items.iter().find(|item| item.id == id).cloned())
-    };
+    let find =
+        move || board.plan.with(|plan| plan.items.iter().find(|item| item.id == id).cloned());
     let first = untrack(find)?;
     let item = Memo::new(move |before: Option<&Item>| {
         find().unwrap_or_else(|| before.unwrap_or(&first).clone())

@@ -1,5 +1,5 @@
 use gather_wire as wire;
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
     api::{self, Desk},
@@ -19,8 +19,8 @@ use crate::{
 pub fn TeamPage() -> impl IntoView {
     let link = use_link(Kind::Coordinator);
     move || match link.get() {
-        Ok(link) => Either::Left(view! { <TeamOf link /> }),
-        Err(fault) => Either::Right(view! { <DeadLinkPage dead=words::link_fault(&fault) /> }),
+        Ok(link) => view! { <TeamOf link /> }.into_any(),
+        Err(fault) => view! { <DeadLinkPage dead=words::link_fault(&fault) /> }.into_any(),
     }
 }
 
@@ -40,9 +40,10 @@ fn TeamOf(link: Secret) -> impl IntoView {
             from=sheet
             link=Signal::derive(move || Some(link.get_value()))
             skeleton
-            children=Callback::new(move |(sheet,)| view! { <MyTeam sheet link /> })
+            children=Callback::new(move |(sheet,)| view! { <MyTeam sheet link /> }.into_any())
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -92,18 +93,21 @@ fn MyTeam(sheet: Signal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl Int
             />
         </div>
     }
+    .into_any()
 }
 
 /// Another team, as far as it concerns this one: its name and one of two marks.
 #[component]
 fn OtherTeam(team: wire::OtherTeam) -> impl IntoView {
     match team.status {
-        wire::TeamMark::Sorted => Either::Left(view! {
+        wire::TeamMark::Sorted => view! {
             <span class="chip" data-tone="good">"✓ "{team.name}<span class="visually-hidden">": sorted"</span></span>
-        }),
-        wire::TeamMark::CriticalGap => Either::Right(view! {
+        }
+        .into_any(),
+        wire::TeamMark::CriticalGap => view! {
             <span class="chip" data-tone="danger">{team.name}" · critical gap"</span>
-        }),
+        }
+        .into_any(),
     }
 }
 

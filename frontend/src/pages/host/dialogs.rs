@@ -30,7 +30,11 @@ fn go(
                 reload.now();
             },
             // The plan has moved on meanwhile: show where it is.
-            move |error| if error.code().is_some() { reload.now() },
+            move |error| {
+                if error.code().is_some() {
+                    reload.now()
+                }
+            },
         );
     }
 }
@@ -54,6 +58,7 @@ fn Choice(
             <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
         </div>
     }
+    .into_any()
 }
 
 /// From draft to confirming.
@@ -77,6 +82,7 @@ pub fn StartDialog(
             <Choice label="Start confirming" doing open act=move |()| act(None) />
         </Dialog>
     }
+    .into_any()
 }
 
 /// From confirming to frozen: a checklist, and behind each open point the way to mend it.
@@ -131,6 +137,7 @@ pub fn FreezeDialog(
             <Choice label="Freeze the plan" doing open act=move |()| act(None) />
         </Dialog>
     }
+    .into_any()
 }
 
 /// From frozen back to confirming. A reason helps, and is not asked for.
@@ -149,8 +156,7 @@ pub fn UnfreezeDialog(
         let why = reason.get_untracked().trim().to_owned();
         act((!why.is_empty()).then_some(why));
     };
-    let error =
-        Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let error = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
     view! {
         <Dialog open title="Unfreeze the plan?">
             <p>
@@ -162,6 +168,7 @@ pub fn UnfreezeDialog(
             <Choice label="Unfreeze" doing open act=send />
         </Dialog>
     }
+    .into_any()
 }
 
 /// From frozen to complete, for good.
@@ -184,4 +191,5 @@ pub fn FinishDialog(
             <Choice label="Finish" look=Look::Danger doing open act=move |()| act(None) />
         </Dialog>
     }
+    .into_any()
 }

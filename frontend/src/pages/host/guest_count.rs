@@ -37,6 +37,7 @@ pub fn GuestCount(
             </div>
         </Show>
     }
+    .into_any()
 }
 
 #[component]
@@ -101,4 +102,5 @@ fn GuestForm(hosting: Hosting, editing: RwSignal<bool>, before: Option<i64>) -> 
             <Refusal doing reader=hosting.reader />
         </form>
     }
+    .into_any()
 }

@@ -50,9 +50,10 @@ pub fn HistoryPage() -> impl IntoView {
             from=first
             link=Signal::derive(move || Some(hosting.link.get_value()))
             skeleton
-            children=Callback::new(move |(first,)| view! { <Entries hosting filter first /> })
+            children=Callback::new(move |(first,)| view! { <Entries hosting filter first /> }.into_any())
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -62,9 +63,7 @@ fn Entries(hosting: Hosting, filter: Filter, first: Signal<Page<AuditEntry>>) ->
     // What came after the first page, and for which first page that was.
     let more = RwSignal::new((Page { items: Vec::new(), next_cursor: None }, None::<Uuid>));
     let anchor = move || first.with(|first| first.items.first().map(|entry| entry.id));
-    let is_continued = move || {
-        more.with(|(page, of)| !page.items.is_empty() && *of == anchor())
-    };
+    let is_continued = move || more.with(|(page, of)| !page.items.is_empty() && *of == anchor());
     let entries = Memo::new(move |_| {
         let mut all = first.with(|first| first.items.clone());
         if is_continued() {
@@ -123,6 +122,7 @@ fn Entries(hosting: Hosting, filter: Filter, first: Signal<Page<AuditEntry>>) ->
             </Show>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -161,6 +161,7 @@ fn Filters(hosting: Hosting, filter: Filter) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// One thing that happened, as a sentence.
@@ -180,4 +181,5 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
             {reason.map(|reason| view! { <p class="note small">{reason}</p> })}
         </li>
     }
+    .into_any()
 }

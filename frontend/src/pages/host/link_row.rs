@@ -38,6 +38,7 @@ pub fn LinkRow(
             <ReplaceDialog hosting link own open=replacing />
         </div>
     }
+    .into_any()
 }
 
 /// Asks before a link dies.
@@ -88,4 +89,5 @@ fn ReplaceDialog(hosting: Hosting, link: Link, own: bool, open: RwSignal<bool>) 
             </div>
         </Dialog>
     }
+    .into_any()
 }

@@ -24,9 +24,10 @@ pub fn LinksPage() -> impl IntoView {
             from=links
             link=Signal::derive(move || Some(hosting.link.get_value()))
             skeleton
-            children=Callback::new(move |(links,)| view! { <AllLinks hosting links /> })
+            children=Callback::new(move |(links,)| view! { <AllLinks hosting links /> }.into_any())
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -65,6 +66,7 @@ fn AllLinks(hosting: Hosting, links: Signal<Links>) -> impl IntoView {
             <RoleLinks hosting links role=Role::Participant title="Everybody else" warning="" />
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -96,6 +98,7 @@ fn RoleLinks(
             </section>
         </Show>
     }
+    .into_any()
 }
 
 #[component]
@@ -120,4 +123,5 @@ fn OneLink(hosting: Hosting, link: Link) -> impl IntoView {
             <LinkRow hosting link />
         </li>
     }
+    .into_any()
 }

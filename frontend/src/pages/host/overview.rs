@@ -60,4 +60,5 @@ pub fn OverviewPage() -> impl IntoView {
             />
         </div>
     }
+    .into_any()
 }

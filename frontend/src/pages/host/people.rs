@@ -61,10 +61,11 @@ pub fn PeoplePage() -> impl IntoView {
             skeleton
             children=Callback::new(move |(links,): (Signal<gather_wire::Links>,)| {
                 let links = Signal::derive(move || links.with(|links| links.items.clone()));
-                view! { <People hosting links /> }
+                view! { <People hosting links /> }.into_any()
             })
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -78,9 +79,8 @@ fn People(hosting: Hosting, links: Signal<Vec<Link>>) -> impl IntoView {
         shown.retain(|person| show.holds(person));
         shown
     });
-    let count = move |show: Show| {
-        people.with(|all| all.iter().filter(|person| show.holds(person)).count())
-    };
+    let count =
+        move |show: Show| people.with(|all| all.iter().filter(|person| show.holds(person)).count());
     let is = move |this: Show| Signal::derive(move || show.get() == this);
 
     view! {
@@ -123,6 +123,7 @@ fn People(hosting: Hosting, links: Signal<Vec<Link>>) -> impl IntoView {
             </ul>
         </div>
     }
+    .into_any()
 }
 
 /// One person: their part in the plan, how far they are, their link.
@@ -169,6 +170,7 @@ fn PersonRow(
             }}
         </li>
     }
+    .into_any()
 }
 
 fn progress_chip(person: &PersonProgress) -> impl IntoView + use<> {

@@ -40,6 +40,7 @@ pub fn Readiness(
         <UnfreezeDialog hosting open=unfreezing />
         <FinishDialog hosting open=finishing />
     }
+    .into_any()
 }
 
 #[component]
@@ -64,6 +65,7 @@ fn Draft(hosting: Hosting, starting: RwSignal<bool>) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -102,6 +104,7 @@ fn Confirming(hosting: Hosting, freezing: RwSignal<bool>) -> impl IntoView {
         </div>
         {move || blockers.with(|blockers| (!blockers.is_empty()).then(|| blocker_list(blockers)))}
     }
+    .into_any()
 }
 
 /// The critical gaps, team by team; each leads to where it is mended.
@@ -166,6 +169,7 @@ fn Frozen(
         </div>
         {gaps}
     }
+    .into_any()
 }
 
 /// Who has not opened, who has not confirmed: one tap to each list.
@@ -187,4 +191,5 @@ fn WhoIsMissing(hosting: Hosting) -> impl IntoView {
             <Go to="/h/links" class="button">"Invite links"</Go>
         </div>
     }
+    .into_any()
 }

@@ -1,5 +1,5 @@
 use gather_wire as wire;
-use leptos::{either::Either, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 use uuid::Uuid;
 
@@ -47,8 +47,8 @@ impl Hosting {
 pub fn HostShell() -> impl IntoView {
     let link = use_link(Kind::Host);
     move || match link.get() {
-        Ok(link) => Either::Left(view! { <HostOf link /> }),
-        Err(fault) => Either::Right(view! { <DeadLinkPage dead=words::link_fault(&fault) /> }),
+        Ok(link) => view! { <HostOf link /> }.into_any(),
+        Err(fault) => view! { <DeadLinkPage dead=words::link_fault(&fault) /> }.into_any(),
     }
 }
 
@@ -81,10 +81,12 @@ fn HostOf(link: Secret) -> impl IntoView {
                     <HostNav />
                     <Outlet />
                 }
+                .into_any()
             })
         />
         <OverrideDialog overrides />
     }
+    .into_any()
 }
 
 /// The way between the host's screens.
@@ -102,4 +104,5 @@ fn HostNav() -> impl IntoView {
             <Go to="/h/audit" class="tab" current=is("/h/audit")>"History"</Go>
         </nav>
     }
+    .into_any()
 }

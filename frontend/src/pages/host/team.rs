@@ -48,9 +48,10 @@ fn TeamOf(team_id: Uuid) -> impl IntoView {
             from=plan
             link=Signal::derive(move || Some(hosting.link.get_value()))
             skeleton
-            children=Callback::new(move |(plan,)| view! { <Plan hosting plan team_id wanted /> })
+            children=Callback::new(move |(plan,)| view! { <Plan hosting plan team_id wanted /> }.into_any())
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -83,4 +84,5 @@ fn Plan(
             <TeamItems board wanted />
         </div>
     }
+    .into_any()
 }

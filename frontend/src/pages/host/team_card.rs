@@ -53,4 +53,5 @@ pub fn TeamCard(
             {lead}
         </article>
     }
+    .into_any()
 }

@@ -17,8 +17,8 @@ use crate::{
 pub fn PartPage() -> impl IntoView {
     let link = use_link(Kind::Participant);
     move || match link.get() {
-        Ok(link) => Either::Left(view! { <PartOf link /> }),
-        Err(fault) => Either::Right(view! { <DeadLinkPage dead=words::link_fault(&fault) /> }),
+        Ok(link) => view! { <PartOf link /> }.into_any(),
+        Err(fault) => view! { <DeadLinkPage dead=words::link_fault(&fault) /> }.into_any(),
     }
 }
 
@@ -32,16 +32,16 @@ fn PartOf(link: Secret) -> impl IntoView {
         async move { api::part(&link).await }
     });
     mark_opened_once(part, link);
-    let page = move |part| view! { <MyPart part link /> };
 
     view! {
         <Loaded
             from=part
             link=Signal::derive(move || Some(link.get_value()))
             skeleton
-            children=Callback::new(move |(part,)| page(part))
+            children=Callback::new(move |(part,)| view! { <MyPart part link /> }.into_any())
         />
     }
+    .into_any()
 }
 
 #[component]
@@ -52,13 +52,11 @@ fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView 
         team.with(|team| team.as_ref().and_then(|team| team.coordinator.clone()))
             .map(|coordinator| coordinator.name)
     };
-    let reader =
-        Signal::from(Memo::new(move |_| Reader::Participant { ask: coordinator() }));
+    let reader = Signal::from(Memo::new(move |_| Reader::Participant { ask: coordinator() }));
     let assignments = Memo::new(move |_| part.with(|part| part.assignments.clone()));
     let total = move || assignments.with(Vec::len);
-    let confirmed = move || {
-        assignments.with(|all| all.iter().filter(|one| one.acknowledged).count())
-    };
+    let confirmed =
+        move || assignments.with(|all| all.iter().filter(|one| one.acknowledged).count());
     let open = Signal::derive(move || total() - confirmed());
     let several = move || total() > 1;
     let allowed = Memo::new(move |_| part.with(|part| part.allowed_actions.clone()));
@@ -118,6 +116,7 @@ fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView 
             <KeepThisLink link event=Signal::derive(move || event.with(|e| e.name.clone())) />
         </div>
     }
+    .into_any()
 }
 
 /// What stands where the cards would be.
@@ -136,5 +135,5 @@ fn NothingYet(event: Memo<wire::Event>, coordinator: Signal<Option<String>>) -> 
             Complete => "There was nothing for you to bring.".to_owned(),
         }
     };
-    view! { <p class="card empty">{next}</p> }
+    view! { <p class="card empty">{next}</p> }.into_any()
 }
