@@ -1,2 +1,205 @@
-//! Gather.
-fn main() {}
+//! The `gather` command.
+
+use std::{
+    fs,
+    io::{self, Read as _, Write as _},
+    net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    path::Path,
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::{Context as _, bail};
+use clap::Parser as _;
+use gather_api::{
+    Context, Server, Settings,
+    config::{self, Cli, Command, ConfigError, Demo, Migrate, MigrateAction, Place, Seed, Serve},
+    gatherings::{self, PrintedLink},
+    keys, seed, telemetry,
+};
+use gather_domain::{clock::SystemClock, person::Role};
+use gather_persistence::Store;
+
+#[actix_web::main]
+async fn main() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    config::check_environment()?;
+    match cli.command {
+        Command::Serve(command) => {
+            telemetry::start(cli.log.as_deref().unwrap_or("info"));
+            serve(command).await
+        }
+        Command::Demo(command) => {
+            telemetry::start(cli.log.as_deref().unwrap_or("warn"));
+            demo(command).await
+        }
+        Command::Seed(command) => load(command).await,
+        Command::Migrate(command) => migrate(command).await,
+        Command::Openapi => Ok(print(&gather_api::document().to_yaml()?)?),
+        Command::Healthcheck(command) => healthcheck(command.port),
+    }
+}
+
+async fn serve(command: Serve) -> anyhow::Result<()> {
+    let listener = listen(command.bind, command.port)?;
+    let context = open(&command.place).await?;
+    context.store.migrate().await?;
+    let server = Server::bind(context.clone(), listener, SETTINGS)?;
+    tracing::info!(address = %server.address(), public_url = context.public_url, "serving");
+    server.run().await?;
+    Ok(context.store.close().await?)
+}
+
+async fn demo(command: Demo) -> anyhow::Result<()> {
+    let listener = listen(IpAddr::V4(Ipv4Addr::LOCALHOST), command.port)?;
+    let temporary;
+    let folder = if let Some(folder) = &command.data_dir {
+        folder.as_path()
+    } else {
+        temporary = tempfile::tempdir().context("no temporary folder can be made")?;
+        temporary.path()
+    };
+    let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
+    let context = open_folder(folder, public_url).await?;
+    context.store.migrate().await?;
+    let links = match gatherings::first(&context).await? {
+        Some(known) => known.links,
+        None => import(&context, seed::CHRISTMAS).await?,
+    };
+    let server = Server::bind(context.clone(), listener, SETTINGS)?;
+    let running = actix_web::rt::spawn(server.run());
+    print(&format!(
+        "Gather is running. Press Ctrl-C to stop it.\n\n{}",
+        in_lines(&one_of_each_role(&links))
+    ))?;
+    running.await??;
+    Ok(context.store.close().await?)
+}
+
+async fn load(command: Seed) -> anyhow::Result<()> {
+    let json = fs::read_to_string(&command.file)
+        .with_context(|| format!("{} cannot be read", command.file.display()))?;
+    let context = open(&command.place).await?;
+    context.store.migrate().await?;
+    let links = import(&context, &json).await?;
+    print(&in_lines(&links))?;
+    Ok(context.store.close().await?)
+}
+
+async fn migrate(command: Migrate) -> anyhow::Result<()> {
+    let store = open(&command.place).await?.store;
+    if let MigrateAction::Up = command.action {
+        store.migrate().await?;
+    }
+    let pending = store.pending_migrations().await?;
+    if pending.is_empty() {
+        print("The database is up to date.\n")?;
+    } else {
+        print(&format!("Pending: {}\n", pending.join(", ")))?;
+    }
+    Ok(store.close().await?)
+}
+
+/// A minimal client, so that a container needs no other program to ask.
+fn healthcheck(port: u16) -> anyhow::Result<()> {
+    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    let patience = Duration::from_secs(3);
+    let mut stream = TcpStream::connect_timeout(&address, patience)?;
+    stream.set_read_timeout(Some(patience))?;
+    stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { bail!("the server is not ready") }
+}
+
+const SETTINGS: Settings = Settings { workers: None, handles_signals: true };
+
+fn listen(address: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
+    TcpListener::bind((address, port)).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => anyhow::anyhow!(
+            "port {port} is in use: stop what listens there, or choose another with --port"
+        ),
+        io::ErrorKind::PermissionDenied => anyhow::anyhow!(
+            "port {port} may not be used without more rights: choose another with --port"
+        ),
+        _ => anyhow::Error::new(error).context(format!("cannot listen at {address}, port {port}")),
+    })
+}
+
+async fn open(place: &Place) -> anyhow::Result<Context> {
+    let public_url = config::origin(&place.public_url)?;
+    let database = config::secret(place.database_url.as_deref(), "GATHER_DATABASE_URL")?;
+    let key = config::secret(place.server_key.as_deref(), "GATHER_SERVER_KEY")?;
+    let key = key.map(|text| keys::parse(&text)).transpose()?;
+    let Some(database) = database else {
+        let mut context = open_folder(&place.data_dir, public_url).await?;
+        context.key = key.unwrap_or(context.key);
+        return Ok(context);
+    };
+    let key = key.ok_or(ConfigError::KeyMissing)?;
+    let store = Store::open(&database).await.context("the database cannot be opened")?;
+    Ok(Context { store, clock: Arc::new(SystemClock), key, public_url })
+}
+
+/// The SQLite database and the key in this folder, which nobody else may read.
+async fn open_folder(folder: &Path, public_url: String) -> anyhow::Result<Context> {
+    let failed = || format!("the data folder {} cannot be used", folder.display());
+    fs::create_dir_all(folder).with_context(failed)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).with_context(failed)?;
+    }
+    let key = keys::load_or_make(&folder.join("server.key"))?;
+    let store = Store::open_file(&folder.join("gather.db")).await.with_context(failed)?;
+    Ok(Context { store, clock: Arc::new(SystemClock), key, public_url })
+}
+
+async fn import(context: &Context, json: &str) -> anyhow::Result<Vec<PrintedLink>> {
+    let (gathering, warnings) = seed::read(json)?;
+    for warning in warnings {
+        print(&format!("warning: {warning}\n"))?;
+    }
+    Ok(gatherings::import(context, gathering).await?.links)
+}
+
+/// The host, the coordinator of the most interesting team, and a participant of the same: the demo
+/// is about Puddings, where the gaps are. Elsewhere, the first of each.
+fn one_of_each_role(links: &[PrintedLink]) -> Vec<PrintedLink> {
+    let favourites = ["Anika", "Rosie"];
+    let kinds: [fn(Role) -> bool; 3] = [
+        |role| role == Role::Host,
+        |role| matches!(role, Role::Coordinator { .. }),
+        |role| role == Role::Participant,
+    ];
+    kinds
+        .into_iter()
+        .filter_map(|is| {
+            let mut of_role = links.iter().filter(|it| is(it.role));
+            let first = of_role.clone().next()?;
+            Some(of_role.find(|it| favourites.contains(&it.person.as_str())).unwrap_or(first))
+        })
+        .cloned()
+        .collect()
+}
+
+/// One link a line: role, person, address.
+fn in_lines(links: &[PrintedLink]) -> String {
+    links
+        .iter()
+        .map(|link| {
+            let role = match link.role {
+                Role::Host => "host",
+                Role::Coordinator { .. } => "coordinator",
+                Role::Participant => "participant",
+            };
+            format!("{role}  {}  {}\n", link.person, link.url)
+        })
+        .collect()
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}

@@ -170,14 +170,12 @@ pub(crate) fn is_critical_gap() -> Expr {
     Expr::col((item::Entity, item::Column::Critical)).and(Expr::exists(assignment).not())
 }
 
-/// The ids of all events, for checks that go over everything.
-pub async fn ids(source: &impl Source) -> Result<Vec<EventId>, StoreError> {
-    let ids = event::Entity::find()
-        .select_only()
-        .column(event::Column::Id)
+/// The oldest event.
+pub async fn find_first(source: &impl Source) -> Result<Option<Event>, StoreError> {
+    event::Entity::find()
         .order_by_asc(event::Column::Id)
-        .into_tuple::<Uuid>()
-        .all(source.connection())
-        .await?;
-    Ok(ids.into_iter().map(EventId::from_uuid).collect())
+        .one(source.connection())
+        .await?
+        .map(Event::try_from)
+        .transpose()
 }

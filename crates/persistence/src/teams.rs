@@ -9,17 +9,47 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter, QueryResult,
+    ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryFilter,
+    QueryResult, QuerySelect,
     prelude::Uuid,
-    sea_query::{CaseStatement, Expr, SelectStatement},
+    sea_query::{CaseStatement, Expr, Query, SelectStatement},
 };
 
 use crate::{
     entity::{person, team},
     error::StoreError,
     rows,
-    store::{Tx, private::Connected as _},
+    store::{Source, Tx, private::Connected as _},
 };
+
+/// Whether the event has this team.
+pub async fn exists(
+    source: &impl Source,
+    event_id: EventId,
+    id: TeamId,
+) -> Result<bool, StoreError> {
+    let found = team::Entity::find_by_id(id.as_uuid())
+        .filter(team::COLUMN.event_id.eq(event_id.as_uuid()))
+        .select_only()
+        .column(team::Column::Id)
+        .into_tuple::<Uuid>()
+        .one(source.connection())
+        .await?;
+    Ok(found.is_some())
+}
+
+/// The teams of an event, in the order of the plan.
+pub async fn of_event(source: &impl Source, event_id: EventId) -> Result<Vec<Team>, StoreError> {
+    let mut query = Query::select();
+    select(&mut query);
+    query.from(team::Entity);
+    join(&mut query);
+    query
+        .and_where(Expr::col((team::Entity, team::Column::EventId)).eq(event_id.as_uuid()))
+        .order_by((team::Entity, team::Column::Id), Order::Asc);
+    let rows = source.connection().query_all(&query).await?;
+    rows.iter().filter_map(|row| of_row(row).transpose()).collect()
+}
 
 /// New teams of one event. Nobody leads them yet: who does has to be a member first.
 pub async fn insert(

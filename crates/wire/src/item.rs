@@ -189,7 +189,7 @@ pub struct CreateEventItem {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EditItem {
     /// What it is called: 1 to 120 characters.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
     pub name: Option<String>,
     /// The day it is for.
@@ -205,16 +205,16 @@ pub struct EditItem {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 2000))]
     pub description: Option<Option<String>>,
     /// Whether the plan cannot be frozen without somebody who has it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
     pub critical: Option<bool>,
     /// Free of gluten.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
     pub gluten_free: Option<bool>,
     /// Free of dairy.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
     pub dairy_free: Option<bool>,
     /// Without meat or fish.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
     pub vegetarian: Option<bool>,
     /// What to know about it.
     #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]

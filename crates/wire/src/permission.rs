@@ -44,6 +44,7 @@ pub enum Action {
     Acknowledge,
     ShapeDays,
     ShapeTeams,
+    DeleteTeam,
     ChangeCoordinator,
     AddPerson,
     MovePerson,

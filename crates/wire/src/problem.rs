@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::Blocker;
@@ -48,9 +46,6 @@ pub struct ProblemContext {
     /// With `freeze_blocked`: the critical items that nobody has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blockers: Vec<Blocker>,
-    /// Anything else worth a name.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub facts: BTreeMap<String, String>,
 }
 
 /// Every problem that the API answers with.

@@ -1,0 +1,205 @@
+//! What the `gather` command can be told: by flag, or by the environment.
+//!
+//! Flags win over the environment. A variable that begins with `GATHER_` and means nothing is an
+//! error, so that a typo never silently does nothing.
+
+use std::{env, fs, io, net::IpAddr, path::PathBuf};
+
+use clap::{Args, Parser, Subcommand};
+
+/// Coordinates gatherings.
+#[derive(Debug, Parser)]
+#[command(name = "gather", version, about)]
+pub struct Cli {
+    /// What to log, in the form of `RUST_LOG`: `info` unless said, for the demo `warn`.
+    #[arg(long, env = "GATHER_LOG", global = true)]
+    pub log: Option<String>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve Gather.
+    Serve(Serve),
+    /// Serve a Christmas gathering to play with, and print three of its links.
+    Demo(Demo),
+    /// Load a gathering from a file and print its links.
+    Seed(Seed),
+    /// Look after the database's schema.
+    Migrate(Migrate),
+    /// Print the OpenAPI document as YAML.
+    Openapi,
+    /// Ask a running server whether it can do its work.
+    Healthcheck(Healthcheck),
+}
+
+/// Where the data lies, and where people reach it.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// The folder of the SQLite database and of the server key.
+    #[arg(long, env = "GATHER_DATA_DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// A PostgreSQL database to use instead: postgres://…
+    #[arg(long, env = "GATHER_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+    /// The server key: 43 characters of base64url. Needed with PostgreSQL; with SQLite it is made
+    /// beside the database on the first start.
+    #[arg(long, env = "GATHER_SERVER_KEY", hide_env_values = true)]
+    pub server_key: Option<String>,
+    /// Where people reach Gather, such as `https://gather.example.org`. Links begin with it.
+    #[arg(long, env = "GATHER_PUBLIC_URL")]
+    pub public_url: String,
+}
+
+/// `gather serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where the data lies, and where people reach it.
+    #[command(flatten)]
+    pub place: Place,
+    /// The address to listen at.
+    #[arg(long, env = "GATHER_BIND", default_value = "127.0.0.1")]
+    pub bind: IpAddr,
+    /// The port to listen at.
+    #[arg(long, env = "GATHER_PORT", default_value_t = 8080)]
+    pub port: u16,
+}
+
+/// `gather demo`.
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// The port to listen at; 0 takes any that is free.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Keep the data in this folder. Without it, they are gone when the demo ends.
+    #[arg(long)]
+    pub data_dir: Option<PathBuf>,
+}
+
+/// `gather seed`.
+#[derive(Debug, Args)]
+pub struct Seed {
+    /// Where the data lies, and where people reach it.
+    #[command(flatten)]
+    pub place: Place,
+    /// The gathering, as JSON; `seeds/christmas-2025.json` shows how.
+    pub file: PathBuf,
+}
+
+/// `gather migrate`.
+#[derive(Debug, Args)]
+pub struct Migrate {
+    /// Where the data lies.
+    #[command(flatten)]
+    pub place: Place,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: MigrateAction,
+}
+
+/// What to do about the schema.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum MigrateAction {
+    /// Bring it up to date.
+    Up,
+    /// Say what is missing.
+    Status,
+}
+
+/// `gather healthcheck`.
+#[derive(Debug, Args)]
+pub struct Healthcheck {
+    /// The port at which the server listens.
+    #[arg(long, env = "GATHER_PORT", default_value_t = 8080)]
+    pub port: u16,
+}
+
+/// What is wrong with the configuration.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// Nobody knows this variable.
+    #[error("the environment variable {0} means nothing to Gather")]
+    UnknownVariable(String),
+    /// The file that a `…_FILE` variable names.
+    #[error("the file that {variable} names cannot be read")]
+    SecretFile {
+        /// The variable.
+        variable: String,
+        /// Why.
+        source: io::Error,
+    },
+    /// PostgreSQL is shared, so its key must be, too.
+    #[error("with PostgreSQL, GATHER_SERVER_KEY must be set: every process needs the same key")]
+    KeyMissing,
+    /// Links would lead nowhere.
+    #[error("the public URL must begin with http:// or https:// and end with the host or port")]
+    PublicUrl,
+}
+
+/// The variables that mean something. Secrets can also come from the file that `…_FILE` names.
+const VARIABLES: [&str; 7] = [
+    "GATHER_LOG",
+    "GATHER_DATA_DIR",
+    "GATHER_DATABASE_URL",
+    "GATHER_SERVER_KEY",
+    "GATHER_PUBLIC_URL",
+    "GATHER_BIND",
+    "GATHER_PORT",
+];
+const SECRETS: [&str; 2] = ["GATHER_DATABASE_URL", "GATHER_SERVER_KEY"];
+
+/// Refuses variables that mean nothing.
+pub fn check_environment() -> Result<(), ConfigError> {
+    // These are the test suite's and the browser walk's.
+    let ours = |name: &str| {
+        VARIABLES.contains(&name)
+            || SECRETS.iter().any(|it| name.strip_suffix("_FILE") == Some(it))
+            || name.starts_with("GATHER_TEST_")
+            || name == "GATHER_BIN"
+    };
+    let unknown = env::vars_os()
+        .filter_map(|(name, _)| name.into_string().ok())
+        .find(|name| name.starts_with("GATHER_") && !ours(name));
+    unknown.map_or(Ok(()), |name| Err(ConfigError::UnknownVariable(name)))
+}
+
+/// The secret of this variable: given, or in the file that `…_FILE` names.
+pub fn secret(given: Option<&str>, variable: &str) -> Result<Option<String>, ConfigError> {
+    let variable = format!("{variable}_FILE");
+    match (given, env::var_os(&variable)) {
+        (Some(given), _) => Ok(Some(given.to_owned())),
+        (None, Some(path)) => fs::read_to_string(path)
+            .map(|text| Some(text.trim().to_owned()))
+            .map_err(|source| ConfigError::SecretFile { variable, source }),
+        (None, None) => Ok(None),
+    }
+}
+
+/// The public URL without a slash at its end: an origin, nothing more.
+pub fn origin(public_url: &str) -> Result<String, ConfigError> {
+    let url = public_url.trim_end_matches('/');
+    let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => {
+            Ok(url.to_owned())
+        }
+        _ => Err(ConfigError::PublicUrl),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_url_is_an_origin() {
+        assert_eq!(origin("https://gather.example.org/").unwrap(), "https://gather.example.org");
+        assert_eq!(origin("http://localhost:8080").unwrap(), "http://localhost:8080");
+        for wrong in ["gather.example.org", "https://", "https://a/b", "https://a?b", "ftp://a"] {
+            assert!(origin(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Who is calling, as a type: a handler's signature says who may call it, and a handler without a
+//! caller has no event to work with.
+
+use std::marker::PhantomData;
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
+use futures_util::future::LocalBoxFuture;
+use gather_domain::{
+    id::EventId,
+    secret::{LinkKind, LinkSecret},
+    zone::TimeZone,
+};
+use gather_wire::ProblemCode;
+use uuid::Uuid;
+
+use super::problem::ApiError;
+use crate::{
+    caller::{Caller, CallerError},
+    context::Context,
+};
+
+/// Whoever holds a link of the kind `K`.
+#[derive(Debug)]
+pub(crate) struct Seat<K> {
+    caller: Caller,
+    kind: PhantomData<K>,
+}
+
+/// A host of the event in the path.
+#[derive(Debug)]
+pub(crate) struct Host {
+    caller: Caller,
+}
+
+/// A kind of link, as a type.
+pub(crate) trait Kind {
+    const KIND: LinkKind;
+}
+
+/// A participant's link.
+#[derive(Debug)]
+pub(crate) enum Participant {}
+
+/// A coordinator's link.
+#[derive(Debug)]
+pub(crate) enum Coordinator {}
+
+/// A host's link.
+#[derive(Debug)]
+pub(crate) enum HostLink {}
+
+impl Kind for Participant {
+    const KIND: LinkKind = LinkKind::Participant;
+}
+
+impl Kind for Coordinator {
+    const KIND: LinkKind = LinkKind::Coordinator;
+}
+
+impl Kind for HostLink {
+    const KIND: LinkKind = LinkKind::Host;
+}
+
+impl<K> Seat<K> {
+    pub(crate) const fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// The zone in which the caller means wall-clock times.
+    pub(crate) const fn time_zone(&self) -> TimeZone {
+        self.caller.standing().event.time_zone
+    }
+}
+
+impl Host {
+    pub(crate) const fn caller(&self) -> &Caller {
+        &self.caller
+    }
+
+    /// The zone in which the caller means wall-clock times.
+    pub(crate) const fn time_zone(&self) -> TimeZone {
+        self.caller.standing().event.time_zone
+    }
+}
+
+impl<K: Kind> FromRequest for Seat<K> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let caller = link_holder(&request, K::KIND).await?;
+            Ok(Self { caller, kind: PhantomData })
+        })
+    }
+}
+
+impl FromRequest for Host {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let caller = link_holder(&request, LinkKind::Host).await?;
+            let event_id = request.match_info().query("event_id");
+            let event_id = event_id.parse::<Uuid>().map(EventId::from_uuid).map_err(|_uuid| {
+                ApiError::new(ProblemCode::MalformedPath, "The id of the gathering is not an id.")
+            })?;
+            if event_id != caller.standing().event.id {
+                return Err(ApiError::new(
+                    ProblemCode::EventNotFound,
+                    "There is no such gathering, or your link is not for it.",
+                ));
+            }
+            Ok(Self { caller })
+        })
+    }
+}
+
+/// Lets in whoever holds a link of this kind.
+async fn link_holder(request: &HttpRequest, kind: LinkKind) -> Result<Caller, ApiError> {
+    let secret = bearer(request)?;
+    let Some(ctx) = request.app_data::<web::Data<Context>>() else {
+        return Err(CallerError::LinkUnknown.into());
+    };
+    let caller = Caller::resolve(&ctx.store, secret.hash(), ctx.clock.now()).await?;
+    let role = caller.standing().role();
+    tracing::Span::current().record("caller", tracing::field::display(caller.standing().link.id));
+    if LinkKind::from(role) != kind {
+        return Err(ApiError::new(
+            ProblemCode::WrongScope,
+            "This link works, but it is for something else.",
+        ));
+    }
+    Ok(caller)
+}
+
+fn bearer(request: &HttpRequest) -> Result<LinkSecret, ApiError> {
+    let mut values = request.headers().get_all(header::AUTHORIZATION);
+    let (value, second) = (values.next(), values.next());
+    if second.is_some() {
+        return Err(ApiError::new(
+            ProblemCode::MalformedHeader,
+            "Send one Authorization header, not several.",
+        ));
+    }
+    let token = value
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, token)| token.trim());
+    let Some(token) = token else {
+        return Err(ApiError::new(
+            ProblemCode::Unauthenticated,
+            "Open the link that you were sent: it says who you are.",
+        ));
+    };
+    LinkSecret::parse(token).ok_or_else(|| CallerError::LinkUnknown.into())
+}

@@ -1,0 +1,116 @@
+//! `/api/h`: the whole gathering.
+
+use actix_web::{HttpResponse, get, patch, post, web};
+use gather_domain::text::Reason;
+use gather_wire::{self as wire, ProblemCode};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::participant::{AssignmentPath, acknowledge, open};
+use crate::{
+    context::Context,
+    http::{
+        caller::{HostLink, Seat},
+        extract::{Body, Conditions, Fields, Late},
+        plan::events::{EventVersion, answer},
+        problem::{ApiError, ApiResult},
+        refusals::{ChangeRefusals, ReadRefusals},
+        translate,
+    },
+    usecase::{
+        status::{self, ChangeStatus},
+        views,
+    },
+};
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(show_overview)
+        .service(change_status)
+        .service(acknowledge_as_host)
+        .service(open_as_host);
+}
+
+/// Show the whole gathering.
+///
+/// Every team with its counts, what stands in the way of a freeze, and how far everybody has come.
+#[utoipa::path(
+    tag = "host",
+    security(("link" = [])),
+    responses((status = OK, description = "The overview", body = wire::Overview), ReadRefusals),
+)]
+#[get("/h")]
+async fn show_overview(
+    ctx: web::Data<Context>,
+    seat: Seat<HostLink>,
+) -> ApiResult<web::Json<wire::Overview>> {
+    let Some((overview, people)) = views::overview(&ctx, seat.caller()).await? else {
+        return Err(ApiError::new(ProblemCode::EventNotFound, "The gathering is gone."));
+    };
+    Ok(web::Json(translate::overview(seat.caller().standing(), overview, &people)))
+}
+
+/// Start confirming, freeze, unfreeze, or finish.
+///
+/// Starting to confirm makes everybody's link. A freeze is refused while a critical item has nobody;
+/// the refusal lists them. Finished is final. The status that the plan already has is a success that
+/// changes nothing.
+#[utoipa::path(
+    tag = "host",
+    security(("link" = [])),
+    params(EventVersion),
+    request_body = wire::ChangeStatus,
+    responses(
+        (status = OK, description = "The gathering", body = wire::Event),
+        ChangeRefusals,
+    ),
+)]
+#[patch("/h/status")]
+async fn change_status(
+    ctx: web::Data<Context>,
+    seat: Seat<HostLink>,
+    conditions: Conditions,
+    body: Body<wire::ChangeStatus>,
+) -> ApiResult<HttpResponse> {
+    let body = body.read()?;
+    let mut fields = Fields::default();
+    let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
+    fields.finish()?;
+    let to = translate::event_status(body.status);
+    let command = ChangeStatus { to, reason, if_match: conditions.if_match()? };
+    let event = status::change(&ctx, seat.caller(), command).await?;
+    Ok(answer(&event))
+}
+
+/// Confirm what I bring, as a host.
+///
+/// Sent again, it answers the same, and nothing changes.
+#[utoipa::path(
+    tag = "host",
+    security(("link" = [])),
+    params(AssignmentPath),
+    responses(
+        (status = OK, description = "The assignment", body = wire::OwnAssignment),
+        ChangeRefusals,
+    ),
+)]
+#[post("/h/ack/{assignment_id}")]
+async fn acknowledge_as_host(
+    ctx: web::Data<Context>,
+    seat: Seat<HostLink>,
+    path: Late<web::Path<AssignmentPath>>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    acknowledge(&ctx, seat, path).await
+}
+
+/// Say that my link was opened in a browser, as a host.
+///
+/// Only the first time counts.
+#[utoipa::path(
+    tag = "host",
+    security(("link" = [])),
+    responses((status = NO_CONTENT, description = "Noted"), ChangeRefusals),
+)]
+#[post("/h/opened")]
+async fn open_as_host(ctx: web::Data<Context>, seat: Seat<HostLink>) -> ApiResult<HttpResponse> {
+    open(&ctx, seat).await
+}

@@ -1,0 +1,35 @@
+//! Every route on one screen, and how the domain looks from outside.
+
+mod caller;
+mod extract;
+mod headers;
+mod item_input;
+mod link;
+mod ops;
+mod plan;
+mod problem;
+mod refusals;
+mod spa;
+mod translate;
+
+use actix_web::web;
+use utoipa_actix_web::{scope, service_config::ServiceConfig};
+
+pub(crate) use headers::secure;
+
+/// Every route of the API. The server and the OpenAPI document both start here.
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(ops::livez).service(ops::readyz).service(
+        scope("/api")
+            .configure(link::participant::configure) // /p
+            .configure(link::coordinator::configure) // /c
+            .configure(link::host::configure) // /h
+            .configure(plan::configure) // /events/{event_id}
+            .default_service(web::to(ops::no_operation)),
+    );
+}
+
+/// What is served beside the API: its description, and the browser app for everything else.
+pub(crate) fn configure_rest(config: &mut web::ServiceConfig) {
+    config.configure(ops::configure_docs).default_service(web::to(spa::serve));
+}

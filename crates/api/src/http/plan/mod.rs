@@ -1,0 +1,18 @@
+//! `/api/events/{event_id}`: what a host does to the plan.
+
+pub(crate) mod audit;
+pub(crate) mod events;
+pub(crate) mod items;
+pub(crate) mod links;
+pub(crate) mod teams;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .configure(events::configure)
+        .configure(teams::configure)
+        .configure(items::configure)
+        .configure(links::configure)
+        .configure(audit::configure);
+}

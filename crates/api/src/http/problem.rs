@@ -1,0 +1,320 @@
+//! The one place where a failure becomes an answer.
+
+use std::{borrow::Cow, fmt};
+
+use actix_web::{
+    HttpResponse, ResponseError,
+    http::{StatusCode, header},
+};
+use gather_domain::{event::NoTransition, permission::Reason};
+use gather_persistence::StoreError;
+use gather_wire::{FieldProblem, Problem, ProblemCode, ProblemContext};
+
+use super::translate;
+use crate::{
+    caller::CallerError,
+    usecase::{
+        acknowledgements::AcknowledgeError, events::EditEventError, health::NotReady,
+        items::ChangeItemError, links::LinkError, status::ChangeStatusError,
+    },
+};
+
+pub(crate) type ApiResult<T> = Result<T, ApiError>;
+
+/// A problem on its way to the client. Its cause, if any, goes to the log only.
+#[derive(Debug)]
+pub(crate) struct ApiError {
+    code: ProblemCode,
+    detail: Cow<'static, str>,
+    fields: Vec<FieldProblem>,
+    context: Option<Box<ProblemContext>>,
+    cause: Option<Box<StoreError>>,
+}
+
+impl ApiError {
+    pub(crate) fn new(code: ProblemCode, detail: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, detail: detail.into(), fields: Vec::new(), context: None, cause: None }
+    }
+
+    /// Every field that is wrong.
+    pub(crate) fn invalid(fields: Vec<FieldProblem>) -> Self {
+        let detail = match fields.as_slice() {
+            [only] => format!("“{}” {}.", only.path.trim_start_matches('/'), only.message),
+            _ => format!("{} fields are not right.", fields.len()),
+        };
+        Self { fields, ..Self::new(ProblemCode::ValidationFailed, detail) }
+    }
+
+    pub(crate) fn to_problem(&self) -> Problem {
+        let code = code_name(self.code);
+        Problem {
+            kind: format!("urn:gather:problem:{code}"),
+            title: title(self.code).to_owned(),
+            status: status(self.code).as_u16(),
+            detail: self.detail.clone().into_owned(),
+            code: self.code,
+            fields: self.fields.clone(),
+            context: self.context.as_deref().cloned(),
+        }
+    }
+}
+
+/// The name of a code on the wire.
+fn code_name(code: ProblemCode) -> String {
+    match serde_json::to_value(code) {
+        Ok(serde_json::Value::String(name)) => name,
+        _ => String::new(),
+    }
+}
+
+/// The status of each problem.
+pub(crate) const fn status(code: ProblemCode) -> StatusCode {
+    use ProblemCode as P;
+    match code {
+        P::MalformedBody | P::MalformedPath | P::MalformedQuery | P::MalformedHeader => {
+            StatusCode::BAD_REQUEST
+        }
+        P::Unauthenticated | P::LinkUnknown | P::LinkExpired => StatusCode::UNAUTHORIZED,
+        P::WrongScope | P::Forbidden => StatusCode::FORBIDDEN,
+        P::NotFound
+        | P::EventNotFound
+        | P::TeamNotFound
+        | P::ItemNotFound
+        | P::AssignmentNotFound
+        | P::PersonNotFound => StatusCode::NOT_FOUND,
+        P::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        P::NotStarted
+        | P::EventFrozen
+        | P::EventComplete
+        | P::OverrideRequired
+        | P::FreezeBlocked
+        | P::InvalidTransition
+        | P::CriticalItemLocked
+        | P::OnlyInDraft
+        | P::TeamNotEmpty => StatusCode::CONFLICT,
+        P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
+        P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        P::UriTooLong => StatusCode::URI_TOO_LONG,
+        P::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        P::ValidationFailed | P::PersonNotInTeam | P::IdempotencyKeyReused => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
+        P::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        P::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        P::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// What each problem is, in a few words.
+const fn title(code: ProblemCode) -> &'static str {
+    use ProblemCode as P;
+    match code {
+        P::MalformedBody => "The body cannot be read",
+        P::MalformedPath => "The address cannot be read",
+        P::MalformedQuery => "The query cannot be read",
+        P::MalformedHeader => "A header cannot be read",
+        P::Unauthenticated => "No link",
+        P::LinkUnknown => "Unknown link",
+        P::LinkExpired => "Expired link",
+        P::WrongScope => "A link for something else",
+        P::Forbidden => "Not allowed",
+        P::NotFound => "Nothing here",
+        P::EventNotFound => "No such gathering",
+        P::TeamNotFound => "No such team",
+        P::ItemNotFound => "No such item",
+        P::AssignmentNotFound => "No such assignment",
+        P::PersonNotFound => "No such person",
+        P::MethodNotAllowed => "Not with this method",
+        P::NotStarted => "Not started yet",
+        P::EventFrozen => "The plan is frozen",
+        P::EventComplete => "The gathering is finished",
+        P::OverrideRequired => "A reason is needed",
+        P::FreezeBlocked => "Critical items have nobody",
+        P::InvalidTransition => "The plan cannot go there",
+        P::CriticalItemLocked => "A critical item stays",
+        P::OnlyInDraft => "Only in a draft",
+        P::TeamNotEmpty => "The team is not empty",
+        P::VersionMismatch => "It has changed",
+        P::PayloadTooLarge => "The body is too large",
+        P::UriTooLong => "The address is too long",
+        P::UnsupportedMediaType => "The body is not JSON",
+        P::ValidationFailed => "Something is not right",
+        P::PersonNotInTeam => "Not in the team",
+        P::IdempotencyKeyReused => "The key was used before",
+        P::RateLimited => "Too many requests",
+        P::Internal => "Something went wrong",
+        P::Unavailable => "Out of reach",
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        status(self.code)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        if let Some(cause) = &self.cause {
+            tracing::error!(error = cause.as_ref() as &dyn std::error::Error, "the request failed");
+        }
+        let mut response = HttpResponse::build(self.status_code());
+        match self.status_code() {
+            StatusCode::UNAUTHORIZED => {
+                response.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"gather\""));
+            }
+            StatusCode::SERVICE_UNAVAILABLE => {
+                response.insert_header((header::RETRY_AFTER, "2"));
+            }
+            _ => {}
+        }
+        response
+            .content_type("application/problem+json")
+            .body(serde_json::to_string(&self.to_problem()).unwrap_or_default())
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)
+    }
+}
+
+/// An error's own words as a sentence: they are lower-case fragments.
+fn sentence(error: &impl fmt::Display) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+}
+
+impl From<StoreError> for ApiError {
+    fn from(cause: StoreError) -> Self {
+        let (code, detail) = match &cause {
+            StoreError::Unavailable(_) => (
+                ProblemCode::Unavailable,
+                "The server cannot reach its database just now. Try again in a moment.",
+            ),
+            StoreError::Corrupt { .. } | StoreError::Database(_) => {
+                (ProblemCode::Internal, "Something went wrong on our side. It has been noted.")
+            }
+        };
+        Self { cause: Some(Box::new(cause)), ..Self::new(code, detail) }
+    }
+}
+
+impl From<CallerError> for ApiError {
+    fn from(error: CallerError) -> Self {
+        match error {
+            CallerError::LinkUnknown => Self::new(
+                ProblemCode::LinkUnknown,
+                "This link does not work any more. Ask whoever sent it for a new one.",
+            ),
+            CallerError::LinkExpired => Self::new(
+                ProblemCode::LinkExpired,
+                "This link has expired. Ask whoever sent it for a new one.",
+            ),
+            CallerError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<Reason> for ApiError {
+    fn from(reason: Reason) -> Self {
+        Self::new(translate::reason(reason), sentence(&reason))
+    }
+}
+
+impl From<NotReady> for ApiError {
+    fn from(error: NotReady) -> Self {
+        match error {
+            NotReady::Unmigrated => Self::new(ProblemCode::Unavailable, sentence(&error)),
+            NotReady::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<ChangeItemError> for ApiError {
+    fn from(error: ChangeItemError) -> Self {
+        let code = match error {
+            ChangeItemError::Caller(refusal) => return refusal.into(),
+            ChangeItemError::Refused(reason) => return reason.into(),
+            ChangeItemError::Store(cause) => return cause.into(),
+            ChangeItemError::UnknownDay => {
+                return Self::invalid(vec![FieldProblem {
+                    path: "/day_id".to_owned(),
+                    code: "unknown_day".to_owned(),
+                    message: error.to_string(),
+                }]);
+            }
+            ChangeItemError::UnknownItem => ProblemCode::ItemNotFound,
+            ChangeItemError::UnknownTeam => ProblemCode::TeamNotFound,
+            ChangeItemError::NotInTeam => ProblemCode::PersonNotInTeam,
+            ChangeItemError::VersionMismatch => ProblemCode::VersionMismatch,
+            ChangeItemError::KeyReused => ProblemCode::IdempotencyKeyReused,
+        };
+        Self::new(code, sentence(&error))
+    }
+}
+
+impl From<AcknowledgeError> for ApiError {
+    fn from(error: AcknowledgeError) -> Self {
+        match error {
+            AcknowledgeError::Caller(refusal) => refusal.into(),
+            AcknowledgeError::Refused(reason) => reason.into(),
+            AcknowledgeError::UnknownAssignment => {
+                Self::new(ProblemCode::AssignmentNotFound, sentence(&error))
+            }
+            AcknowledgeError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<EditEventError> for ApiError {
+    fn from(error: EditEventError) -> Self {
+        match error {
+            EditEventError::Caller(refusal) => refusal.into(),
+            EditEventError::Refused(reason) => reason.into(),
+            EditEventError::VersionMismatch => {
+                Self::new(ProblemCode::VersionMismatch, sentence(&error))
+            }
+            EditEventError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<ChangeStatusError> for ApiError {
+    fn from(error: ChangeStatusError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            ChangeStatusError::Caller(refusal) => refusal.into(),
+            ChangeStatusError::Refused(reason) => reason.into(),
+            ChangeStatusError::NoTransition(NoTransition::Complete) => {
+                Self::new(ProblemCode::EventComplete, detail)
+            }
+            ChangeStatusError::NoTransition(NoTransition::Invalid { .. }) => {
+                Self::new(ProblemCode::InvalidTransition, detail)
+            }
+            ChangeStatusError::FreezeBlocked(blockers) => {
+                let blockers = blockers.into_iter().map(translate::blocker).collect();
+                let context = ProblemContext { blockers };
+                Self {
+                    context: Some(Box::new(context)),
+                    ..Self::new(ProblemCode::FreezeBlocked, detail)
+                }
+            }
+            ChangeStatusError::VersionMismatch => Self::new(ProblemCode::VersionMismatch, detail),
+            ChangeStatusError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<LinkError> for ApiError {
+    fn from(error: LinkError) -> Self {
+        match error {
+            LinkError::Caller(refusal) => refusal.into(),
+            LinkError::Refused(reason) => reason.into(),
+            LinkError::UnknownPerson => Self::new(ProblemCode::PersonNotFound, sentence(&error)),
+            LinkError::Store(cause) => cause.into(),
+        }
+    }
+}

@@ -1,0 +1,30 @@
+use gather_domain::{
+    audit::{ActorKind, Entry},
+    id::PersonId,
+    permission::Authority,
+};
+use gather_wire as wire;
+
+pub(crate) fn audit_entry(entry: Entry) -> wire::AuditEntry {
+    wire::AuditEntry {
+        id: entry.id.as_uuid(),
+        at: entry.at,
+        actor: wire::Actor {
+            kind: match entry.actor.kind {
+                ActorKind::Person(Authority::Host) => wire::ActorKind::Host,
+                ActorKind::Person(Authority::Coordinator) => wire::ActorKind::Coordinator,
+                ActorKind::Person(Authority::Participant) => wire::ActorKind::Participant,
+                ActorKind::System => wire::ActorKind::System,
+            },
+            id: entry.actor.id.map(PersonId::as_uuid),
+            name: entry.actor.name,
+        },
+        action: entry.action.into_owned(),
+        target: wire::AuditTarget {
+            kind: entry.target.id.kind().to_owned(),
+            id: entry.target.id.as_uuid(),
+            name: entry.target.name,
+        },
+        details: entry.details,
+    }
+}

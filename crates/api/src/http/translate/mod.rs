@@ -1,0 +1,18 @@
+//! The domain's values, as they look on the wire. Every `match` names all cases: a new one does not
+//! compile until it has a name.
+
+mod audit;
+mod event;
+mod item;
+mod link;
+mod permission;
+mod team;
+
+pub(crate) use self::{
+    audit::audit_entry,
+    event::{blocker, event, event_status, person},
+    item::{item, own_assignment},
+    link::link,
+    permission::{allowed_actions, reason},
+    team::{overview, part, team, team_plan, team_sheet},
+};

@@ -1,0 +1,23 @@
+//! Gather's REST API and the server that runs it.
+//!
+//! Data flows one way: a handler under [`http`] parses, calls and translates; a use case under
+//! [`usecase`] loads, asks the domain and writes; neither takes a step back. Use cases know no HTTP
+//! and no wire format, handlers know no store.
+
+mod caller;
+pub mod config;
+mod context;
+mod http;
+pub mod keys;
+mod openapi;
+pub mod seed;
+mod server;
+pub mod telemetry;
+mod usecase;
+
+pub use crate::{
+    context::Context,
+    openapi::document,
+    server::{Server, Settings},
+    usecase::gatherings::{self, Gathering, Imported},
+};

@@ -1,0 +1,71 @@
+use std::{
+    io,
+    net::{SocketAddr, TcpListener},
+    num::NonZero,
+    time::Duration,
+};
+
+use actix_web::{App, HttpServer, dev, middleware::from_fn, web};
+use tracing_actix_web::TracingLogger;
+use utoipa_actix_web::AppExt;
+
+use crate::{context::Context, http, telemetry::RootSpan};
+
+/// How a server runs.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// How many threads answer; as many as cores unless said.
+    pub workers: Option<NonZero<usize>>,
+    /// Whether it stops on Ctrl-C and SIGTERM by itself.
+    pub handles_signals: bool,
+}
+
+/// A bound server. Knowing the port before it runs is what lets tests ask for port 0.
+pub struct Server {
+    address: SocketAddr,
+    running: dev::Server,
+}
+
+impl Server {
+    /// Binds a server to a listener. It answers once it runs.
+    pub fn bind(context: Context, listener: TcpListener, settings: Settings) -> io::Result<Self> {
+        let address = listener.local_addr()?;
+        let context = web::Data::new(context);
+        let mut server = HttpServer::new(move || {
+            App::new()
+                .wrap(from_fn(http::secure))
+                .wrap(TracingLogger::<RootSpan>::new())
+                .into_utoipa_app()
+                .app_data(context.clone())
+                .configure(http::configure)
+                .into_app()
+                .configure(http::configure_rest)
+        })
+        // A client that takes its time gets none of ours.
+        .client_request_timeout(Duration::from_secs(10))
+        .keep_alive(Duration::from_secs(30))
+        .shutdown_timeout(10);
+        if let Some(workers) = settings.workers {
+            server = server.workers(workers.get());
+        }
+        if !settings.handles_signals {
+            server = server.disable_signals();
+        }
+        Ok(Self { address, running: server.listen(listener)?.run() })
+    }
+
+    /// Where it listens.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops it from elsewhere.
+    pub fn handle(&self) -> dev::ServerHandle {
+        self.running.handle()
+    }
+
+    /// Answers until it is stopped; what is being answered then is answered first.
+    pub async fn run(self) -> io::Result<()> {
+        self.running.await
+    }
+}

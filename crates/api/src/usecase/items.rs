@@ -1,0 +1,283 @@
+//! Items: create, edit, delete, give to somebody, take back.
+
+use gather_domain::{
+    audit::{Deed, Details},
+    id::{AssignmentId, ItemId, PersonId, TeamId},
+    item::{Day, Holder, Item, ItemFacts, ItemPatch},
+    permission::{Action, Reason},
+    person::Role,
+    text::Reason as Explanation,
+};
+use gather_persistence::{
+    StoreError, assignments, days,
+    idempotency::{self, Seen},
+    items, people, teams,
+};
+
+pub(crate) use gather_persistence::idempotency::Request;
+
+use super::turn::{Turn, detail, item_as_target};
+use crate::{
+    caller::{Caller, CallerError},
+    context::Context,
+};
+
+/// Why an item was not changed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ChangeItemError {
+    /// The caller is not let in any more.
+    #[error(transparent)]
+    Caller(#[from] CallerError),
+    /// The matrix says no.
+    #[error(transparent)]
+    Refused(#[from] Reason),
+    /// There is no such item, or it is not the caller's to know of.
+    #[error("there is no such item here")]
+    UnknownItem,
+    /// There is no such team in this event.
+    #[error("there is no such team in this event")]
+    UnknownTeam,
+    /// There is no such day in this event.
+    #[error("is not a day of this event")]
+    UnknownDay,
+    /// Whoever was to get it is not in its team.
+    #[error("that person is not in the item's team")]
+    NotInTeam,
+    /// It has changed since the caller read it.
+    #[error("the item has changed since you saw it")]
+    VersionMismatch,
+    /// The idempotency key was used for another request.
+    #[error("this idempotency key was used for another request")]
+    KeyReused,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// A new item.
+#[derive(Debug)]
+pub(crate) struct CreateItem {
+    /// The team that sees to it; a coordinator's own where they name none.
+    pub(crate) team_id: Option<TeamId>,
+    /// What is planned about it.
+    pub(crate) facts: ItemFacts,
+    /// Why a host overrides the freeze.
+    pub(crate) override_reason: Option<Explanation>,
+    /// So that the same request, sent again, has one effect and the same answer.
+    pub(crate) request: Option<Request>,
+}
+
+/// An item that a command is about, and on which conditions.
+#[derive(Debug)]
+pub(crate) struct OneItem {
+    /// Which.
+    pub(crate) item_id: ItemId,
+    /// The version that the caller saw.
+    pub(crate) if_match: Option<i64>,
+    /// Why a host overrides the freeze.
+    pub(crate) override_reason: Option<Explanation>,
+}
+
+/// The answer to a request that creates an item.
+#[derive(Debug)]
+pub(crate) enum Created {
+    /// It did.
+    Now(Box<Item>),
+    /// It had before, and was answered so.
+    Before(String),
+}
+
+/// Adds an item to a team. `render` says how the answer reads, so that it can be given again.
+#[tracing::instrument(name = "items.create", skip_all)]
+pub(crate) async fn create(
+    ctx: &Context,
+    caller: &Caller,
+    command: CreateItem,
+    render: impl FnOnce(&Item) -> String,
+) -> Result<Created, ChangeItemError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller, now).await?;
+            if let Some(request) = &command.request {
+                match idempotency::look_up(tx, request, now).await? {
+                    Seen::Never => {}
+                    Seen::Answered(answer) => return Ok(Created::Before(answer)),
+                    Seen::Otherwise => return Err(ChangeItemError::KeyReused),
+                }
+            }
+            let permit = turn.permit(Action::CreateItem, command.override_reason)?;
+            let event_id = turn.standing.event.id;
+            let team_id = match (turn.standing.role(), command.team_id) {
+                (Role::Coordinator { team_id }, _) => team_id,
+                (Role::Host, Some(team_id)) if teams::exists(tx, event_id, team_id).await? => {
+                    team_id
+                }
+                _ => return Err(ChangeItemError::UnknownTeam),
+            };
+            let item = Item {
+                id: ItemId::new(),
+                team_id,
+                day: day_of(&turn, &command.facts).await?,
+                facts: command.facts,
+                holder: None,
+                previously_assigned_to: None,
+                version: 1,
+            };
+            let new = items::NewItem { id: item.id, team_id, facts: &item.facts };
+            items::insert(tx, &permit, event_id, [new], now).await?;
+            let critical = if item.facts.critical { "yes" } else { "no" };
+            turn.record(
+                &Deed::Permitted(&permit),
+                item_as_target(&item),
+                detail("critical", critical),
+            )
+            .await?;
+            if let Some(request) = &command.request {
+                idempotency::keep(tx, request, render(&item), now).await?;
+            }
+            Ok(Created::Now(Box::new(item)))
+        })
+        .await
+}
+
+/// Changes what is planned about an item. What changes nothing is no change.
+#[tracing::instrument(name = "items.edit", skip_all)]
+pub(crate) async fn edit(
+    ctx: &Context,
+    caller: &Caller,
+    command: OneItem,
+    patch: ItemPatch,
+) -> Result<Item, ChangeItemError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller, now).await?;
+            let item = find(&turn, &command).await?;
+            let facts = item.facts.patched(patch);
+            let action = item.facts.change_to(&facts);
+            // Whoever may not edit hears so, even if nothing would change.
+            let permit =
+                turn.permit(action.unwrap_or(Action::EditItem), command.override_reason)?;
+            if action.is_none() {
+                return Ok(item);
+            }
+            let day = if facts.day_id == item.facts.day_id {
+                item.day.clone()
+            } else {
+                day_of(&turn, &facts).await?
+            };
+            items::update(tx, &permit, item.id, &facts).await?;
+            let differences = item.facts.differences(&facts);
+            turn.record(&Deed::Permitted(&permit), item_as_target(&item), differences).await?;
+            Ok(Item { facts, day, version: item.version + 1, ..item })
+        })
+        .await
+}
+
+/// Deletes an item, whoever has it.
+#[tracing::instrument(name = "items.delete", skip_all)]
+pub(crate) async fn delete(
+    ctx: &Context,
+    caller: &Caller,
+    command: OneItem,
+) -> Result<(), ChangeItemError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller, now).await?;
+            let item = find(&turn, &command).await?;
+            let action = Action::DeleteItem { critical: item.facts.critical };
+            let permit = turn.permit(action, command.override_reason)?;
+            items::delete(tx, &permit, item.id).await?;
+            turn.record(&Deed::Permitted(&permit), item_as_target(&item), from(&item)).await?;
+            Ok(())
+        })
+        .await
+}
+
+/// Gives an item to a member of its team. Whoever had it before no longer has it.
+#[tracing::instrument(name = "items.assign", skip_all)]
+pub(crate) async fn assign(
+    ctx: &Context,
+    caller: &Caller,
+    command: OneItem,
+    person_id: PersonId,
+) -> Result<Item, ChangeItemError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller, now).await?;
+            let item = find(&turn, &command).await?;
+            let permit = turn.permit(Action::AssignItem, command.override_reason)?;
+            let event_id = turn.standing.event.id;
+            let person = people::find_member(tx, event_id, item.team_id, person_id)
+                .await?
+                .ok_or(ChangeItemError::NotInTeam)?;
+            if item.holder.as_ref().is_some_and(|holder| holder.person.id == person_id) {
+                return Ok(item); // Their confirmation stays.
+            }
+            if item.holder.is_some() {
+                assignments::release(tx, &permit, item.id).await?;
+            }
+            let new = assignments::NewAssignment {
+                id: AssignmentId::new(),
+                team_id: item.team_id,
+                item_id: item.id,
+                person_id,
+            };
+            let assignment_id = new.id;
+            assignments::give(tx, &permit, event_id, new, now).await?;
+            let mut details = from(&item);
+            details.insert("to".to_owned(), person.name.to_string());
+            turn.record(&Deed::Permitted(&permit), item_as_target(&item), details).await?;
+            let holder = Holder { assignment_id, person, acknowledged_at: None };
+            Ok(Item { holder: Some(holder), version: item.version + 1, ..item })
+        })
+        .await
+}
+
+/// Takes an item back from whoever has it. Where nobody has it, nothing changes.
+#[tracing::instrument(name = "items.unassign", skip_all)]
+pub(crate) async fn unassign(
+    ctx: &Context,
+    caller: &Caller,
+    command: OneItem,
+) -> Result<Item, ChangeItemError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller, now).await?;
+            let item = find(&turn, &command).await?;
+            let permit = turn.permit(Action::UnassignItem, command.override_reason)?;
+            if item.holder.is_none() {
+                return Ok(item);
+            }
+            assignments::leave_open(tx, &permit, item.id).await?;
+            turn.record(&Deed::Permitted(&permit), item_as_target(&item), from(&item)).await?;
+            Ok(Item { holder: None, version: item.version + 1, ..item })
+        })
+        .await
+}
+
+/// The item of a command: there for the caller, and as they saw it.
+async fn find(turn: &Turn<'_>, command: &OneItem) -> Result<Item, ChangeItemError> {
+    let item = items::find_within(turn.tx, &turn.standing, command.item_id)
+        .await?
+        .ok_or(ChangeItemError::UnknownItem)?;
+    if command.if_match.is_some_and(|version| version != item.version) {
+        return Err(ChangeItemError::VersionMismatch);
+    }
+    Ok(item)
+}
+
+async fn day_of(turn: &Turn<'_>, facts: &ItemFacts) -> Result<Option<Day>, ChangeItemError> {
+    let Some(day_id) = facts.day_id else { return Ok(None) };
+    let day = days::find(turn.tx, turn.standing.event.id, day_id).await?;
+    day.map(Some).ok_or(ChangeItemError::UnknownDay)
+}
+
+/// Who had the item, for the audit.
+fn from(item: &Item) -> Details {
+    item.holder.as_ref().map(|holder| detail("from", &holder.person.name)).unwrap_or_default()
+}

@@ -1,0 +1,12 @@
+//! What the product does, one function per verb. Nothing here knows about HTTP.
+
+pub(crate) mod acknowledgements;
+pub(crate) mod audit;
+pub(crate) mod events;
+pub mod gatherings;
+pub(crate) mod health;
+pub(crate) mod items;
+pub(crate) mod links;
+pub(crate) mod status;
+pub(crate) mod turn;
+pub(crate) mod views;

@@ -1,0 +1,86 @@
+//! A turn at an event: it is locked, and the caller was asked again.
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    audit::{Deed, Details, Entry, Target, TargetId},
+    id::AuditEntryId,
+    item::Item,
+    permission::{Action, Permit, Reason, permit},
+    standing::Standing,
+    text::Reason as Explanation,
+};
+use gather_persistence::{StoreError, Tx, audit, events};
+
+use crate::caller::{Caller, CallerError};
+
+/// A turn at an event. Until the transaction ends, nobody else has one.
+pub(crate) struct Turn<'tx> {
+    /// The transaction.
+    pub(crate) tx: &'tx Tx,
+    /// What the caller is, now.
+    pub(crate) standing: Standing,
+    /// The moment of the change.
+    pub(crate) now: DateTime<Utc>,
+}
+
+impl<'tx> Turn<'tx> {
+    /// Locks the caller's event, then asks again who they are.
+    pub(crate) async fn take(
+        tx: &'tx Tx,
+        caller: &Caller,
+        now: DateTime<Utc>,
+    ) -> Result<Self, CallerError> {
+        if !events::lock(tx, caller.standing().event.id).await? {
+            return Err(CallerError::LinkUnknown); // The event is gone, and its links with it.
+        }
+        let standing = caller.stand(tx, now).await?;
+        Ok(Self { tx, standing, now })
+    }
+
+    /// Asks the matrix.
+    pub(crate) fn permit(
+        &self,
+        action: Action,
+        override_reason: Option<Explanation>,
+    ) -> Result<Permit, Reason> {
+        permit(action, self.standing.event.status, self.standing.authority(), override_reason)
+    }
+
+    /// Remembers what the caller did.
+    pub(crate) async fn record(
+        &self,
+        deed: &Deed<'_>,
+        target: Target,
+        mut details: Details,
+    ) -> Result<(), StoreError> {
+        if let Some(reason) = deed.reason() {
+            details.insert("reason".to_owned(), reason.to_string());
+        }
+        let entry = Entry {
+            id: AuditEntryId::new(),
+            event_id: self.standing.event.id,
+            at: self.now,
+            actor: self.standing.actor(),
+            action: deed.name(),
+            target,
+            details,
+        };
+        audit::record(self.tx, entry).await
+    }
+
+    /// The event, as the audit names it.
+    pub(crate) fn event_as_target(&self) -> Target {
+        let event = &self.standing.event;
+        Target { id: TargetId::Event(event.id), name: event.name.to_string() }
+    }
+}
+
+/// An item, as the audit names it.
+pub(crate) fn item_as_target(item: &Item) -> Target {
+    Target { id: TargetId::Item(item.id), name: item.facts.name.to_string() }
+}
+
+/// One detail of an audit entry.
+pub(crate) fn detail(name: &str, value: impl ToString) -> Details {
+    Details::from([(name.to_owned(), value.to_string())])
+}
