@@ -185,17 +185,15 @@ fn one_of_each_role(links: &[PrintedLink]) -> Vec<PrintedLink> {
 
 /// One link a line: role, person, address.
 fn in_lines(links: &[PrintedLink]) -> String {
-    links
-        .iter()
-        .map(|link| {
-            let role = match link.role {
-                Role::Host => "host",
-                Role::Coordinator { .. } => "coordinator",
-                Role::Participant => "participant",
-            };
-            format!("{role}  {}  {}\n", link.person, link.url)
-        })
-        .collect()
+    let line = |link: &PrintedLink| {
+        let role = match link.role {
+            Role::Host => "host",
+            Role::Coordinator { .. } => "coordinator",
+            Role::Participant => "participant",
+        };
+        format!("{role}  {}  {}\n", link.person, link.url)
+    };
+    links.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 fn print(text: &str) -> io::Result<()> {

@@ -50,22 +50,26 @@ where
             <LoadFailed error link=link.get() retry=move |()| reload.now() />
         }
         .into_any(),
-        Phase::There => from.get_untracked().and_then(Result::ok).map(|first| {
-            let value = Memo::new(move |before: Option<&T>| match from.get() {
-                Some(Ok(value)) => value,
-                _ => before.unwrap_or(&first).clone(),
-            });
-            view! {
-                <Show when=move || outdated.get()>
-                    <div class="outdated notice row" data-tone="warn" role="alert">
-                        <p>"Gather could not be reached. What you see may be out of date."</p>
-                        <button type="button" class="button" on:click=move |_| reload.now()>
-                            "Try again"
-                        </button>
-                    </div>
-                </Show>
-                {children.run((value.into(),))}
-            }
-        }).into_any(),
+        Phase::There => from
+            .get_untracked()
+            .and_then(Result::ok)
+            .map(|first| {
+                let value = Memo::new(move |before: Option<&T>| match from.get() {
+                    Some(Ok(value)) => value,
+                    _ => before.unwrap_or(&first).clone(),
+                });
+                view! {
+                    <Show when=move || outdated.get()>
+                        <div class="outdated notice row" data-tone="warn" role="alert">
+                            <p>"Gather could not be reached. What you see may be out of date."</p>
+                            <button type="button" class="button" on:click=move |_| reload.now()>
+                                "Try again"
+                            </button>
+                        </div>
+                    </Show>
+                    {children.run((value.into(),))}
+                }
+            })
+            .into_any(),
     }
 }

@@ -44,7 +44,8 @@ pub(crate) async fn serve(request: HttpRequest) -> HttpResponse {
 
 /// The shell and the compressed copies are not files of their own.
 fn is_public(name: &str) -> bool {
-    !name.is_empty() && name != "index.html" && !name.ends_with(".br") && !name.ends_with(".gz")
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    name != "index.html" && !matches!(ending, None | Some("br" | "gz"))
 }
 
 fn is_below(path: &str, page: &str) -> bool {

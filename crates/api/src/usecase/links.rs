@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    audit::{Deed, Target, TargetId},
+    audit::{Deed, Details, Target, TargetId},
     id::{EventId, LinkId, PersonId},
     link::{self, Link},
     permission::{Authority, Reason},
@@ -67,7 +67,7 @@ pub(crate) async fn list(ctx: &Context, caller: &Caller) -> Result<Vec<HandedOut
             let turn = Turn::take(tx, caller, now).await?;
             only_hosts(&turn)?;
             let mut all = of_event(ctx, tx, turn.standing.event.id).await?;
-            all.sort_by(|a, b| rank(a.link.role).cmp(&rank(b.link.role)));
+            all.sort_by_key(|it| rank(it.link.role)); // Stable: names stay in order.
             turn.record(&Deed::ListLinks, turn.event_as_target(), detail("links", all.len()))
                 .await?;
             Ok(all)
@@ -100,7 +100,7 @@ pub(crate) async fn rotate(
                 .ok_or(LinkError::UnknownPerson)?;
             let target =
                 Target { id: TargetId::Link(link.id), name: rotated.person.name.to_string() };
-            turn.record(&Deed::RotateLink, target, Default::default()).await?;
+            turn.record(&Deed::RotateLink, target, Details::new()).await?;
             Ok(rotated)
         })
         .await

@@ -1,7 +1,7 @@
 //! The steps of a plan: start confirming, freeze, unfreeze, complete.
 
 use gather_domain::{
-    audit::Deed,
+    audit::{Deed, Details},
     event::{Blocker, Event, EventStatus, NoTransition, Transition},
     permission::{Authority, Reason},
     text::Reason as Explanation,
@@ -86,7 +86,7 @@ pub(crate) async fn change(
                 Transition::Unfreeze => {
                     ensure(ctx, tx, event.id, now).await?;
                     let override_ = Deed::Unfreeze(command.reason.as_ref());
-                    turn.record(&override_, turn.event_as_target(), Default::default()).await?;
+                    turn.record(&override_, turn.event_as_target(), Details::new()).await?;
                 }
                 Transition::Freeze | Transition::Complete => {}
             }
