@@ -1,4 +1,4 @@
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{either::Either, prelude::*, task::spawn_local};
 
 use super::{Icon, Shape, unique_id};
 use crate::browser;
@@ -24,6 +24,7 @@ pub fn ShareLink(
 ) -> impl IntoView {
     // `None`: not tried. `Some(false)`: the browser refused, so the link is shown to be copied.
     let copied = RwSignal::new(None);
+    let unfolded = RwSignal::new(false);
     let field = unique_id("link");
     let whose = whose.map(|name| format!(" of {name}"));
     let for_whom = StoredValue::new(whose.clone());
@@ -56,15 +57,24 @@ pub fn ShareLink(
         <a class="button" data-kind="quiet" href=mail rel="external">"E-mail"{hidden}</a>
     };
     let (plain, folded) = match children {
-        None => (Some(ways), None),
+        None => (Either::Left(ways), None),
         Some(children) => {
-            let folded = view! {
-                <details class="more">
-                    <summary>"More ways"{hidden}</summary>
-                    <div class="row">{ways}{children()}</div>
-                </details>
+            let unfold = view! {
+                <button
+                    type="button"
+                    class="button unfold"
+                    data-kind="quiet"
+                    aria-expanded=move || unfolded.get().to_string()
+                    on:click=move |_| unfolded.update(|open| *open = !*open)
+                >
+                    "More ways"
+                    {hidden}
+                </button>
             };
-            (None, Some(folded))
+            let folded = view! {
+                <div class="row" hidden=move || !unfolded.get()>{ways}{children()}</div>
+            };
+            (Either::Right(unfold), Some(folded))
         }
     };
 

@@ -22,6 +22,7 @@ pub fn ItemRow(
     wanted: bool,
 ) -> impl IntoView {
     let (giving, editing) = (RwSignal::new(wanted), RwSignal::new(false));
+    let more = RwSignal::new(false);
     let doing = Doing::new();
     let name = move || item.with(|item| item.name.clone());
     let is_open = Memo::new(move |_| item.with(|item| item.assignment.is_none()));
@@ -50,6 +51,16 @@ pub fn ItemRow(
                 } else {
                     view! { <Holder board item /> }.into_any()
                 }}
+                <button
+                    type="button"
+                    class="button unfold"
+                    data-kind="quiet"
+                    aria-expanded=move || more.get().to_string()
+                    on:click=move |_| more.update(|open| *open = !*open)
+                >
+                    "More"
+                    <span class="visually-hidden">" about "{name}</span>
+                </button>
             </div>
             <div class="item-below stack">
                 <Show when=move || giving.get()>
@@ -60,7 +71,9 @@ pub fn ItemRow(
                     when=move || !editing.get()
                     fallback=move || view! { <EditForm board item open=editing /> }
                 >
-                    <More board item giving editing doing />
+                    <Show when=move || more.get()>
+                        <More board item giving editing doing />
+                    </Show>
                 </Show>
             </div>
         </li>
@@ -160,9 +173,7 @@ fn More(
     };
 
     view! {
-        <details class="more">
-            <summary>"More"{of_item()}</summary>
-            <div class="stack">
+        <div class="stack unfolded">
                 {move || item.with(texts)}
                 <div class="row acts">
                     <Show when=move || has_holder.get()>
@@ -212,8 +223,7 @@ fn More(
                         "Delete"{of_item()}
                     </ActButton>
                 </div>
-            </div>
-        </details>
+        </div>
         <DeleteDialog board item open=deleting />
     }
     .into_any()

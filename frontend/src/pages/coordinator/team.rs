@@ -56,7 +56,6 @@ fn MyTeam(sheet: Signal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl Int
     let desk = Desk::Coordinator { link: link.get_value() };
     let board = Board::new(desk, plan.into(), me, reader);
     let team = move || sheet.with(|sheet| sheet.team.name.clone());
-    let scope = move || sheet.with(|sheet| sheet.team.scope.clone());
     let others = Memo::new(move |_| sheet.with(|sheet| sheet.other_teams.clone()));
     let facts = move || event.with(event_line);
 
@@ -65,7 +64,7 @@ fn MyTeam(sheet: Signal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl Int
             <header class="stack tight">
                 <p class="facts soft small">{facts}</p>
                 <PageHeading title="Your team">{team}</PageHeading>
-                <p class="soft">{scope}" "{move || sheet.with(lead)}</p>
+                <p class="soft">{move || sheet.with(about)}</p>
                 <EventState event reader />
                 <CountsMeter counts with_gaps=true />
             </header>
@@ -119,9 +118,11 @@ fn event_line(event: &wire::Event) -> String {
     format!("{} · {dates}{}", event.name, guests.unwrap_or_default())
 }
 
-fn lead(sheet: &wire::TeamSheet) -> &'static str {
+/// What the team is for, and that the reader leads it.
+fn about(sheet: &wire::TeamSheet) -> String {
     let own = sheet.team.coordinator.as_ref().is_some_and(|lead| lead.id == sheet.person.id);
-    if own { "You lead this team." } else { "" }
+    let lead = own.then(|| "You lead this team".to_owned());
+    [sheet.team.scope.clone(), lead].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The sheet's part that a host sees as well.
