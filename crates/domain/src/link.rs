@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
+    event::EventStatus,
     id::{LinkId, PersonId},
     person::{Place, Role},
     secret::Nonce,
@@ -54,6 +55,12 @@ impl Link {
         }
         Ok(())
     }
+}
+
+/// Whether somebody of this role has a link while the plan stands so. In a draft only its hosts do:
+/// nobody else is to see what may still change.
+pub fn is_due(role: Role, status: EventStatus) -> bool {
+    status != EventStatus::Draft || role == Role::Host
 }
 
 /// What has to happen so that exactly the right links exist.

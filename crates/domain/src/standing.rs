@@ -59,6 +59,12 @@ impl Standing {
         }
     }
 
+    /// The same caller, with the event as a later statement read it.
+    #[must_use]
+    pub fn at(&self, event: Event) -> Self {
+        Self { event, ..self.clone() }
+    }
+
     /// How the audit names them.
     pub fn actor(&self) -> Actor {
         Actor {

@@ -33,7 +33,7 @@ pub struct Gathering {
     pub coordinators: Vec<(TeamId, PersonId)>,
     /// Its items, and who has them.
     pub items: Vec<PlannedItem>,
-    /// Whether everybody gets their link at once.
+    /// Whether everybody gets their link at once, or only the host does.
     pub start_confirming: bool,
 }
 
@@ -88,11 +88,14 @@ pub async fn import(ctx: &Context, gathering: Gathering) -> Result<Imported, Imp
     ctx.store
         .write(async |tx| {
             plan(ctx, tx, &gathering).await?;
+            let now = ctx.clock.now();
+            let mut status = gathering.event.status;
             if gathering.start_confirming {
-                let now = ctx.clock.now();
-                events::take_step(tx, event_id, Transition::StartConfirming, now).await?;
-                links::ensure(ctx, tx, event_id, now).await?;
+                let step = Transition::StartConfirming;
+                events::take_step(tx, event_id, step, now).await?;
+                status = step.to();
             }
+            links::ensure(ctx, tx, event_id, status, now).await?;
             Ok::<_, ImportError>(record(ctx, tx, &gathering.event, &Deed::ImportGathering).await?)
         })
         .await?;

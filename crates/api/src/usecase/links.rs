@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use gather_domain::{
     audit::{Deed, Details, Target, TargetId},
+    event::EventStatus,
     id::{EventId, LinkId, PersonId},
     link::{self, Link},
     permission::{Authority, Reason},
@@ -106,15 +107,18 @@ pub(crate) async fn rotate(
         .await
 }
 
-/// Makes the links of an event fit its people: issues what is missing, revokes what no longer fits.
+/// Makes the links of an event, whose plan stands so, fit its people: issues what is missing, revokes
+/// what no longer fits.
 pub(crate) async fn ensure(
     ctx: &Context,
     tx: &Tx,
     event_id: EventId,
+    status: EventStatus,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let people = people::of_event(tx, event_id).await?;
-    let people: Vec<_> = people.into_iter().map(|it| (it.person.id, it.role)).collect();
+    let people = people.into_iter().map(|it| (it.person.id, it.role));
+    let people: Vec<_> = people.filter(|(_, role)| link::is_due(*role, status)).collect();
     let held = links::of_event(tx, event_id).await?;
     let held: Vec<_> = held.into_iter().map(|it| (it.id, it.person_id, it.role)).collect();
 

@@ -30,7 +30,7 @@ pub(crate) enum ChangeStatusError {
     #[error(transparent)]
     NoTransition(#[from] NoTransition),
     /// Critical items have nobody.
-    #[error("{} critical item(s) have nobody yet", .0.len())]
+    #[error("{}", in_words(.0))]
     FreezeBlocked(Vec<Blocker>),
     /// It has changed since the caller read it.
     #[error("the gathering has changed since you saw it")]
@@ -82,9 +82,11 @@ pub(crate) async fn change(
                 ));
             }
             match step {
-                Transition::StartConfirming => ensure(ctx, tx, event.id, now).await?,
+                Transition::StartConfirming => {
+                    ensure(ctx, tx, event.id, step.to(), now).await?;
+                }
                 Transition::Unfreeze => {
-                    ensure(ctx, tx, event.id, now).await?;
+                    ensure(ctx, tx, event.id, step.to(), now).await?;
                     let override_ = Deed::Unfreeze(command.reason.as_ref());
                     turn.record(&override_, turn.event_as_target(), Details::new()).await?;
                 }
@@ -96,4 +98,11 @@ pub(crate) async fn change(
             Ok(Event { status: step.to(), version: event.version + 1, ..event })
         })
         .await
+}
+
+fn in_words(blockers: &[Blocker]) -> String {
+    match blockers {
+        [only] => format!("nobody has “{}” yet, which is critical", only.item),
+        several => format!("{} critical items have nobody yet", several.len()),
+    }
 }

@@ -66,6 +66,7 @@ pub(crate) fn part(standing: &Standing, items: &[Item]) -> wire::Part {
 
 /// A team's plan, as its coordinator sees it.
 pub(crate) fn team_sheet(standing: &Standing, sheet: &Sheet, choices: &Choices) -> wire::TeamSheet {
+    let standing = &standing.at(sheet.event.clone());
     let counted = sheet.counts();
     let me = standing.person.id;
     let mine =
@@ -73,7 +74,7 @@ pub(crate) fn team_sheet(standing: &Standing, sheet: &Sheet, choices: &Choices) 
     let mut mine: Vec<_> = mine.cloned().collect();
     mine.sort_by_key(|it| (it.facts.drop_off.at.is_none(), it.facts.drop_off.at));
     wire::TeamSheet {
-        event: event(&sheet.event),
+        event: event(&standing.event),
         person: person(&standing.person),
         team: team(&sheet.team),
         status: team_status(counted.status()),
@@ -89,9 +90,10 @@ pub(crate) fn team_sheet(standing: &Standing, sheet: &Sheet, choices: &Choices) 
 
 /// A team's plan, as a host sees it.
 pub(crate) fn team_plan(standing: &Standing, sheet: &Sheet, choices: &Choices) -> wire::TeamPlan {
+    let standing = &standing.at(sheet.event.clone());
     let counted = sheet.counts();
     wire::TeamPlan {
-        event: event(&sheet.event),
+        event: event(&standing.event),
         team: team(&sheet.team),
         status: team_status(counted.status()),
         counts: counts(counted),
@@ -108,12 +110,13 @@ pub(crate) fn overview(
     overview: Overview,
     people: &[Participation],
 ) -> wire::Overview {
+    let standing = &standing.at(overview.event);
     let critical_gaps = overview.teams.iter().map(|(_, counts)| counts.critical_gaps).sum();
     let has = |it: &&Participation| it.assigned > 0;
     let confirmed = |it: &&Participation| it.acknowledged == it.assigned;
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     wire::Overview {
-        event: event(&overview.event),
+        event: event(&standing.event),
         person: person(&standing.person),
         teams: overview.teams.iter().map(|(team, counts)| card(team, *counts)).collect(),
         freeze: wire::Freeze {
