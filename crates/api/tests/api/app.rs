@@ -1,0 +1,168 @@
+//! A running server with its own database.
+
+use std::{
+    net::{SocketAddr, TcpListener},
+    num::NonZero,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    thread::{self, JoinHandle},
+};
+
+use actix_web::{dev::ServerHandle, rt::System};
+use chrono::{DateTime, TimeDelta, Utc};
+use gather_api::{Context, Server, Settings, gatherings, keys, seed};
+use gather_domain::{clock::Clock, secret::ServerKey};
+use gather_persistence::Store;
+use serde_json::Value;
+use tokio::sync::oneshot;
+
+use crate::{
+    caller::Caller,
+    database::{Database, Place},
+    gathering::Gathering,
+};
+
+/// Where links of the tests lead.
+pub const PUBLIC_URL: &str = "https://gather.example";
+
+pub struct TestApp {
+    pub clock: Arc<TestClock>,
+    pub db: Database,
+    pub address: SocketAddr,
+    statements: Arc<AtomicUsize>,
+    key: ServerKey,
+    client: reqwest::Client,
+    server: Option<(ServerHandle, JoinHandle<()>)>,
+}
+
+/// A clock that moves only when a test says so.
+pub struct TestClock(Mutex<DateTime<Utc>>);
+
+impl TestApp {
+    /// A server with nothing in its database.
+    pub async fn spawn() -> Self {
+        Self::on(Place::migrated().await).await
+    }
+
+    /// A server on a database that was never migrated.
+    pub async fn unmigrated() -> Self {
+        Self::on(Place::empty().await).await
+    }
+
+    async fn on(place: Place) -> Self {
+        let start = "2025-12-01T09:00:00Z".parse().unwrap();
+        let clock = Arc::new(TestClock(Mutex::new(start)));
+        let statements = Arc::new(AtomicUsize::new(0));
+        let key = keys::generate();
+        let (ready, bound) = oneshot::channel();
+        let serving = {
+            let (place, clock, key) = (place.clone(), clock.clone(), key.clone());
+            let statements = Arc::clone(&statements);
+            thread::spawn(move || {
+                System::new().block_on(async move {
+                    let store = Store::open(&place.url()).await.unwrap().observed(move |_| {
+                        statements.fetch_add(1, Ordering::SeqCst);
+                    });
+                    let context = context(store.clone(), clock, key);
+                    let server = bind(context);
+                    ready.send((server.address(), server.handle())).ok();
+                    server.run().await.unwrap();
+                    store.close().await.unwrap();
+                    place.remove().await;
+                });
+            })
+        };
+        let (address, handle) = bound.await.unwrap();
+        Self {
+            clock,
+            db: Database::open(&place).await,
+            address,
+            statements,
+            key,
+            client: reqwest::Client::builder().no_proxy().build().unwrap(),
+            server: Some((handle, serving)),
+        }
+    }
+
+    /// Somebody without a link.
+    pub fn stranger(&self) -> Caller {
+        Caller::stranger(self.client.clone(), format!("http://{}", self.address))
+    }
+
+    /// The demo gathering.
+    pub async fn christmas(&self) -> Gathering {
+        self.gathering(serde_json::from_str(seed::CHRISTMAS).unwrap()).await
+    }
+
+    /// The gathering of this file. Where it says `draft`, there are links all the same, so that its
+    /// host can call: later on, accounts will let them in.
+    pub async fn gathering(&self, mut file: Value) -> Gathering {
+        let draft = file["event"]["status"] == "draft";
+        file["event"]["status"] = "confirming".into();
+        let (gathering, warnings) = seed::read(&file.to_string()).unwrap();
+        let names = crate::gathering::Names::of(&gathering);
+        let context = context(self.db.store(), self.clock.clone(), self.key.clone());
+        let imported = gatherings::import(&context, gathering).await.unwrap();
+        let gathering = Gathering::new(self, names, imported, warnings);
+        if draft {
+            self.db_set_status(&gathering, "draft").await;
+        }
+        gathering
+    }
+
+    /// How many statements the server has run.
+    pub fn statements(&self) -> usize {
+        self.statements.load(Ordering::SeqCst)
+    }
+
+    /// Puts a plan where no client could put it.
+    pub async fn db_set_status(&self, gathering: &Gathering, status: &str) {
+        let id = self.db.id(gathering.id());
+        self.db.execute(&format!("UPDATE event SET status = '{status}' WHERE id = {id}")).await;
+    }
+
+    /// The actions in the audit of a gathering, oldest first, without those of its loading.
+    pub async fn db_audit(&self, gathering: &Gathering) -> Vec<String> {
+        let id = self.db.id(gathering.id());
+        self.db
+            .texts(&format!(
+                "SELECT action FROM audit_entry \
+                 WHERE event_id = {id} AND actor_kind <> 'system' ORDER BY id"
+            ))
+            .await
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let Some((handle, serving)) = self.server.take() else { return };
+        drop(handle.stop(false)); // It is told at once; the future only waits.
+        let outcome = serving.join();
+        if !thread::panicking() {
+            outcome.unwrap();
+        }
+    }
+}
+
+fn context(store: Store, clock: Arc<TestClock>, key: ServerKey) -> Context {
+    Context { store, clock, key, public_url: PUBLIC_URL.to_owned() }
+}
+
+fn bind(context: Context) -> Server {
+    let settings = Settings { workers: NonZero::new(2), handles_signals: false };
+    Server::bind(context, TcpListener::bind("127.0.0.1:0").unwrap(), settings).unwrap()
+}
+
+impl TestClock {
+    pub fn advance(&self, by: TimeDelta) {
+        *self.0.lock().unwrap() += by;
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> DateTime<Utc> {
+        *self.0.lock().unwrap()
+    }
+}

@@ -1,0 +1,221 @@
+//! A client, with methods named after what a person does.
+
+use gather_domain::person::Role;
+use gather_wire::EventStatus;
+use reqwest::{
+    Method,
+    header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue},
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{gathering::Names, reply::Reply};
+
+/// Whoever calls: by their link, or without.
+#[derive(Clone)]
+pub struct Caller {
+    client: reqwest::Client,
+    base: String,
+    /// `/api/p`, `/api/c` or `/api/h`.
+    seat: &'static str,
+    /// Where this caller changes items.
+    items: String,
+    pub secret: Option<String>,
+    pub event: String,
+    pub names: Names,
+    override_reason: Option<String>,
+    headers: Vec<(&'static str, HeaderValue)>,
+}
+
+impl Caller {
+    pub fn stranger(client: reqwest::Client, base: String) -> Self {
+        Self {
+            client,
+            base,
+            seat: "/api/p",
+            items: "/api/c/items".to_owned(),
+            secret: None,
+            event: String::new(),
+            names: Names::default(),
+            override_reason: None,
+            headers: Vec::new(),
+        }
+    }
+
+    /// The same with a link.
+    pub fn holding(&self, role: Role, secret: &str, names: &Names) -> Self {
+        let event = format!("/api/events/{}", names.event);
+        Self {
+            seat: match role {
+                Role::Host => "/api/h",
+                Role::Coordinator { .. } => "/api/c",
+                Role::Participant => "/api/p",
+            },
+            items: match role {
+                Role::Host => format!("{event}/items"),
+                Role::Coordinator { .. } | Role::Participant => "/api/c/items".to_owned(),
+            },
+            secret: Some(secret.to_owned()),
+            event,
+            names: names.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// The same with another secret.
+    pub fn with_secret(&self, secret: &str) -> Self {
+        Self { secret: Some(secret.to_owned()), ..self.clone() }
+    }
+
+    /// The same without a link.
+    pub fn without_secret(&self) -> Self {
+        Self { secret: None, ..self.clone() }
+    }
+
+    /// The same, naming a reason for an override with each change of an item.
+    pub fn because(&self, reason: &str) -> Self {
+        Self { override_reason: Some(reason.to_owned()), ..self.clone() }
+    }
+
+    /// The same, sending a header with each request.
+    pub fn with(&self, name: &'static str, value: &str) -> Self {
+        let value = HeaderValue::from_bytes(value.as_bytes()).unwrap();
+        let mut headers = self.headers.clone();
+        headers.push((name, value));
+        Self { headers, ..self.clone() }
+    }
+
+    // What each role does.
+
+    pub async fn look(&self) -> Reply {
+        self.get(self.seat).await
+    }
+
+    pub async fn open(&self) -> Reply {
+        self.send(Method::POST, &format!("{}/opened", self.seat), None).await
+    }
+
+    pub async fn acknowledge(&self, assignment: &str) -> Reply {
+        self.send(Method::POST, &format!("{}/ack/{assignment}", self.seat), None).await
+    }
+
+    /// What the caller brings.
+    pub async fn own_assignments(&self) -> Vec<Value> {
+        let mut seen = self.look().await.expect(200);
+        let name = if self.seat == "/api/p" { "assignments" } else { "my_assignments" };
+        let Value::Array(own) = seen[name].take() else { panic!("{seen}") };
+        own
+    }
+
+    // What coordinators and hosts do.
+
+    pub async fn create(&self, item: Value) -> Reply {
+        self.post(&format!("{}{}", self.items, self.query()), item).await
+    }
+
+    pub async fn edit(&self, item: &str, change: Value) -> Reply {
+        self.patch(&self.item(item, ""), change).await
+    }
+
+    pub async fn delete(&self, item: &str) -> Reply {
+        self.send(Method::DELETE, &self.item(item, ""), None).await
+    }
+
+    pub async fn assign(&self, item: &str, person: &str) -> Reply {
+        let body = json!({ "person_id": self.names.person(person) });
+        self.post(&self.item(item, "/assign"), body).await
+    }
+
+    pub async fn unassign(&self, item: &str) -> Reply {
+        self.send(Method::DELETE, &self.item(item, "/assign"), None).await
+    }
+
+    // What hosts do.
+
+    pub async fn go_to(&self, status: EventStatus) -> Reply {
+        self.patch("/api/h/status", json!({ "status": status })).await
+    }
+
+    pub async fn start_confirming(&self) -> Reply {
+        self.go_to(EventStatus::Confirming).await
+    }
+
+    pub async fn freeze(&self) -> Reply {
+        self.go_to(EventStatus::Frozen).await
+    }
+
+    pub async fn unfreeze(&self, reason: &str) -> Reply {
+        self.patch("/api/h/status", json!({ "status": "confirming", "reason": reason })).await
+    }
+
+    pub async fn complete(&self) -> Reply {
+        self.go_to(EventStatus::Complete).await
+    }
+
+    pub async fn expect_guests(&self, count: Value) -> Reply {
+        self.patch(&self.event, json!({ "guest_count": count })).await
+    }
+
+    pub async fn team(&self, team: &str) -> Reply {
+        self.get(&format!("{}/teams/{}", self.event, self.names.team(team))).await
+    }
+
+    pub async fn links(&self) -> Reply {
+        self.get(&format!("{}/tokens", self.event)).await
+    }
+
+    pub async fn rotate(&self, person: &str) -> Reply {
+        let path = format!("{}/tokens/{}/rotate", self.event, self.names.person(person));
+        self.send(Method::POST, &path, None).await
+    }
+
+    pub async fn audit(&self, query: &str) -> Reply {
+        self.get(&format!("{}/audit{query}", self.event)).await
+    }
+
+    // What any client does.
+
+    pub async fn get(&self, path: &str) -> Reply {
+        self.send(Method::GET, path, None).await
+    }
+
+    pub async fn post(&self, path: &str, body: Value) -> Reply {
+        self.send(Method::POST, path, Some(body.to_string().into_bytes())).await
+    }
+
+    pub async fn patch(&self, path: &str, body: Value) -> Reply {
+        self.send(Method::PATCH, path, Some(body.to_string().into_bytes())).await
+    }
+
+    /// Sends a request; a body as JSON, unless a header of the caller's own says otherwise.
+    pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Reply {
+        let mut request = self.client.request(method, format!("{}{path}", self.base));
+        if let Some(secret) = &self.secret {
+            request = request.header(AUTHORIZATION, format!("Bearer {secret}"));
+        }
+        if let Some(body) = body {
+            if !self.headers.iter().any(|(name, _)| *name == "content-type") {
+                request = request.header(CONTENT_TYPE, "application/json");
+            }
+            request = request.body(body);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(*name, value.clone());
+        }
+        Reply::of(request.send().await.unwrap()).await
+    }
+
+    /// Where an item is changed: by its name in the file, or its id.
+    pub fn item(&self, item: &str, rest: &str) -> String {
+        let id = item.parse::<Uuid>().unwrap_or_else(|_| self.names.item(item));
+        format!("{}/{id}{rest}{}", self.items, self.query())
+    }
+
+    fn query(&self) -> String {
+        let encoded = |reason: &String| {
+            let bytes: Vec<_> = reason.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            format!("?override_reason={}", bytes.concat())
+        };
+        self.override_reason.as_ref().map(encoded).unwrap_or_default()
+    }
+}
