@@ -1,14 +1,28 @@
 // What every walk begins with: a server of its own with the demo gathering in it, the links that it
-// prints, and a page that tells when the browser had to refuse something.
+// prints, and pages that tell when the browser had to refuse something.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-import { test as base, expect } from '@playwright/test';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  test as base,
+  expect,
+} from '@playwright/test';
 
-/** The links of the three roles, as `gather demo` prints them. */
-export type Demo = { host: string; coordinator: string; participant: string };
+/** The links of the three roles, as `gather demo` prints them, and the end of the server. */
+export type Demo = {
+  host: string;
+  coordinator: string;
+  participant: string;
+  stop: () => Promise<void>;
+};
+
+/** Somebody else, with a browser of their own. */
+export type Visitors = (link: string, how?: BrowserContextOptions) => Promise<Page>;
 
 /** `role  person  url`, with two spaces between the columns. */
 const LINK = /^(host|coordinator|participant) {2,}(.*?) {2,}(https?:\/\/\S+)$/;
@@ -16,10 +30,7 @@ const LINK = /^(host|coordinator|participant) {2,}(.*?) {2,}(https?:\/\/\S+)$/;
 /** How long the server may take until it has printed its links. */
 const PATIENCE_MS = 30_000;
 
-/** What a browser says when our own policy or our own page is at fault. */
-const FAULT = /Content Security Policy|integrity|was preloaded using link preload but not used/i;
-
-async function linksOf(server: ChildProcess): Promise<Demo> {
+async function linksOf(server: ChildProcess): Promise<Omit<Demo, 'stop'>> {
   const links = new Map<string, string>();
   const printed: string[] = [];
   const gaveUp = setTimeout(() => server.kill(), PATIENCE_MS);
@@ -34,7 +45,7 @@ async function linksOf(server: ChildProcess): Promise<Demo> {
     throw new Error(`the demo ended without its three links:\n${printed.join('\n')}`);
   }
   server.stdout!.resume(); // Whatever else it prints must not fill the pipe.
-  return Object.fromEntries(links) as Demo;
+  return Object.fromEntries(links) as Omit<Demo, 'stop'>;
 }
 
 async function stop(server: ChildProcess): Promise<void> {
@@ -49,43 +60,87 @@ async function stop(server: ChildProcess): Promise<void> {
 /** The environment without anything that configures a server, and a log of what goes wrong only. */
 function plainEnvironment(): NodeJS.ProcessEnv {
   const plain = Object.entries(process.env).filter(([name]) => !name.startsWith('GATHER_'));
-  return { ...Object.fromEntries(plain), GATHER_LOG: 'warn' };
+  return { ...Object.fromEntries(plain), GATHER_LOG: 'error' };
 }
 
-export const test = base.extend<{ demo: Demo; faults: string[] }>({
+/**
+ * What a browser complained of, and every host but our own that a page asked. A walk that makes
+ * the server refuse something, or takes it away, says so beforehand: the browser notes that too.
+ */
+export class Faults {
+  readonly found: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  /** The server refuses with this status somewhere on this walk. */
+  expectRefusal(status: number): void {
+    this.expected.push(new RegExp(`^Failed to load resource: .* status of ${status} `));
+  }
+
+  /** The server is out of reach for a part of this walk. */
+  expectSilence(): void {
+    this.expected.push(/net::ERR_/, /Failed to fetch/);
+  }
+
+  watch(context: BrowserContext): void {
+    context.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') this.note(message.text());
+    });
+    context.on('weberror', (error) => this.note(String(error.error())));
+    context.on('request', (request) => {
+      const { protocol, hostname } = new URL(request.url());
+      const own = hostname === '127.0.0.1' || hostname === 'localhost';
+      if (protocol.startsWith('http') && !own) this.note(`asked ${hostname}`);
+    });
+  }
+
+  private note(text: string): void {
+    if (!this.expected.some((pattern) => pattern.test(text))) this.found.push(text);
+  }
+}
+
+type Fixtures = { demo: Demo; faults: Faults; visit: Visitors };
+
+export const test = base.extend<Fixtures>({
   /** A server that nobody else uses; it ends with the test. */
   demo: async ({}, use) => {
     const binary = process.env.GATHER_BIN;
     if (!binary) throw new Error('GATHER_BIN does not say where the server is: cargo xtask e2e');
     const server = spawn(binary, ['demo', '--port', '0'], {
       env: plainEnvironment(),
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {
-      await use(await linksOf(server));
+      await use({ ...(await linksOf(server)), stop: () => stop(server) });
     } finally {
       await stop(server);
     }
   },
 
-  /** What the browser refused, and every host but our own that a page asked; none at the end. */
+  /** Nothing at all, at the end, but what was expected. */
   faults: [
     async ({ context }, use) => {
-      const faults: string[] = [];
-      context.on('console', (message) => {
-        if (FAULT.test(message.text())) faults.push(message.text());
-      });
-      context.on('weberror', (error) => faults.push(String(error.error())));
-      context.on('request', (request) => {
-        const { protocol, hostname } = new URL(request.url());
-        const own = hostname === '127.0.0.1' || hostname === 'localhost';
-        if (protocol.startsWith('http') && !own) faults.push(`asked ${hostname}`);
-      });
+      const faults = new Faults();
+      faults.watch(context);
       await use(faults);
-      expect(faults, 'what the browser refused').toEqual([]);
+      expect(faults.found, 'what the browser complained of').toEqual([]);
     },
     { auto: true },
   ],
+
+  /** Opens a link as somebody else, or as the same person on another device. */
+  visit: async ({ browser, faults }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (link, how = {}) => {
+      const context = await browser.newContext(how);
+      contexts.push(context);
+      faults.watch(context);
+      const page = await context.newPage();
+      await page.goto(link);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      return page;
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
 });
 
 export { expect };

@@ -16,7 +16,7 @@ const QUIET = [
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  outputDir: 'output',
+  outputDir: 'output/failures',
   forbidOnly: !!process.env.CI,
   fullyParallel: true,
   workers: 2,
@@ -35,7 +35,7 @@ export default defineConfig({
   projects: [
     {
       name: 'phone',
-      use: { viewport: { width: 320, height: 640 }, hasTouch: true, isMobile: true },
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     {
       name: 'desktop',

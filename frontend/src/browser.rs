@@ -54,6 +54,17 @@ pub fn focus_first(selector: &str) {
     focus_on(element);
 }
 
+/// Moves the focus to the element with this id and leaves the page where it is.
+pub fn focus_in_place(id: &str) {
+    let element = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = element.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // An element that cannot take the focus leaves it where it is.
+        let _ = element.focus_with_options(&options);
+    }
+}
+
 fn focus_on(element: Option<web_sys::Element>) {
     if let Some(element) = element.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
         // An element that cannot take the focus leaves it where it is.
@@ -66,6 +77,11 @@ pub fn reveal(id: &str) {
     if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
         element.scroll_into_view();
     }
+}
+
+/// Whether the page is in the background.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
 }
 
 /// Whether nothing has the focus: what had it is gone.

@@ -43,7 +43,7 @@ pub fn BringCard(
             reload.now();
             request_animation_frame(move || {
                 if browser::focus_is_lost() {
-                    browser::focus(&focus_here);
+                    browser::focus_in_place(&focus_here);
                 }
             });
         });

@@ -1,4 +1,4 @@
-use gather_wire::Event;
+use gather_wire::{Event, EventStatus};
 use leptos::prelude::*;
 
 use crate::{
@@ -44,11 +44,21 @@ pub fn EventState(
         words::state(event.with(|event| event.status), &reader.read(), open.get())
     });
     view! {
-        <p class="notice state" data-status=move || words::status_name(event.with(|e| e.status))>
+        <p class="notice state" data-status=move || event.with(|event| wire_name(event.status))>
             <strong>{move || said.get().0}</strong>
             " "
             {move || said.get().1}
         </p>
     }
     .into_any()
+}
+
+/// The status as it is called on the wire, for the style.
+fn wire_name(status: EventStatus) -> &'static str {
+    match status {
+        EventStatus::Draft => "draft",
+        EventStatus::Confirming => "confirming",
+        EventStatus::Frozen => "frozen",
+        EventStatus::Complete => "complete",
+    }
 }

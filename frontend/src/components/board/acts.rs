@@ -22,15 +22,18 @@ const REASON: usize = 500;
 
 impl Board {
     /// Gives an item to a member of the team.
-    pub fn give(self, item: Item, to: Member, doing: Doing) {
+    pub fn give(self, item: Item, to: Member, doing: Doing, done: impl Fn() + 'static) {
+        let done = Rc::new(done);
         let what = format!("Give {} to {}", item.name, to.name);
         self.once_allowed(Action::AssignItem, &item.clone(), what, move |reason| {
             let (item, to) = (item.clone(), to.clone());
             let why = reason.clone();
             let (desk, id) = (self.desk.get_value(), item.id);
+            let done = Rc::clone(&done);
             doing.run(
                 async move { api::assign(&desk, id, to.id, why.as_deref()).await },
                 move |_| {
+                    done();
                     let before = item.assignment.as_ref().map(|held| held.person.id);
                     let said = format!("{} is with {} now.", item.name, to.name);
                     self.report(said, reason, move |desk, reason| async move {
@@ -264,7 +267,7 @@ fn keep_focus() {
     set_timeout(
         || {
             if browser::focus_is_lost() {
-                browser::focus(FALLBACK_FOCUS);
+                browser::focus_in_place(FALLBACK_FOCUS);
             }
         },
         std::time::Duration::from_millis(400),

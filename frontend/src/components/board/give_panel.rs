@@ -1,8 +1,8 @@
 use gather_wire::{Item, Member};
-use leptos::prelude::*;
+use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::Board;
-use crate::components::Doing;
+use crate::{browser, components::Doing};
 
 /// Who may have an item: the members of the team, one tap each.
 #[component]
@@ -18,6 +18,14 @@ pub fn GivePanel(
 ) -> impl IntoView {
     let members = Memo::new(move |_| board.plan.with(|plan| plan.members.clone()));
     let label = move || format!("Give {} to", item.with(|item| item.name.clone()));
+    // The keyboard goes back to the button that opened the panel.
+    let escape = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            let row = item.with_untracked(|item| item.id);
+            browser::focus_first(&format!("#item-{row} [aria-expanded=true]"));
+            open.set(false);
+        }
+    };
     let choice = move |member: Member| {
         let (id, opened) = (member.id, member.opened);
         let has_it = Memo::new(move |_| {
@@ -37,7 +45,9 @@ pub fn GivePanel(
                 aria-disabled=move || (has_it.get() || doing.is_pending()).then_some("true")
                 on:click=move |_| {
                     if !has_it.get_untracked() {
-                        board.give(item.get_untracked(), member.clone(), doing);
+                        board.give(item.get_untracked(), member.clone(), doing, move || {
+                            open.try_set(false);
+                        });
                     }
                 }
             >
@@ -52,7 +62,7 @@ pub fn GivePanel(
             class="give"
             role="group"
             aria-label=label
-            on:keydown=move |event| if event.key() == "Escape" { open.set(false) }
+            on:keydown=escape
         >
             <p class="legend">"Give to"</p>
             <div class="choices">

@@ -38,7 +38,7 @@ pub fn AddForm(
     let critical = Signal::derive(move || board.standing(Action::CreateItem, None));
 
     view! {
-        <ItemForm title="A new item" doing board open submit=Callback::new(move |()| submit())>
+        <ItemForm title="A new item" back_to=".add-item button".to_owned() doing board open submit=Callback::new(move |()| submit())>
             <ItemFields board fields doing critical />
         </ItemForm>
     }
@@ -71,6 +71,7 @@ pub fn EditForm(
             open.try_set(false);
         });
     };
+    let back_to = item.with_untracked(|item| format!("#item-{} .unfold", item.id));
     let theirs = move || {
         let now = item.with(Filled::of);
         let days = board.plan.with(|plan| plan.days.clone());
@@ -89,11 +90,11 @@ pub fn EditForm(
     });
 
     view! {
-        <ItemForm title="Change this item" doing board open submit=Callback::new(move |()| submit())>
+        <ItemForm title="Change this item" back_to doing board open submit=Callback::new(move |()| submit())>
             <ItemFields board fields doing critical />
             <Show when=stale>
                 <div class="notice stack" data-tone="warn">
-                    <p>"What somebody else changed:"</p>
+                    <p>"It now says:"</p>
                     <ul class="dashes">
                         {move || theirs().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
                     </ul>
@@ -116,6 +117,7 @@ fn ItemForm(
     board: Board,
     open: RwSignal<bool>,
     submit: Callback<()>,
+    back_to: String,
     children: Children,
 ) -> impl IntoView {
     let id = unique_id("form");
@@ -132,6 +134,13 @@ fn ItemForm(
             let first_wrong = first_wrong.clone();
             request_animation_frame(move || browser::focus_first(&first_wrong));
         }
+    });
+    on_cleanup(move || {
+        request_animation_frame(move || {
+            if browser::focus_is_lost() {
+                browser::focus_first(&back_to);
+            }
+        });
     });
     let send = move |event: SubmitEvent| {
         event.prevent_default();

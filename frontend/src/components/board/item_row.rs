@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{Board, delete_dialog::DeleteDialog, give_panel::GivePanel, item_form::EditForm};
 use crate::{
-    components::{ActButton, DietBadges, Doing, DropOff, Look, Refusal},
+    components::{ActButton, DietBadges, Doing, DropOff, Look, Refusal, unique_id},
     time,
 };
 
@@ -172,6 +172,21 @@ fn More(
         }
     };
 
+    // What cannot be done to this very item, each reason once.
+    let reason = unique_id("why");
+    let (clear_reason, reason_id) = (reason.clone(), reason.clone());
+    let refusals = Memo::new(move |_| {
+        let mark = if critical.get() { Action::ClearCritical } else { Action::MarkCritical };
+        let mut said: Vec<String> = [mark, Action::DeleteItem]
+            .into_iter()
+            .filter_map(|action| {
+                board.standing(action, Some(&item.read())).refusal().map(str::to_owned)
+            })
+            .collect();
+        said.dedup();
+        said.join(" ")
+    });
+
     view! {
         <div class="stack unfolded">
                 {move || item.with(texts)}
@@ -199,6 +214,7 @@ fn More(
                             <ActButton
                                 standing=may(Action::ClearCritical)
                                 busy
+                                reason_at=clear_reason.clone()
                                 act=move |()| board.set_critical(item.get_untracked(), false, doing)
                             >
                                 "Unmark critical"{of_item()}
@@ -218,11 +234,16 @@ fn More(
                     }}
                     <ActButton
                         standing=may(Action::DeleteItem)
+                        reason_at=reason
                         act=move |()| deleting.set(true)
                     >
                         "Delete"{of_item()}
                     </ActButton>
                 </div>
+                <Show when=move || !refusals.read().is_empty()>
+                    <p class="why" id=reason_id.clone()>{move || refusals.get()}</p>
+                </Show>
+
         </div>
         <DeleteDialog board item open=deleting />
     }

@@ -39,7 +39,7 @@ pub fn TeamItems(
         <section class="stack items" aria-labelledby=FALLBACK_FOCUS>
             <div class="row">
                 <h2 id=FALLBACK_FOCUS tabindex="-1">"Items"</h2>
-                <div class="push">
+                <div class="push add-item">
                     <ActButton
                         standing=may_add
                         look=Look::Plain

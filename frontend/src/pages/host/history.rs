@@ -41,7 +41,7 @@ pub fn HistoryPage() -> impl IntoView {
     let filter =
         Filter { action: RwSignal::new(String::new()), actor: RwSignal::new(String::new()) };
     let first = LocalResource::new(move || {
-        reload.track();
+        reload.track_changes();
         let (link, query) = (hosting.link.get_value(), filter.query(None));
         async move { api::history(&link, hosting.event_id, &query).await }
     });

@@ -15,7 +15,7 @@ pub fn LinksPage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
     let reload = Reload::find();
     let links = LocalResource::new(move || {
-        reload.track();
+        reload.track_changes();
         let link = hosting.link.get_value();
         async move { api::links(&link, hosting.event_id).await }
     });

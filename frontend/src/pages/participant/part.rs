@@ -72,7 +72,7 @@ fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView 
                 <EventState event reader open />
             </header>
             <section class="stack" aria-labelledby="mine">
-                <div class="row">
+                <div class="row mine-head">
                     <h2 id="mine">{heading}</h2>
                     <Show when=several>
                         <span class="chip push" data-tone=move || (open.get() == 0).then_some("good")>

@@ -1,0 +1,61 @@
+// Brings the plan to where a walk begins, over the same API that the app uses.
+
+import { type APIRequestContext, expect } from '@playwright/test';
+
+import { secretOf } from './words';
+
+type Overview = {
+  event: { id: string };
+  teams: { id: string; name: string }[];
+  freeze: { blockers: { item_id: string; item: string; team_id: string }[] };
+};
+
+/** The gathering, as its host may change it without clicking. */
+export class Host {
+  private readonly headers: Record<string, string>;
+  private readonly api: string;
+
+  constructor(
+    private readonly request: APIRequestContext,
+    link: string,
+  ) {
+    this.headers = { Authorization: `Bearer ${secretOf(link)}` };
+    this.api = `${new URL(link).origin}/api`;
+  }
+
+  async overview(): Promise<Overview> {
+    return this.ask('get', '/h');
+  }
+
+  /** Gives every critical item that nobody has to the first member of its team. */
+  async fillCriticalGaps(): Promise<void> {
+    const { event, freeze } = await this.overview();
+    for (const { item_id, team_id } of freeze.blockers) {
+      const { members } = await this.ask('get', `/events/${event.id}/teams/${team_id}`);
+      const data = { person_id: members[0].id };
+      await this.ask('post', `/events/${event.id}/items/${item_id}/assign`, data);
+    }
+  }
+
+  async move(status: 'confirming' | 'frozen' | 'complete'): Promise<void> {
+    await this.ask('patch', '/h/status', { status });
+  }
+
+  async freeze(): Promise<void> {
+    await this.fillCriticalGaps();
+    await this.move('frozen');
+  }
+
+  /** Somebody's link. */
+  async linkOf(name: string): Promise<string> {
+    const { event } = await this.overview();
+    const { items } = await this.ask('get', `/events/${event.id}/tokens`);
+    return items.find((one: { person: { name: string } }) => one.person.name === name).url;
+  }
+
+  private async ask(method: 'get' | 'post' | 'patch', path: string, data?: object) {
+    const answer = await this.request[method](this.api + path, { headers: this.headers, data });
+    expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
+    return answer.json();
+  }
+}

@@ -1,0 +1,55 @@
+// The parts of a page that several walks speak of, found as a person would find them.
+
+import { type Locator, type Page, expect } from '@playwright/test';
+
+/** The heading of the page. There is never another one. */
+export const title = (page: Page): Locator => page.getByRole('heading', { level: 1 });
+
+/** The card of something that the reader brings. */
+export const card = (page: Page, name: string): Locator =>
+  page.getByRole('article').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+/** The row of an item on a team's list. */
+export const row = (page: Page, name: string): Locator =>
+  page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: `More about ${name}`, exact: true }) });
+
+/** Unfolds what is rarer about an item. */
+export async function unfold(page: Page, name: string): Promise<Locator> {
+  const item = row(page, name);
+  await item.getByRole('button', { name: `More about ${name}`, exact: true }).click();
+  return item;
+}
+
+/** Gives an item to a member of its team, by two taps. */
+export async function give(page: Page, name: string, to: string): Promise<void> {
+  const item = row(page, name);
+  await item.getByRole('button', { name: `Give to… ${name}`, exact: true }).click();
+  await item.getByRole('group', { name: `Give ${name} to` }).getByRole('button', { name: to }).click();
+  await expect(page.getByText(`${name} is with ${to} now.`)).toBeVisible();
+}
+
+/** What a message says that reports a change. */
+export const toast = (page: Page, text: string | RegExp): Locator =>
+  page.getByRole('status').filter({ hasText: text });
+
+/** The part of a link that is secret. */
+export const secretOf = (link: string): string => new URL(link).hash.slice(1);
+
+/** The same link with another secret of the same form. */
+export function withOtherSecret(link: string): string {
+  const url = new URL(link);
+  url.hash = url.hash.slice(0, 7) + 'x'.repeat(43);
+  return url.href;
+}
+
+/** What sticks out to the right; nothing, on a page that needs no sideways scrolling. */
+export const overflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const width = window.innerWidth;
+    if (document.scrollingElement!.scrollWidth <= width) return [];
+    return [...document.body.getElementsByTagName('*')]
+      .filter((element) => element.getBoundingClientRect().right > width + 0.5)
+      .map((element) => `${element.tagName} ${element.className}: ${element.textContent!.slice(0, 60)}`);
+  });
