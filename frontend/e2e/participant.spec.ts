@@ -84,8 +84,10 @@ test('nothing of anybody else is on the page, nor in what the server sent for it
   await page.goto(demo.participant);
   await expect(card(page, MERINGUES)).toBeVisible();
 
-  const shown = await page.getByRole('main').innerText();
-  const sent = await (await answer).text();
+  // A place may be called after somebody.
+  const place = "Kate's Kitchen";
+  const shown = (await page.getByRole('main').innerText()).replaceAll(place, '');
+  const sent = (await (await answer).text()).replaceAll(place, '');
   const others = [
     ...seed.people.map((person) => person.name).filter((name) => !['Rosie', 'Anika'].includes(name)),
     ...seed.items.filter((item) => item.assignee !== 'Rosie').map((item) => item.name),
@@ -93,7 +95,6 @@ test('nothing of anybody else is on the page, nor in what the server sent for it
   expect(others.length).toBeGreaterThan(70);
   for (const other of others) {
     const whole = new RegExp(`(?<!\\w)${other.replace(/[^\w\s]/g, '\\$&')}(?!\\w)`);
-    // "Vanilla ice cream – Rosie" is hers although somebody else has one, too.
     expect(shown, 'on the page').not.toMatch(whole);
     expect(sent, 'in the answer').not.toMatch(whole);
   }
