@@ -3,7 +3,7 @@
 //! Flags win over the environment. A variable that begins with `GATHER_` and means nothing is an
 //! error, so that a typo never silently does nothing.
 
-use std::{env, fs, io, net::IpAddr, path::PathBuf};
+use std::{env, fs, io, net::IpAddr, num::NonZero, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -66,6 +66,12 @@ pub struct Serve {
     /// The port to listen at.
     #[arg(long, env = "GATHER_PORT", default_value_t = 8080)]
     pub port: u16,
+    /// Links that do not work, per minute and client address, before the address has to wait.
+    #[arg(long, env = "GATHER_FAILED_LINKS_PER_MINUTE", default_value = "20")]
+    pub failed_links_per_minute: NonZero<u32>,
+    /// Changes per minute and link before its holder has to wait.
+    #[arg(long, env = "GATHER_CHANGES_PER_MINUTE", default_value = "60")]
+    pub changes_per_minute: NonZero<u32>,
 }
 
 /// `gather demo`.
@@ -140,7 +146,7 @@ pub enum ConfigError {
 }
 
 /// The variables that mean something. Secrets can also come from the file that `…_FILE` names.
-const VARIABLES: [&str; 7] = [
+const VARIABLES: [&str; 9] = [
     "GATHER_LOG",
     "GATHER_DATA_DIR",
     "GATHER_DATABASE_URL",
@@ -148,6 +154,8 @@ const VARIABLES: [&str; 7] = [
     "GATHER_PUBLIC_URL",
     "GATHER_BIND",
     "GATHER_PORT",
+    "GATHER_FAILED_LINKS_PER_MINUTE",
+    "GATHER_CHANGES_PER_MINUTE",
 ];
 const SECRETS: [&str; 2] = ["GATHER_DATABASE_URL", "GATHER_SERVER_KEY"];
 

@@ -17,6 +17,7 @@ mod usecase;
 
 pub use crate::{
     context::Context,
+    http::Quotas,
     openapi::document,
     server::{Server, Settings},
     usecase::gatherings::{self, Gathering, Imported},

@@ -4,6 +4,7 @@ use std::{
     fs,
     io::{self, Read as _, Write as _},
     net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    num::NonZero,
     path::Path,
     sync::Arc,
     time::Duration,
@@ -12,7 +13,7 @@ use std::{
 use anyhow::{Context as _, bail};
 use clap::Parser as _;
 use gather_api::{
-    Context, Server, Settings,
+    Context, Quotas, Server, Settings,
     config::{self, Cli, Command, ConfigError, Demo, Migrate, MigrateAction, Place, Seed, Serve},
     gatherings::{self, PrintedLink},
     keys, seed, telemetry,
@@ -44,7 +45,12 @@ async fn serve(command: Serve) -> anyhow::Result<()> {
     let listener = listen(command.bind, command.port)?;
     let context = open(&command.place).await?;
     context.store.migrate().await?;
-    let server = Server::bind(context.clone(), listener, SETTINGS)?;
+    let quotas = Quotas {
+        failed_links_per_minute: command.failed_links_per_minute,
+        changes_per_minute: command.changes_per_minute,
+    };
+    let settings = Settings { workers: None, handles_signals: true, quotas };
+    let server = Server::bind(context.clone(), listener, settings)?;
     tracing::info!(address = %server.address(), public_url = context.public_url, "serving");
     server.run().await?;
     Ok(context.store.close().await?)
@@ -66,7 +72,9 @@ async fn demo(command: Demo) -> anyhow::Result<()> {
         Some(known) => known.links,
         None => import(&context, seed::CHRISTMAS).await?,
     };
-    let server = Server::bind(context.clone(), listener, SETTINGS)?;
+    let quotas = Quotas { changes_per_minute: DEMO_CHANGES, ..Quotas::default() };
+    let settings = Settings { workers: None, handles_signals: true, quotas };
+    let server = Server::bind(context.clone(), listener, settings)?;
     let running = actix_web::rt::spawn(server.run());
     print(&format!(
         "Gather is running. Press Ctrl-C to stop it.\n\n{}",
@@ -112,7 +120,8 @@ fn healthcheck(port: u16) -> anyhow::Result<()> {
     if answer.starts_with("HTTP/1.1 200") { Ok(()) } else { bail!("the server is not ready") }
 }
 
-const SETTINGS: Settings = Settings { workers: None, handles_signals: true };
+/// A demo is there to be clicked through, by scripts too.
+const DEMO_CHANGES: NonZero<u32> = NonZero::new(6000).unwrap();
 
 fn listen(address: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
     TcpListener::bind((address, port)).map_err(|error| match error.kind() {

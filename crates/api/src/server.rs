@@ -9,7 +9,11 @@ use actix_web::{App, HttpServer, dev, middleware::from_fn, web};
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
-use crate::{context::Context, http, telemetry::RootSpan};
+use crate::{
+    context::Context,
+    http::{self, Quotas},
+    telemetry::RootSpan,
+};
 
 /// How a server runs.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +22,8 @@ pub struct Settings {
     pub workers: Option<NonZero<usize>>,
     /// Whether it stops on Ctrl-C and SIGTERM by itself.
     pub handles_signals: bool,
+    /// How often is too often.
+    pub quotas: Quotas,
 }
 
 /// A bound server. Knowing the port before it runs is what lets tests ask for port 0.
@@ -31,12 +37,14 @@ impl Server {
     pub fn bind(context: Context, listener: TcpListener, settings: Settings) -> io::Result<Self> {
         let address = listener.local_addr()?;
         let context = web::Data::new(context);
+        let limits = web::Data::new(http::Limits::new(settings.quotas));
         let mut server = HttpServer::new(move || {
             App::new()
                 .wrap(from_fn(http::secure))
                 .wrap(TracingLogger::<RootSpan>::new())
                 .into_utoipa_app()
                 .app_data(context.clone())
+                .app_data(limits.clone())
                 .configure(http::configure)
                 .into_app()
                 .configure(http::configure_rest)

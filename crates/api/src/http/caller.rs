@@ -13,7 +13,7 @@ use gather_domain::{
 use gather_wire::ProblemCode;
 use uuid::Uuid;
 
-use super::problem::ApiError;
+use super::{limit::Limits, problem::ApiError};
 use crate::{
     caller::{Caller, CallerError},
     context::Context,
@@ -121,13 +121,25 @@ impl FromRequest for Host {
 
 /// Lets in whoever holds a link of this kind.
 async fn link_holder(request: &HttpRequest, kind: LinkKind) -> Result<Caller, ApiError> {
-    let secret = bearer(request)?;
-    let Some(ctx) = request.app_data::<web::Data<Context>>() else {
+    let (Some(ctx), Some(limits)) =
+        (request.app_data::<web::Data<Context>>(), request.app_data::<web::Data<Limits>>())
+    else {
         return Err(CallerError::LinkUnknown.into());
     };
-    let caller = Caller::resolve(&ctx.store, secret.hash(), ctx.clock.now()).await?;
+    let found = match bearer(request)? {
+        Some(secret) => Caller::resolve(&ctx.store, secret.hash(), ctx.clock.now()).await,
+        None => Err(CallerError::LinkUnknown),
+    };
+    if let (Err(CallerError::LinkUnknown), Some(from)) = (&found, request.peer_addr()) {
+        limits.failed_link(from.ip())?;
+    }
+    let caller = found?;
     let role = caller.standing().role();
-    tracing::Span::current().record("caller", tracing::field::display(caller.standing().link.id));
+    let link_id = caller.standing().link.id;
+    tracing::Span::current().record("caller", tracing::field::display(link_id));
+    if !request.method().is_safe() {
+        limits.change(link_id)?;
+    }
     if LinkKind::from(role) != kind {
         return Err(ApiError::new(
             ProblemCode::WrongScope,
@@ -137,7 +149,8 @@ async fn link_holder(request: &HttpRequest, kind: LinkKind) -> Result<Caller, Ap
     Ok(caller)
 }
 
-fn bearer(request: &HttpRequest) -> Result<LinkSecret, ApiError> {
+/// What the client sent as its link; `None` where it does not even have the form of one.
+fn bearer(request: &HttpRequest) -> Result<Option<LinkSecret>, ApiError> {
     let mut values = request.headers().get_all(header::AUTHORIZATION);
     let (value, second) = (values.next(), values.next());
     if second.is_some() {
@@ -157,5 +170,5 @@ fn bearer(request: &HttpRequest) -> Result<LinkSecret, ApiError> {
             "Open the link that you were sent: it says who you are.",
         ));
     };
-    LinkSecret::parse(token).ok_or_else(|| CallerError::LinkUnknown.into())
+    Ok(LinkSecret::parse(token))
 }

@@ -4,6 +4,7 @@ mod caller;
 mod extract;
 mod headers;
 mod item_input;
+mod limit;
 mod link;
 mod ops;
 mod plan;
@@ -15,7 +16,8 @@ mod translate;
 use actix_web::web;
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
-pub(crate) use headers::secure;
+pub use limit::Quotas;
+pub(crate) use {headers::secure, limit::Limits};
 
 /// Every route of the API. The server and the OpenAPI document both start here.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

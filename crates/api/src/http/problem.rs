@@ -29,11 +29,25 @@ pub(crate) struct ApiError {
     fields: Vec<FieldProblem>,
     context: Option<Box<ProblemContext>>,
     cause: Option<Box<StoreError>>,
+    /// After how many seconds to try again.
+    retry_after: Option<u64>,
 }
 
 impl ApiError {
     pub(crate) fn new(code: ProblemCode, detail: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, detail: detail.into(), fields: Vec::new(), context: None, cause: None }
+        Self {
+            code,
+            detail: detail.into(),
+            fields: Vec::new(),
+            context: None,
+            cause: None,
+            retry_after: None,
+        }
+    }
+
+    /// Says when to try again.
+    pub(crate) fn retry_after(self, seconds: u64) -> Self {
+        Self { retry_after: Some(seconds), ..self }
     }
 
     /// Every field that is wrong.
@@ -157,14 +171,11 @@ impl ResponseError for ApiError {
             tracing::error!(error = cause.as_ref() as &dyn std::error::Error, "the request failed");
         }
         let mut response = HttpResponse::build(self.status_code());
-        match self.status_code() {
-            StatusCode::UNAUTHORIZED => {
-                response.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"gather\""));
-            }
-            StatusCode::SERVICE_UNAVAILABLE => {
-                response.insert_header((header::RETRY_AFTER, "2"));
-            }
-            _ => {}
+        if self.status_code() == StatusCode::UNAUTHORIZED {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer realm=\"gather\""));
+        }
+        if let Some(seconds) = self.retry_after {
+            response.insert_header((header::RETRY_AFTER, seconds));
         }
         response
             .content_type("application/problem+json")
@@ -198,7 +209,8 @@ impl From<StoreError> for ApiError {
                 (ProblemCode::Internal, "Something went wrong on our side. It has been noted.")
             }
         };
-        Self { cause: Some(Box::new(cause)), ..Self::new(code, detail) }
+        let error = Self { cause: Some(Box::new(cause)), ..Self::new(code, detail) };
+        if code == ProblemCode::Unavailable { error.retry_after(2) } else { error }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A running server with its own database.
 
 use std::{
+    env,
     net::{SocketAddr, TcpListener},
     num::NonZero,
     sync::{
@@ -12,7 +13,7 @@ use std::{
 
 use actix_web::{dev::ServerHandle, rt::System};
 use chrono::{DateTime, TimeDelta, Utc};
-use gather_api::{Context, Server, Settings, gatherings, keys, seed};
+use gather_api::{Context, Quotas, Server, Settings, gatherings, keys, seed};
 use gather_domain::{clock::Clock, secret::ServerKey};
 use gather_persistence::Store;
 use serde_json::Value;
@@ -123,6 +124,35 @@ impl TestApp {
         self.db.execute(&format!("UPDATE event SET status = '{status}' WHERE id = {id}")).await;
     }
 
+    /// Loses the links of these people.
+    pub async fn db_forget_links(&self, gathering: &Gathering, people: &[&str]) {
+        let ids: Vec<_> =
+            people.iter().map(|name| self.db.id(gathering.names.person(name))).collect();
+        let ids = ids.join(", ");
+        self.db.execute(&format!("DELETE FROM access_token WHERE person_id IN ({ids})")).await;
+    }
+
+    /// Lets somebody else lead a team.
+    pub async fn db_set_coordinator(&self, gathering: &Gathering, team: &str, person: &str) {
+        let team = self.db.id(gathering.names.team(team));
+        let person = self.db.id(gathering.names.person(person));
+        let sql = format!("UPDATE team SET coordinator_id = {person} WHERE id = {team}");
+        self.db.execute(&sql).await;
+    }
+
+    /// From now on the database takes no audit entry.
+    pub async fn db_refuse_audit(&self) {
+        let statements = if env::var_os("GATHER_TEST_POSTGRES").is_some() {
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN RAISE EXCEPTION 'not today'; END $$; \
+             CREATE TRIGGER refuse BEFORE INSERT ON audit_entry EXECUTE FUNCTION refuse();"
+        } else {
+            "CREATE TRIGGER refuse BEFORE INSERT ON audit_entry \
+             BEGIN SELECT RAISE(ABORT, 'not today'); END;"
+        };
+        self.db.execute(statements).await;
+    }
+
     /// The actions in the audit of a gathering, oldest first, without those of its loading.
     pub async fn db_audit(&self, gathering: &Gathering) -> Vec<String> {
         let id = self.db.id(gathering.id());
@@ -151,7 +181,10 @@ fn context(store: Store, clock: Arc<TestClock>, key: ServerKey) -> Context {
 }
 
 fn bind(context: Context) -> Server {
-    let settings = Settings { workers: NonZero::new(2), handles_signals: false };
+    // Nobody waits here: what is too often has tests of its own.
+    let often = NonZero::new(1_000_000).unwrap();
+    let quotas = Quotas { failed_links_per_minute: often, changes_per_minute: often };
+    let settings = Settings { workers: NonZero::new(2), handles_signals: false, quotas };
     Server::bind(context, TcpListener::bind("127.0.0.1:0").unwrap(), settings).unwrap()
 }
 
