@@ -32,7 +32,7 @@ fn go(
             // The plan has moved on meanwhile: show where it is.
             move |error| {
                 if error.code().is_some() {
-                    reload.now()
+                    reload.now();
                 }
             },
         );

@@ -52,16 +52,12 @@ fn GuestForm(hosting: Hosting, editing: RwSignal<bool>, before: Option<i64>) -> 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let text = typed.get_untracked();
-        let count = match text.trim() {
-            "" => None,
-            digits => match digits.parse::<i64>() {
-                Ok(count) => Some(count),
-                Err(_) => {
-                    mistyped.set(Some("A whole number, or nothing.".to_owned()));
-                    return;
-                }
-            },
-        };
+        let text = text.trim();
+        let count = text.parse::<i64>().ok();
+        if count.is_none() && !text.is_empty() {
+            mistyped.set(Some("A whole number, or nothing.".to_owned()));
+            return;
+        }
         mistyped.set(None);
         let (link, event_id) = (hosting.link.get_value(), hosting.event_id);
         let again = link.clone();

@@ -18,16 +18,16 @@ pub fn TeamPlanPage() -> impl IntoView {
     let id = Memo::new(move |_| {
         params.with(|params| params.get("id").and_then(|id| Uuid::parse_str(&id).ok()))
     });
-    move || match id.get() {
-        Some(team_id) => view! { <TeamOf team_id /> }.into_any(),
-        None => {
-            let dead = DeadLink {
-                title: "There is no such team",
-                text: "Go back to the overview and choose one there.",
-                rather: None,
-            };
-            view! { <DeadLinkPage dead /> }.into_any()
+    move || {
+        if let Some(team_id) = id.get() {
+            return view! { <TeamOf team_id /> }.into_any();
         }
+        let dead = DeadLink {
+            title: "There is no such team",
+            text: "Go back to the overview and choose one there.",
+            rather: None,
+        };
+        view! { <DeadLinkPage dead /> }.into_any()
     }
 }
 
