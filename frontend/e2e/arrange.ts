@@ -53,6 +53,18 @@ export class Host {
     return items.find((one: { person: { name: string } }) => one.person.name === name).url;
   }
 
+  /** As if each of the people had looked at their page. */
+  async letEverybodyOpen(): Promise<void> {
+    const { event } = await this.overview();
+    const { items } = await this.ask('get', `/events/${event.id}/tokens`);
+    for (const { url } of items as { url: string }[]) {
+      const [, screen] = new URL(url).pathname.split('/');
+      const headers = { Authorization: `Bearer ${secretOf(url)}` };
+      const answer = await this.request.post(`${this.api}/${screen}/opened`, { headers });
+      expect(answer.status()).toBe(204);
+    }
+  }
+
   private async ask(method: 'get' | 'post' | 'patch', path: string, data?: object) {
     const answer = await this.request[method](this.api + path, { headers: this.headers, data });
     expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
