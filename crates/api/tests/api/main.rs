@@ -4,10 +4,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod acknowledge;
 mod app;
 mod caller;
 mod database;
 mod demo;
 mod gathering;
+mod links;
 mod matrix;
+mod races;
+mod reads;
 mod reply;
+mod scope;
+mod status;

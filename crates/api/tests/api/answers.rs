@@ -1,0 +1,211 @@
+//! What every answer carries, and what is served beside the API.
+
+use gather_wire::ProblemCode;
+use reqwest::Method;
+use serde_json::json;
+
+use crate::{app::TestApp, input::party, reply::Reply};
+
+#[track_caller]
+fn assert_guarded(what: &str, reply: &Reply) {
+    let policy = reply.header("content-security-policy");
+    for part in ["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"] {
+        assert!(policy.contains(part), "{what}: {policy} {reply:?}");
+    }
+    let scripts = policy.split(';').find(|it| it.trim().starts_with("script-src")).unwrap();
+    assert!(!scripts.contains("unsafe-inline") && !scripts.contains("'unsafe-eval'"), "{what}");
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+    ] {
+        assert_eq!(reply.header(name), value, "{what}: {name}");
+    }
+    assert!(reply.header("permissions-policy").contains("camera=()"), "{what}");
+    assert_eq!(reply.header("access-control-allow-origin"), "", "{what}: CORS is off");
+    assert_eq!(reply.header("server"), "", "{what}");
+    assert!(!reply.header("cache-control").is_empty(), "{what}");
+}
+
+#[tokio::test]
+async fn every_kind_of_answer_carries_the_headers_that_guard_it() {
+    let app = TestApp::spawn().await;
+    let party = party(&app).await;
+    let (host, cora, nobody) = (party.host(), party.coordinator("Kitchen"), app.stranger());
+    let get = |path: &'static str| (path, Method::GET, path.to_owned(), None);
+
+    for (what, method, path, body) in [
+        get("/api/h"),
+        get("/api/c"),
+        get("/api/nothing"),
+        get("/livez"),
+        get("/readyz"),
+        get("/openapi.yaml"),
+        get("/openapi.json"),
+        get("/docs"),
+        get("/docs/"),
+        get("/docs/swagger-ui.css"),
+        get("/docs/nothing.js"),
+        get("/"),
+        get("/p"),
+        get("/c/anything"),
+        get("/nothing"),
+        get("/index.html"),
+        ("an event", Method::GET, host.event.clone(), None),
+        ("links", Method::GET, format!("{}/tokens", host.event), None),
+        ("nothing to say", Method::POST, "/api/h/opened".to_owned(), None),
+        ("a wrong method", Method::PUT, "/api/h".to_owned(), None),
+        ("a wrong method of a page", Method::POST, "/p".to_owned(), None),
+        ("a malformed body", Method::PATCH, "/api/h/status".to_owned(), Some(b"{".to_vec())),
+        ("a wrong body", Method::PATCH, "/api/h/status".to_owned(), Some(b"{}".to_vec())),
+        ("a huge body", Method::PATCH, "/api/h/status".to_owned(), Some(vec![b'x'; 300_000])),
+        ("a malformed path", Method::GET, "/api/events/x".to_owned(), None),
+        ("a long address", Method::GET, format!("/{}", "x".repeat(5000)), None),
+        ("a long address of the API", Method::GET, format!("/api/{}", "x".repeat(5000)), None),
+    ] {
+        for caller in [&host, &cora, &nobody] {
+            let reply = caller.send(method.clone(), &path, body.clone()).await;
+            assert_guarded(what, &reply);
+            let is_shared = reply.header("cache-control").contains("public");
+            assert!(!is_shared, "{what}: {}", reply.header("cache-control"));
+        }
+    }
+    let created = cora.create(json!({ "name": "Jelly" })).await;
+    assert_guarded("a creation", &created);
+    assert_guarded("a HEAD", &nobody.send(Method::HEAD, "/p", None).await);
+}
+
+#[tokio::test]
+async fn what_a_link_opens_is_stored_and_indexed_by_nobody() {
+    let app = TestApp::spawn().await;
+    let party = party(&app).await;
+    let host = party.host();
+
+    for path in ["/api/h", &host.event, &format!("{}/tokens", host.event), "/api/p", "/api/nothing"]
+    {
+        let reply = host.get(path).await;
+        assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+        assert_eq!(reply.header("x-robots-tag"), "noindex", "{path}");
+    }
+    for path in ["/p", "/c", "/h", "/p/", "/p/gth_p_old", "/c?token=x", "/h/teams/x"] {
+        let reply = host.get(path).await;
+        assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+        assert_eq!(reply.header("x-robots-tag"), "noindex", "{path}");
+        assert_eq!(reply.header("referrer-policy"), "no-referrer", "{path}");
+    }
+}
+
+/// Whether the server has its browser app: it is built apart, and not every build has it.
+async fn has_app(app: &TestApp) -> bool {
+    let shell = app.stranger().get("/").await;
+    assert!(shell.header("content-type").starts_with("text/html"), "{shell:?}");
+    match shell.status {
+        200 => true,
+        503 => {
+            assert!(shell.text.contains("cargo xtask web"), "it says how to build it: {shell:?}");
+            false
+        }
+        _ => panic!("{shell:?}"),
+    }
+}
+
+#[tokio::test]
+async fn pages_answer_with_the_shell_and_other_addresses_with_the_shell_and_a_404() {
+    let app = TestApp::spawn().await;
+    let nobody = app.stranger();
+    let (known, unknown) = if has_app(&app).await { (200, 404) } else { (503, 503) };
+    let shell = nobody.get("/").await.text;
+
+    for (path, status) in [
+        ("/", known),
+        ("/p", known),
+        ("/c", known),
+        ("/h", known),
+        ("/h/teams/x", known),
+        ("/p/gth_p_old", known),
+        ("/p?token=old", known),
+        ("/pages", unknown),
+        ("/nothing", unknown),
+        ("/index.html", unknown),
+        ("/../Cargo.toml", unknown),
+        ("/..%2f..%2fCargo.toml", unknown),
+        ("/assets/nothing.js", unknown),
+    ] {
+        let reply = nobody.get(path).await;
+        assert_eq!((reply.status, &reply.text), (status, &shell), "{path}");
+        assert_eq!(reply.header("content-type"), "text/html; charset=utf-8", "{path}");
+        assert_eq!(reply.header("cache-control"), "no-store", "{path}");
+        let head = nobody.send(Method::HEAD, path, None).await;
+        assert_eq!((head.status, head.text.as_str()), (status, ""), "{path}");
+        assert_eq!(head.header("content-length"), reply.text.len().to_string(), "{path}");
+        for method in [Method::POST, Method::DELETE, Method::PUT] {
+            let reply = nobody.send(method, path, None).await;
+            reply.assert_problem(405, ProblemCode::MethodNotAllowed);
+            assert_eq!(reply.header("allow"), "GET, HEAD");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_shell_has_nothing_inline_and_its_files_are_immutable() {
+    let app = TestApp::spawn().await;
+    let nobody = app.stranger();
+    let shell = nobody.get("/").await.text;
+
+    assert!(!shell.contains(" style=") && !shell.contains("<style"), "{shell}");
+    let scripts = shell.split("<script").skip(1);
+    assert!(
+        scripts.map(|it| it.split('>').next().unwrap()).all(|it| it.contains("src=")),
+        "{shell}"
+    );
+    assert!(!shell.contains("http://") && !shell.contains("https://"), "no other host: {shell}");
+
+    // What the shell names is there; in a build without the app it names nothing of the kind.
+    let named: Vec<_> =
+        shell.split('"').filter(|it| it.starts_with('/') && it.contains('.')).collect();
+    assert_eq!(named.is_empty(), !has_app(&app).await, "{shell}");
+    for path in named {
+        for encoding in ["identity", "br, gzip", "gzip", "br;q=0, gzip"] {
+            let reply = nobody.with("accept-encoding", encoding).get(path).await;
+            assert_eq!(reply.status, 200, "{path}");
+            assert_guarded(path, &reply);
+            let cache = reply.header("cache-control");
+            assert!(cache.contains("immutable") && cache.contains("max-age=31536000"), "{path}");
+            assert_eq!(reply.header("vary"), "accept-encoding", "{path}");
+            let sent = reply.header("content-encoding");
+            assert!(sent.is_empty() || encoding.contains(sent), "{path}: {sent} for {encoding}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_docs_come_from_ourselves_alone() {
+    let app = TestApp::spawn().await;
+    let nobody = app.stranger();
+
+    let page = nobody.get("/docs/").await;
+
+    assert_eq!(page.status, 200, "{page:?}");
+    assert!(!page.text.contains("://"), "no other host: {page:?}");
+    for file in page.text.split('"').filter(|it| it.ends_with(".js") || it.ends_with(".css")) {
+        let reply = nobody.get(&format!("/docs/{}", file.trim_start_matches("./"))).await;
+        assert_eq!(reply.status, 200, "{file}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_without_migrations_is_up_but_not_ready() {
+    let app = TestApp::unmigrated().await;
+    let nobody = app.stranger();
+
+    assert_eq!(nobody.get("/livez").await.expect(200), json!({ "status": "ok" }));
+    nobody.get("/readyz").await.assert_problem(503, ProblemCode::Unavailable);
+}
+
+#[tokio::test]
+async fn a_migrated_server_is_ready() {
+    let app = TestApp::spawn().await;
+    assert_eq!(app.stranger().get("/readyz").await.expect(200), json!({ "status": "ok" }));
+    assert_eq!(app.stranger().get("/livez").await.expect(200), json!({ "status": "ok" }));
+}
