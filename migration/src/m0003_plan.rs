@@ -277,6 +277,9 @@ fn assignments() -> TableCreateStatement {
         .col(uuid(Assignment::PersonId))
         .col(timestamp_with_time_zone_null(Assignment::AcknowledgedAt))
         .col(timestamp_with_time_zone(Assignment::CreatedAt))
+        // An event's deletion takes its assignments along with its memberships: by way of the items
+        // they would go too late for PostgreSQL.
+        .foreign_key(&mut of_event("assignment_event_fk", Assignment::Table, Assignment::EventId))
         .foreign_key(
             references(
                 "assignment_item_fk",
