@@ -27,6 +27,9 @@ CREATE TRIGGER audit_entry_is_never_updated BEFORE UPDATE ON audit_entry
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 CREATE TRIGGER audit_entry_is_never_deleted BEFORE DELETE ON audit_entry
 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
+CREATE TRIGGER audit_entry_is_never_replaced BEFORE INSERT ON audit_entry
+WHEN EXISTS (SELECT 1 FROM audit_entry WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 ";
 
 const POSTGRES: &str = "
