@@ -120,6 +120,12 @@ impl Store {
     pub fn db(&self) -> &DatabaseConnection {
         &self.writer
     }
+
+    /// The same, as the readers: for tests that try to write by them.
+    #[doc(hidden)]
+    pub fn db_readers(&self) -> &DatabaseConnection {
+        &self.readers
+    }
 }
 
 impl fmt::Debug for Store {

@@ -10,4 +10,5 @@ mod constraints;
 mod plan;
 mod races;
 mod rows;
+mod transactions;
 mod world;

@@ -1,0 +1,114 @@
+use gather_persistence::{Store, StoreError};
+use sea_orm::{
+    ConnectionTrait as _, DbBackend,
+    sea_query::{Expr, Func, Query},
+};
+
+use crate::{acts::at_once, plan::Plan, world::World};
+
+async fn recorded(world: &World) -> i64 {
+    let all = Func::count(Expr::col("version"));
+    world.number(&Query::select().expr(all).from("seaql_migrations").take()).await
+}
+
+#[tokio::test]
+async fn an_empty_database_is_asked_what_it_lacks_and_then_has_it() {
+    let world = World::empty().await;
+    let pending = world.store.pending_migrations().await.unwrap();
+    assert!(pending.len() >= 7, "{pending:?}");
+    assert_eq!(pending[0], "m0001_accounts");
+    assert!(pending.is_sorted());
+
+    world.store.migrate().await.unwrap();
+    assert_eq!(world.store.pending_migrations().await.unwrap(), Vec::<String>::new());
+    assert_eq!(recorded(&world).await, i64::try_from(pending.len()).unwrap());
+}
+
+#[tokio::test]
+async fn to_ask_what_is_pending_changes_nothing() {
+    let world = World::empty().await;
+    world.store.pending_migrations().await.unwrap();
+    let tables = match world.backend() {
+        DbBackend::Postgres => "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'",
+        _ => "SELECT count(*) FROM sqlite_schema",
+    };
+    let statement = sea_orm::Statement::from_string(world.backend(), tables);
+    let row = world.store.db().query_one_raw(statement).await.unwrap().unwrap();
+    assert_eq!(row.try_get_by_index::<i64>(0).unwrap(), 0);
+}
+
+#[tokio::test]
+async fn to_migrate_again_changes_nothing() {
+    let world = World::new().await;
+    let plan = Plan::sow(&world.store, gather_domain::event::EventStatus::Confirming).await;
+    let before = recorded(&world).await;
+    world.store.migrate().await.unwrap();
+    world.opened_again().await.migrate().await.unwrap();
+    assert_eq!(recorded(&world).await, before);
+    let people = gather_persistence::people::of_event(&world.store, plan.id()).await.unwrap();
+    assert_eq!(people.len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn any_number_of_processes_migrate_an_empty_database_at_once() {
+    let world = World::empty().await;
+    let mut processes = vec![world.store.clone()];
+    for _ in 0..7 {
+        processes.push(world.opened_again().await);
+    }
+    let outcomes = at_once(processes.into_iter().map(|store| async move {
+        store.migrate().await?;
+        store.pending_migrations().await
+    }))
+    .await;
+    for outcome in outcomes {
+        assert_eq!(outcome.unwrap(), Vec::<String>::new());
+    }
+    assert!(recorded(&world).await >= 7);
+}
+
+/// The whole of a first start: nobody has so much as opened the database before.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn any_number_of_processes_start_for_the_first_time_at_once() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let path = folder.path().join("gather.db");
+    let outcomes = at_once((0..8).map(|_| {
+        let path = path.clone();
+        async move {
+            let store = Store::open_file(&path).await?;
+            store.migrate().await?;
+            store.ping().await
+        }
+    }))
+    .await;
+    for outcome in outcomes {
+        outcome.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_migration_that_fails_leaves_the_schema_as_it_was() {
+    let world = World::empty().await;
+    // The fourth one will find its table taken.
+    world.store.db().execute_unprepared("CREATE TABLE access_token (id int)").await.unwrap();
+    let pending = world.store.pending_migrations().await.unwrap();
+    assert!(matches!(world.store.migrate().await, Err(StoreError::Database(_))));
+    assert_eq!(world.store.pending_migrations().await.unwrap(), pending);
+
+    world.store.db().execute_unprepared("DROP TABLE access_token").await.unwrap();
+    world.store.migrate().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_file_may_have_any_name() {
+    let folder = tempfile::TempDir::new().unwrap();
+    for name in
+        ["gather.db", "our data.db", "100% gather.db", "what?mode=ro.db", "a%20b#c.db", "🎄"]
+    {
+        let path = folder.path().join(name);
+        let store = Store::open_file(&path).await.unwrap();
+        store.migrate().await.unwrap();
+        assert!(path.is_file(), "{name}");
+        store.close().await.unwrap();
+    }
+}
