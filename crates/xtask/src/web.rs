@@ -14,12 +14,13 @@ use crate::shell;
 use crate::tools;
 use crate::workspace::Workspace;
 
-/// What the browser app is made from, relative to the root. This crate is among it because it
-/// rewrites what Trunk makes.
-const SOURCES: [&str; 7] = [
+/// What the browser app is made from, relative to the root. Parts of this crate are among it
+/// because they say how it is built, and rewrite what Trunk makes.
+const SOURCES: [&str; 8] = [
     "frontend",
     "crates/wire",
     "crates/xtask/src/shell.rs",
+    "crates/xtask/src/tools.rs",
     "crates/xtask/src/compression.rs",
     "Cargo.toml",
     "Cargo.lock",
