@@ -73,13 +73,14 @@ pub fn happened(entry: &AuditEntry) -> String {
         "delete_item" => format!("deleted {name}"),
         "mark_critical" => format!("marked {name} as critical"),
         "clear_critical" => format!("unmarked {name}: no longer critical"),
-        "event_status_change" => match detail("to") {
-            Some(to) => format!("moved the plan to {}", status_word(to)),
+        "event_status_change" => match detail("status").map(now) {
+            Some(status) => format!("moved the plan to {}", status_word(status)),
             None => "moved the plan on".to_owned(),
         },
         "unfreeze" => "unfroze the plan".to_owned(),
-        "edit_guest_count" => match detail("to") {
-            Some(to) => format!("changed the guest count to {to}"),
+        "edit_guest_count" => match detail("guest_count").map(now) {
+            Some("–") => "took the guest count away".to_owned(),
+            Some(count) => format!("changed the guest count to {count}"),
             None => "changed the guest count".to_owned(),
         },
         "list_links" => "looked at the invite links".to_owned(),
@@ -92,6 +93,11 @@ pub fn happened(entry: &AuditEntry) -> String {
 /// The reason that was given for an entry.
 pub fn reason(entry: &AuditEntry) -> Option<&str> {
     entry.details.get("reason").map(String::as_str).filter(|text| !text.is_empty())
+}
+
+/// What a change such as "27 → 30" led to.
+fn now(change: &str) -> &str {
+    change.rsplit_once(" → ").map_or(change, |(_, now)| now)
 }
 
 fn status_word(status: &str) -> String {
@@ -139,8 +145,12 @@ mod tests {
     fn entries_read_as_sentences() {
         let given = entry("assign_item", &[("to", "Rosie")]);
         assert_eq!(happened(&given), "gave GF trifle to Rosie");
-        let moved = entry("event_status_change", &[("from", "frozen"), ("to", "complete")]);
+        let moved = entry("event_status_change", &[("status", "frozen → complete")]);
         assert_eq!(happened(&moved), "moved the plan to finished");
+        let counted = entry("edit_guest_count", &[("guest_count", "27 → 30")]);
+        assert_eq!(happened(&counted), "changed the guest count to 30");
+        let forgotten = entry("edit_guest_count", &[("guest_count", "27 → –")]);
+        assert_eq!(happened(&forgotten), "took the guest count away");
         let overridden =
             entry("override_assign_item", &[("to", "Rosie"), ("reason", "Keith is ill")]);
         assert_eq!(happened(&overridden), "gave GF trifle to Rosie");
