@@ -148,10 +148,6 @@ impl Caller {
         self.patch("/api/h/status", json!({ "status": "confirming", "reason": reason })).await
     }
 
-    pub async fn complete(&self) -> Reply {
-        self.go_to(EventStatus::Complete).await
-    }
-
     pub async fn expect_guests(&self, count: Value) -> Reply {
         self.patch(&self.event, json!({ "guest_count": count })).await
     }

@@ -5,15 +5,25 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod acknowledge;
+mod answers;
 mod app;
+mod audit;
 mod caller;
+mod callers;
+mod conditional;
 mod database;
 mod demo;
+mod fuzz;
 mod gathering;
+mod input;
+mod input_elsewhere;
 mod links;
 mod matrix;
+mod openapi;
 mod races;
 mod reads;
 mod reply;
 mod scope;
+mod secrets;
 mod status;
+mod tidy;

@@ -104,7 +104,7 @@ async fn check_changes(app: &TestApp, festival: &Gathering, teams: usize) {
     let other = host.item("Member's 0", "/assign");
     let new = json!({ "name": "Tent", "team_id": team_id, "day_id": monday });
 
-    for (change, cost) in [
+    let costs = [
         ("assign", cost(app, async || lead.assign("Nobody's 0", "Lead 0").await).await),
         ("reassign", cost(app, async || lead.assign("Nobody's 0", "Member 0").await).await),
         ("unassign", cost(app, async || lead.unassign("Nobody's 0").await).await),
@@ -136,9 +136,9 @@ async fn check_changes(app: &TestApp, festival: &Gathering, teams: usize) {
         ("freeze", cost(app, async || host.freeze().await).await),
         ("unfreeze", cost(app, async || host.go_to(EventStatus::Confirming).await).await),
         ("listing of links", cost(app, async || host.links().await).await),
-    ] {
-        assert!((1..=8).contains(&cost), "{change} with {teams} teams: {cost} statements");
-    }
+    ];
+    let dear: Vec<_> = costs.into_iter().filter(|(_, cost)| !(1..=8).contains(cost)).collect();
+    assert!(dear.is_empty(), "with {teams} teams: {dear:?} statements");
 }
 
 #[tokio::test]

@@ -1,0 +1,193 @@
+//! Every operation of the document, called by everybody whom it is not for.
+
+use std::collections::BTreeMap;
+
+use gather_wire::ProblemCode;
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
+
+/// Whom an operation is for. A new operation has no row here, and fails the test until it has.
+const OPERATIONS: [(&str, For); 28] = [
+    ("livez", For::Everybody),
+    ("readyz", For::Everybody),
+    ("show_part", For::Participant),
+    ("acknowledge_part", For::Participant),
+    ("open_part", For::Participant),
+    ("show_team_sheet", For::Coordinator),
+    ("create_team_item", For::Coordinator),
+    ("edit_team_item", For::Coordinator),
+    ("delete_team_item", For::Coordinator),
+    ("assign_team_item", For::Coordinator),
+    ("unassign_team_item", For::Coordinator),
+    ("acknowledge_as_coordinator", For::Coordinator),
+    ("open_as_coordinator", For::Coordinator),
+    ("show_overview", For::HostLink),
+    ("change_status", For::HostLink),
+    ("acknowledge_as_host", For::HostLink),
+    ("open_as_host", For::HostLink),
+    ("show_event", For::HostOfTheEvent),
+    ("edit_event", For::HostOfTheEvent),
+    ("show_team", For::HostOfTheEvent),
+    ("create_item", For::HostOfTheEvent),
+    ("edit_item", For::HostOfTheEvent),
+    ("delete_item", For::HostOfTheEvent),
+    ("assign_item", For::HostOfTheEvent),
+    ("unassign_item", For::HostOfTheEvent),
+    ("list_links", For::HostOfTheEvent),
+    ("rotate_link", For::HostOfTheEvent),
+    ("list_audit", For::HostOfTheEvent),
+];
+
+/// What needs no link.
+const PUBLIC: [&str; 2] = ["livez", "readyz"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum For {
+    Everybody,
+    Participant,
+    Coordinator,
+    /// A host's link names the gathering.
+    HostLink,
+    /// The gathering is in the path, and the link must be for it.
+    HostOfTheEvent,
+}
+
+/// An operation of the document: its id, method and path.
+fn operations() -> Vec<(String, Method, String)> {
+    let document = serde_json::to_value(gather_api::document()).unwrap();
+    let paths = document["paths"].as_object().unwrap();
+    let operations = paths.iter().flat_map(|(path, item)| {
+        item.as_object().unwrap().iter().map(move |(method, operation)| {
+            let id = operation["operationId"].as_str().unwrap().to_owned();
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            (id, method, path.clone())
+        })
+    });
+    operations.collect()
+}
+
+fn table() -> BTreeMap<&'static str, For> {
+    BTreeMap::from(OPERATIONS)
+}
+
+/// A body with which the operation would succeed.
+fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
+    let body = match id {
+        "create_team_item" => json!({ "name": "Jelly" }),
+        "create_item" => json!({ "name": "Jelly", "team_id": party.names.team("Kitchen") }),
+        "edit_team_item" | "edit_item" => json!({ "quantity": "7" }),
+        "assign_team_item" | "assign_item" => json!({ "person_id": party.names.person("Paul") }),
+        "change_status" => json!({ "status": "frozen" }),
+        "edit_event" => json!({ "guest_count": 7 }),
+        _ => return None,
+    };
+    Some(body.to_string().into_bytes())
+}
+
+/// The path of an operation on things that are there.
+fn fill(path: &str, party: &Gathering, assignment: &str) -> String {
+    let names = &party.names;
+    path.replace("{event_id}", &party.id().to_string())
+        .replace("{item_id}", &names.item("Bread").to_string())
+        .replace("{team_id}", &names.team("Kitchen").to_string())
+        .replace("{person_id}", &names.person("Pam").to_string())
+        .replace("{assignment_id}", assignment)
+}
+
+#[test]
+fn every_operation_has_a_row_and_every_row_an_operation() {
+    let documented: Vec<_> = operations().into_iter().map(|(id, ..)| id).collect();
+    let table = table();
+
+    for id in &documented {
+        assert!(table.contains_key(id.as_str()), "{id}: say in OPERATIONS whom it is for");
+    }
+    for id in table.keys() {
+        assert!(documented.iter().any(|it| it == id), "{id} is no operation any more");
+    }
+    let public: Vec<_> =
+        table.iter().filter(|(_, whom)| **whom == For::Everybody).map(|(id, _)| *id).collect();
+    assert_eq!(public, PUBLIC, "what needs no link is named once more, so that it is meant");
+}
+
+#[tokio::test]
+async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing() {
+    let app = TestApp::spawn().await;
+    let (party, other) = (party(&app).await, party(&app).await);
+    let pam = party.participant("Pam");
+    let assignment = pam.own_assignments().await[0]["id"].as_str().unwrap().to_owned();
+    let nobody = app.stranger();
+    let before = app.db.dump().await;
+
+    for (id, method, path) in operations() {
+        let whom = table()[id.as_str()];
+        let path = fill(&path, &party, &assignment);
+        let call = async |caller: &Caller| {
+            let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
+            assert!(reply.status < 500, "{id}: {reply:?}");
+            reply
+        };
+        if whom == For::Everybody {
+            assert_eq!(call(&nobody).await.status, 200, "{id}");
+            continue;
+        }
+        call(&nobody).await.assert_problem(401, ProblemCode::Unauthenticated);
+        for secret in ["", "nonsense", "gth_h_short"] {
+            let reply = call(&nobody.with_secret(secret)).await;
+            assert_eq!(reply.status, 401, "{id}: {reply:?}");
+        }
+        for kind in ["gth_h_", "gth_c_", "gth_p_"] {
+            let unknown = nobody.with_secret(&format!("{kind}{}", "A".repeat(43)));
+            call(&unknown).await.assert_problem(401, ProblemCode::LinkUnknown);
+        }
+        for (caller, may) in [
+            (party.participant("Pam"), whom == For::Participant),
+            (party.coordinator("Kitchen"), whom == For::Coordinator),
+            (party.host(), matches!(whom, For::HostLink | For::HostOfTheEvent)),
+        ] {
+            if !may {
+                call(&caller).await.assert_problem(403, ProblemCode::WrongScope);
+            }
+        }
+        if whom == For::HostOfTheEvent {
+            call(&other.host()).await.assert_problem(404, ProblemCode::EventNotFound);
+        }
+        assert_eq!(app.db.dump().await, before, "{id} changed something for the wrong caller");
+    }
+}
+
+#[tokio::test]
+async fn each_operation_lets_in_whom_it_is_for() {
+    for (id, method, path) in operations() {
+        let app = TestApp::spawn().await;
+        let mut file = crate::gathering::small_with(
+            "confirming",
+            &[("Kitchen", "Bread", Some("Pam"), false), ("Kitchen", "Hana's", Some("Hana"), false)],
+        );
+        file["people"][0]["team"] = "Kitchen".into();
+        let mut coras = file["items"][0].clone();
+        coras["name"] = "Cora's".into();
+        coras["assignee"] = "Cora".into();
+        file["items"].as_array_mut().unwrap().push(coras);
+        let party = app.gathering(file).await;
+        let caller = match table()[id.as_str()] {
+            For::Everybody => app.stranger(),
+            For::Participant => party.participant("Pam"),
+            For::Coordinator => party.coordinator("Kitchen"),
+            For::HostLink | For::HostOfTheEvent => party.host(),
+        };
+        let assignment = if path.contains("assignment_id") {
+            caller.own_assignments().await[0]["id"].as_str().unwrap().to_owned()
+        } else {
+            String::new()
+        };
+
+        let path = fill(&path, &party, &assignment);
+        let reply = caller.send(method, &path, body(&id, &party)).await;
+
+        assert!((200..300).contains(&reply.status), "{id}: {reply:?}");
+        assert_eq!(reply.body["code"], Value::Null);
+    }
+}
