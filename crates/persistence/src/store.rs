@@ -36,35 +36,45 @@ impl Store {
     /// SQLite database that is not there yet.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("sqlite:") {
-            let writer = Database::connect(sqlite(url, 1, Access::Write)).await?;
-            let readers = Database::connect(sqlite(url, SQLITE_READERS, Access::Read)).await?;
-            Ok(Self { writer, readers })
+            Self::open_sqlite(url, None).await
         } else {
             let pool = Database::connect(postgres(url, POSTGRES_CONNECTIONS)).await?;
             Ok(Self { writer: pool.clone(), readers: pool })
         }
     }
 
-    /// Opens the SQLite database in this file.
+    /// Opens the SQLite database in this file, whatever its name: a URL would read `?` and `%` in it.
     pub async fn open_file(path: &Path) -> Result<Self, StoreError> {
-        Self::open(&format!("sqlite:{}", path.display())).await
+        Self::open_sqlite("sqlite:", Some(path)).await
     }
 
-    /// Brings the schema up to date. Any number of processes may do so at once.
+    async fn open_sqlite(url: &str, file: Option<&Path>) -> Result<Self, StoreError> {
+        let writer = Database::connect(sqlite(url, file, 1, Access::Write)).await?;
+        let readers = sqlite(url, file, SQLITE_READERS, Access::Read);
+        Ok(Self { writer, readers: Database::connect(readers).await? })
+    }
+
+    /// Brings the schema up to date: all the way, or not at all. Any number of processes may do so at
+    /// once.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        if self.writer.get_database_backend() == DbBackend::Sqlite {
-            return Ok(Migrator::up(&self.writer, None).await?);
-        }
-        // The lock belongs to this connection, and covers the check as well as the changes.
-        let lock = self.writer.begin().await?;
-        lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
-        Migrator::up(&self.writer, None).await?;
-        Ok(lock.commit().await?)
+        self.write(async |Tx(tx)| {
+            // What is missing is asked under the lock too. SQLite's is the transaction itself; to wait
+            // for PostgreSQL's, and to migrate much data, may take longer than a request.
+            if tx.get_database_backend() == DbBackend::Postgres {
+                tx.execute_unprepared("SET LOCAL lock_timeout = 0").await?;
+                tx.execute_unprepared("SET LOCAL statement_timeout = 0").await?;
+                let lock = format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})");
+                tx.execute_unprepared(&lock).await?;
+            }
+            Ok(Migrator::up(tx, None).await?)
+        })
+        .await
     }
 
     /// The names of the migrations that this release knows and the database does not have yet.
     pub async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
-        let pending = Migrator::get_pending_migrations(&self.readers).await?;
+        // The other function of this name makes the table that records them.
+        let pending = Migrator::get_pending_migrations_read_only(&self.readers).await?;
         Ok(pending.iter().map(|migration| migration.name().to_owned()).collect())
     }
 
@@ -146,10 +156,12 @@ enum Access {
     Write,
 }
 
-fn sqlite(url: &str, connections: u32, access: Access) -> ConnectOptions {
+fn sqlite(url: &str, file: Option<&Path>, connections: u32, access: Access) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
+    let file = file.map(Path::to_owned);
     quiet(&mut options).max_connections(connections).map_sqlx_sqlite_opts(move |sqlite| {
-        sqlite
+        file.iter()
+            .fold(sqlite, |sqlite, file| sqlite.filename(file))
             .create_if_missing(access == Access::Write)
             .read_only(access == Access::Read)
             .journal_mode(SqliteJournalMode::Wal)
