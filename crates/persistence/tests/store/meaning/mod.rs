@@ -1,0 +1,6 @@
+//! Both databases mean the same.
+
+mod counts;
+mod keys;
+mod order;
+mod values;
