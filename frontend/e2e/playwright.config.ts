@@ -26,6 +26,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     browserName: 'chromium',
+    actionTimeout: 20_000,
     launchOptions: { executablePath, args: QUIET },
     locale: 'en-US',
     timezoneId: 'America/Los_Angeles',
