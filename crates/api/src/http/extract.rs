@@ -14,8 +14,10 @@ use futures_util::{StreamExt as _, future::LocalBoxFuture};
 use gather_domain::text::Reason;
 use gather_wire::{FieldProblem, ProblemCode};
 use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::error::Category;
+use serde_json::{Value, error::Category};
+use serde_path_to_error::Segment;
 use utoipa::IntoParams;
+use uuid::Uuid;
 
 use super::problem::{ApiError, ApiResult};
 
@@ -41,59 +43,90 @@ impl<T: DeserializeOwned> Body<T> {
                 "The body is nested too deeply.",
             ));
         }
+        // Serde would take a list of the fields' values, too, which no document says.
+        if bytes.trim_ascii_start().first() != Some(&b'{') {
+            return Err(ApiError::new(
+                ProblemCode::MalformedBody,
+                "The body is not a JSON object.",
+            ));
+        }
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let fault = match serde_path_to_error::deserialize(&mut reader) {
             Ok(value) => match reader.end() {
                 Ok(()) => return Ok(value),
-                Err(error) => error.classify(),
+                Err(error) => error,
             },
-            Err(error) => error.inner().classify(),
+            Err(error) => error.into_inner(),
         };
-        match fault {
-            Category::Data => Err(ApiError::invalid(wrong_fields::<T>(&bytes))),
-            Category::Io | Category::Syntax | Category::Eof => {
-                Err(ApiError::new(ProblemCode::MalformedBody, "The body is not valid JSON."))
-            }
-        }
+        let fields = match fault.classify() {
+            Category::Data => wrong_fields::<T>(&bytes, &fault),
+            Category::Io | Category::Syntax | Category::Eof => None,
+        };
+        Err(fields.map_or_else(
+            || ApiError::new(ProblemCode::MalformedBody, "The body is not valid JSON."),
+            ApiError::invalid,
+        ))
     }
 }
 
-/// Every field whose name or type is wrong. Serde stops at the first, so the faulty field is taken
-/// out and the rest is read again, until nothing is wrong with it.
-fn wrong_fields<T: DeserializeOwned>(bytes: &[u8]) -> Vec<FieldProblem> {
+/// Every field whose name or type is wrong, up to a hundred; `None` if the body is no JSON further
+/// on. Serde stops at the first, so the faulty field is taken out and the rest is read again, until
+/// nothing is wrong with it.
+fn wrong_fields<T: DeserializeOwned>(
+    bytes: &[u8],
+    first: &serde_json::Error,
+) -> Option<Vec<FieldProblem>> {
+    let mut object: serde_json::Map<String, Value> = serde_json::from_slice(bytes).ok()?;
     let mut fields = Vec::new();
-    let Ok(mut value) = serde_json::from_slice::<serde_json::Value>(bytes) else { return fields };
-    while let Err(error) = serde_path_to_error::deserialize::<_, T>(value.clone()) {
-        let path = error.path().to_string();
+    if let Some(name) = named(&first.to_string(), "duplicate field `") {
+        note(&mut fields, name, "duplicate_field", "comes more than once".to_owned());
+    }
+    let mut stand_ins: Vec<String> = Vec::new();
+    while let Err(error) = serde_path_to_error::deserialize::<_, T>(Value::from(object.clone())) {
         let message = error.inner().to_string();
-        let name = path.split(['.', '[']).next().unwrap_or_default().to_owned();
-        let unknown = message.starts_with("unknown field");
-        let missing = message.strip_prefix("missing field `").and_then(|it| it.split('`').next());
-        fields.push(FieldProblem {
-            path: format!("/{}", missing.unwrap_or(if path == "." { "" } else { &name })),
-            code: match (unknown, missing) {
-                (true, _) => "unknown_field",
-                (_, Some(_)) => "missing",
-                _ => "wrong_type",
-            }
-            .to_owned(),
-            message: match (unknown, missing) {
-                (true, _) => "is not a field that we know here".to_owned(),
-                (_, Some(_)) => "is missing".to_owned(),
-                _ => plain(&message),
-            },
-        });
-        let removed = value.as_object_mut().and_then(|object| object.remove(&name));
-        if removed.is_none() || fields.len() >= 100 {
+        if let Some(name) = named(&message, "missing field `") {
+            note(&mut fields, name, "missing", "is missing".to_owned());
+            // Something in its place, so that the next one that is missing shows.
+            object.insert(name.to_owned(), Value::from(Uuid::nil().to_string()));
+            stand_ins.push(name.to_owned());
+            continue;
+        }
+        let Some(Segment::Map { key: name }) = error.path().iter().next() else { break };
+        if message.starts_with("unknown field") {
+            let message = "is not a field that we know here".to_owned();
+            note(&mut fields, name, "unknown_field", message);
+        } else {
+            note(&mut fields, name, "wrong_type", plain(&message));
+        }
+        let removed = object.remove(name);
+        if removed.is_none() || stand_ins.contains(name) || fields.len() >= 100 {
             break;
         }
     }
-    fields
+    Some(fields)
 }
 
-/// Serde's words without the place, which `path` names.
+/// Notes what is wrong with a field, once: what was taken out is missing then, by our own doing.
+fn note(fields: &mut Vec<FieldProblem>, name: &str, code: &str, message: String) {
+    let path = format!("/{}", name.replace('~', "~0").replace('/', "~1"));
+    if fields.iter().all(|it| it.path != path) {
+        fields.push(FieldProblem { path, code: code.to_owned(), message });
+    }
+}
+
+/// The name that follows these words in a message of serde's.
+fn named<'a>(message: &'a str, words: &str) -> Option<&'a str> {
+    message.strip_prefix(words)?.split('`').next()
+}
+
+/// What serde expected, without what it found: that may be a secret in the wrong place.
 fn plain(message: &str) -> String {
-    message.split(" at line ").next().unwrap_or(message).to_owned()
+    let message = message.split(" at line ").next().unwrap_or(message);
+    match message.rsplit_once("expected ") {
+        _ if message.starts_with("UUID") => "must be an id".to_owned(),
+        Some((_, expected)) => format!("must be {expected}"),
+        None => "is not of the right kind".to_owned(),
+    }
 }
 
 /// How deeply brackets are nested, strings left out.
