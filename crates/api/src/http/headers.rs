@@ -1,8 +1,8 @@
 //! What every answer carries, and what no request may exceed.
 
 use actix_web::{
-    Error,
-    body::MessageBody,
+    Error, ResponseError as _,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderName, HeaderValue},
     middleware::Next,
@@ -30,18 +30,20 @@ const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(),
 pub(crate) async fn secure<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
-    if request.uri().path_and_query().is_some_and(|it| it.as_str().len() > MAX_URI) {
-        let error = ApiError::new(ProblemCode::UriTooLong, "The address is longer than 4 KiB.");
-        return Err(error.into());
-    }
+) -> Result<ServiceResponse<EitherBody<B>>, Error> {
+    let too_long = request.uri().path_and_query().is_some_and(|it| it.as_str().len() > MAX_URI);
     let path = request.path();
     let is_api = path.starts_with("/api");
     let is_docs = path.starts_with("/docs");
     let is_link = ["/p", "/c", "/h"].iter().any(|page| {
         path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });
-    let mut response = next.call(request).await?;
+    let mut response = if too_long {
+        let error = ApiError::new(ProblemCode::UriTooLong, "The address is longer than 4 KiB.");
+        request.into_response(error.error_response()).map_into_right_body()
+    } else {
+        next.call(request).await?.map_into_left_body()
+    };
 
     let policy = if is_docs { DOCS_POLICY } else { POLICY };
     let headers = response.headers_mut();
