@@ -14,10 +14,15 @@ use tracing::{Span, field::Empty};
 use tracing_actix_web::RootSpanBuilder;
 use tracing_subscriber::EnvFilter;
 
+/// Of actix, what writes down paths, and whatever a client mistook for an id there.
+const PATHS: [&str; 1] = ["actix_web::types=off"];
+
 /// Starts logging to standard error: pretty on a terminal, else a JSON object per line. `filter` is
 /// in the form of `RUST_LOG`.
 pub fn start(filter: &str) {
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_broken| EnvFilter::new("info"));
+    let filter =
+        PATHS.iter().filter_map(|it| it.parse().ok()).fold(filter, EnvFilter::add_directive);
     let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if std::io::stderr().is_terminal() {
         subscriber.init();
