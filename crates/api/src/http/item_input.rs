@@ -1,6 +1,6 @@
 //! What a client says about an item, parsed: all that is wrong is found before anything is refused.
 
-use chrono::{DateTime, NaiveDateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDateTime, SubsecRound as _, Utc};
 use gather_domain::{
     id::DayId,
     item::{Dietary, DropOff, ItemFacts, ItemPatch},
@@ -129,7 +129,7 @@ fn time(
         fields.refuse("/drop_off_local", "contradiction", message);
         return None;
     }
-    let at = fields.patch("/drop_off_at", at, |text| instant(&text));
+    let at = fields.patch("/drop_off_at", at, |text| instant(&text, zone));
     let local = fields.patch("/drop_off_local", local, |text| wall_clock(&text, zone));
     // Whichever has a value; else whichever was named, and clears.
     match (at, local) {
@@ -138,14 +138,24 @@ fn time(
     }
 }
 
-fn instant(text: &str) -> Result<DateTime<Utc>, TimeError> {
+fn instant(text: &str, zone: TimeZone) -> Result<DateTime<Utc>, TimeError> {
     DateTime::parse_from_rfc3339(text)
+        .ok()
         .map(|at| at.to_utc().trunc_subsecs(6))
-        .map_err(|_error| TimeError::NotAnInstant)
+        .filter(|at| in_calendar(*at) && in_calendar(zone.local(*at).and_utc()))
+        .ok_or(TimeError::NotAnInstant)
 }
 
 fn wall_clock(text: &str, zone: TimeZone) -> Result<DateTime<Utc>, TimeError> {
     let formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"];
     let local = formats.iter().find_map(|it| NaiveDateTime::parse_from_str(text, it).ok());
-    Ok(zone.instant(local.ok_or(TimeError::NotAWallClockTime)?)?)
+    let local = local.filter(|local| in_calendar(local.and_utc()));
+    let at = zone.instant(local.ok_or(TimeError::NotAWallClockTime)?)?;
+    if in_calendar(at) { Ok(at) } else { Err(TimeError::NotAWallClockTime) }
+}
+
+/// Whether its year has four digits, as those of RFC 3339 have: what lies beyond is stored and read
+/// differently from database to database.
+fn in_calendar(at: DateTime<Utc>) -> bool {
+    (1..=9999).contains(&at.year())
 }
