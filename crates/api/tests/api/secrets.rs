@@ -139,20 +139,17 @@ async fn walk(caller: &Caller, event: &str, ids: &[String], secret: &str) -> Vec
     let bodies = [
         json!({ "name": "Jelly", "quantity": "1" }).to_string(),
         json!({ "status": secret }).to_string(),
-        json!({ secret: secret, "person_id": secret, "guest_count": secret }).to_string(),
+        json!({ "name": [secret], "person_id": secret, "guest_count": secret }).to_string(),
+        json!({ "name": secret.repeat(9), "drop_off_at": secret }).to_string(),
         format!("{{\"{secret}"),
     ];
-    for path in &paths {
-        for method in METHODS {
-            for body in &bodies {
-                let reply = caller.send(method.clone(), path, Some(body.clone().into())).await;
-                assert!(reply.status < 500 || reply.status == 503, "{method} {path}: {reply:?}");
-                if reply.status >= 400 {
-                    refusals.push(reply);
-                }
-                if method == Method::GET {
-                    break;
-                }
+    for (n, path) in paths.iter().enumerate() {
+        for (m, method) in METHODS.into_iter().enumerate() {
+            let body = bodies[(n + m) % bodies.len()].clone();
+            let reply = caller.send(method.clone(), path, Some(body.into())).await;
+            assert!(reply.status < 500 || reply.status == 503, "{method} {path}: {reply:?}");
+            if reply.status >= 400 {
+                refusals.push(reply);
             }
         }
     }
@@ -213,15 +210,17 @@ async fn no_secret_reaches_the_log_the_audit_or_a_refusal() {
     assert!(log.contains("\"route\"") && log.contains("TRACE"), "the log is the talkative one");
     assert!(dump.contains("rotate_link"), "the dump has the audit");
     secrets.push(key);
+    let mut found = Vec::new();
     for secret in &secrets {
-        // A prefix would do harm enough.
+        // A part would do harm enough.
         let random = secret.rsplit("gth_").next().unwrap();
         let telling = &random[random.len().min(8)..random.len().min(20)];
         for (sink, text) in [("log", &log), ("database", &dump)] {
-            let found = text.lines().find(|line| line.contains(telling));
-            assert_eq!(found, None, "{secret} is in the {sink}");
+            let line = text.lines().find(|line| line.contains(telling));
+            found.extend(line.map(|line| format!("{sink}: {line}")));
         }
     }
+    assert!(found.is_empty(), "{found:#?}");
     for reply in refusals {
         let text = format!("{} {:?}", reply.text, reply.headers);
         let found = secrets.iter().find(|secret| text.contains(&secret[6..]));
