@@ -86,10 +86,20 @@ impl Store {
 
     /// Tells `observer` of every statement, how long it took: for metrics and for tests that count.
     #[must_use]
-    pub fn observed(mut self, observer: impl Fn(Duration) + Clone + Send + Sync + 'static) -> Self {
-        let other = observer.clone();
-        self.writer.set_metric_callback(move |statement| observer(statement.elapsed));
-        self.readers.set_metric_callback(move |statement| other(statement.elapsed));
+    pub fn observed(self, observer: impl Fn(Duration) + Clone + Send + Sync + 'static) -> Self {
+        self.overheard(move |statement| observer(statement.elapsed))
+    }
+
+    /// Tells `listener` of every statement: for tests that ask the database how it would go about it.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn overheard(
+        mut self,
+        listener: impl Fn(&sea_orm::metric::Info<'_>) + Clone + Send + Sync + 'static,
+    ) -> Self {
+        let other = listener.clone();
+        self.writer.set_metric_callback(listener);
+        self.readers.set_metric_callback(other);
         self
     }
 
@@ -160,8 +170,11 @@ fn sqlite(url: &str, file: Option<&Path>, connections: u32, access: Access) -> C
     let mut options = ConnectOptions::new(url);
     let file = file.map(Path::to_owned);
     quiet(&mut options).max_connections(connections).map_sqlx_sqlite_opts(move |sqlite| {
-        file.iter()
-            .fold(sqlite, |sqlite, file| sqlite.filename(file))
+        let sqlite = match &file {
+            Some(file) => sqlite.filename(file),
+            None => sqlite,
+        };
+        sqlite
             .create_if_missing(access == Access::Write)
             .read_only(access == Access::Read)
             .journal_mode(SqliteJournalMode::Wal)

@@ -7,6 +7,7 @@
 
 mod acts;
 mod constraints;
+mod cost;
 mod meaning;
 mod plan;
 mod races;

@@ -69,11 +69,6 @@ impl World {
         servers
     }
 
-    /// Where the database is.
-    pub(crate) fn url(&self) -> String {
-        self.place.url()
-    }
-
     /// Which database it is.
     pub(crate) fn backend(&self) -> DbBackend {
         self.store.db().get_database_backend()
@@ -106,11 +101,9 @@ impl Drop for Place {
             runtime.block_on(run(&admin, &drop));
         });
         // A database that stays behind fails no test.
-        drop_result(thread.join());
+        thread.join().ok();
     }
 }
-
-fn drop_result<T>(_result: T) {}
 
 fn postgres() -> Option<String> {
     env::var("GATHER_TEST_POSTGRES").ok().filter(|url| !url.is_empty())

@@ -36,14 +36,17 @@ fn planned() -> impl Strategy<Value = Planned> {
     )
 }
 
+/// How what somebody brings is sorted: what has no time last.
+type Rank = (bool, Option<i64>, ItemId);
+
 /// What anybody would count.
 #[derive(Debug, Default)]
 struct Model {
     puddings: Counts,
     setup: Counts,
     blockers: Vec<ItemId>,
-    /// Everything that somebody has, and how it is sorted.
-    held: Vec<(Guest, (bool, Option<i64>, ItemId), bool)>,
+    /// Everything that somebody has, and whether they have confirmed it.
+    held: Vec<(Guest, Rank, bool)>,
 }
 
 impl Model {

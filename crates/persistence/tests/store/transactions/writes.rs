@@ -113,9 +113,9 @@ async fn every_view_is_one_statement_and_each_is_counted() {
         }
     }
     let counted = Arc::new(AtomicUsize::new(0));
-    let counter = Arc::clone(&counted);
+    let heard = Arc::clone(&counted);
     let store = world.store.clone().observed(move |_elapsed| {
-        counter.fetch_add(1, Ordering::Relaxed);
+        heard.fetch_add(1, Ordering::Relaxed);
     });
     let (event, team) = (plan.id(), plan.puddings.team);
     let took = |statements| assert_eq!(counted.swap(0, Ordering::Relaxed), statements);
