@@ -16,6 +16,7 @@ use crate::{
     entity::{assignment, item},
     error::StoreError,
     items,
+    statements::{Cells, Template},
     store::{Source, Tx, private::Connected as _},
 };
 
@@ -25,15 +26,19 @@ pub async fn of_person(
     event_id: EventId,
     person_id: PersonId,
 ) -> Result<Vec<Item>, StoreError> {
-    let query = held_by(event_id, person_id)
-        .order_by_with_nulls(
-            (item::Entity, item::Column::DropOffAt),
-            Order::Asc,
-            NullOrdering::Last,
-        )
-        .order_by((item::Entity, item::Column::Id), Order::Asc)
-        .take();
-    source.connection().query_all(&query).await?.iter().map(items::of_row).collect()
+    static OF_PERSON: Template<2> = Template::new(|[event_id, person_id]| {
+        held_by(event_id, person_id)
+            .order_by_with_nulls(
+                (item::Entity, item::Column::DropOffAt),
+                Order::Asc,
+                NullOrdering::Last,
+            )
+            .order_by((item::Entity, item::Column::Id), Order::Asc)
+            .take()
+    });
+    let given = [event_id.as_uuid().into(), person_id.as_uuid().into()];
+    let rows = OF_PERSON.all(source, given).await?;
+    rows.iter().filter_map(|row| items::read(&mut Cells::of(row)).transpose()).collect()
 }
 
 /// The item behind an assignment, if it is this person's own.
@@ -43,10 +48,11 @@ pub async fn find_own(
     person_id: PersonId,
     id: AssignmentId,
 ) -> Result<Option<Item>, StoreError> {
-    let query = held_by(event_id, person_id)
+    let query = held_by(Expr::val(event_id.as_uuid()), Expr::val(person_id.as_uuid()))
         .and_where(Expr::col((assignment::Entity, assignment::Column::Id)).eq(id.as_uuid()))
         .take();
-    source.connection().query_one(&query).await?.as_ref().map(items::of_row).transpose()
+    let row = source.connection().query_one(&query).await?;
+    row.as_ref().map_or(Ok(None), |row| items::read(&mut Cells::of(row)))
 }
 
 /// One person's new assignment to an item of their team.
@@ -127,17 +133,13 @@ pub async fn acknowledge(
     Ok(acknowledged.rows_affected == 1)
 }
 
-fn held_by(event_id: EventId, person_id: PersonId) -> SelectStatement {
+fn held_by(event_id: Expr, person_id: Expr) -> SelectStatement {
     let mut query = Query::select();
     items::select(&mut query);
     query.from(item::Entity);
     items::join(&mut query);
     query
-        .and_where(
-            Expr::col((assignment::Entity, assignment::Column::EventId)).eq(event_id.as_uuid()),
-        )
-        .and_where(
-            Expr::col((assignment::Entity, assignment::Column::PersonId)).eq(person_id.as_uuid()),
-        )
+        .and_where(Expr::col((assignment::Entity, assignment::Column::EventId)).eq(event_id))
+        .and_where(Expr::col((assignment::Entity, assignment::Column::PersonId)).eq(person_id))
         .take()
 }

@@ -2,23 +2,25 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    event::{Blocker, Event, EventStatus, GuestCount, Transition},
+    event::{Blocker, Dates, Event, EventStatus, GuestCount, Transition},
     id::{AccountId, EventId, ItemId, TeamId},
     permission::Permit,
-    text::Name,
+    text::{Name, Note},
+    zone::TimeZone,
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
+    QuerySelect,
     prelude::Uuid,
-    sea_query::{Alias, Expr, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
 
 use crate::{
     entity::{assignment, event, item, team},
     error::StoreError,
     rows,
+    statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
 
@@ -114,35 +116,28 @@ pub async fn take_step(
 
 /// The critical items that nobody has, in the order of the plan.
 pub async fn blockers(source: &impl Source, id: EventId) -> Result<Vec<Blocker>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        item_id: Uuid,
-        item: String,
-        team_id: Uuid,
-        team: String,
-    }
     let query = critical_gaps(id)
-        .expr_as(Expr::col((item::Entity, item::Column::Id)), Alias::new("item_id"))
-        .expr_as(Expr::col((item::Entity, item::Column::Name)), Alias::new("item"))
-        .expr_as(Expr::col((team::Entity, team::Column::Id)), Alias::new("team_id"))
-        .expr_as(Expr::col((team::Entity, team::Column::Name)), Alias::new("team"))
+        .columns([(item::Entity, item::Column::Id), (item::Entity, item::Column::Name)])
+        .columns([(team::Entity, team::Column::Id), (team::Entity, team::Column::Name)])
         .inner_join(
             team::Entity,
             Expr::col((team::Entity, team::Column::Id))
                 .equals((item::Entity, item::Column::TeamId)),
         )
-        .order_by((item::Entity, item::Column::TeamId), sea_orm::Order::Asc)
-        .order_by((item::Entity, item::Column::Id), sea_orm::Order::Asc)
+        .order_by((item::Entity, item::Column::TeamId), Order::Asc)
+        .order_by((item::Entity, item::Column::Id), Order::Asc)
         .take();
     let rows = source.connection().query_all(&query).await?;
     rows.iter()
         .map(|row| {
-            let row: Row = rows::of(row, "")?;
+            let mut cells = Cells::of(row);
+            let (item_id, item): (Uuid, String) = (cells.take()?, cells.take()?);
+            let (team_id, team): (Uuid, String) = (cells.take()?, cells.take()?);
             Ok(Blocker {
-                item_id: ItemId::from_uuid(row.item_id),
-                item: rows::text("item", Name::parse, &row.item)?,
-                team_id: TeamId::from_uuid(row.team_id),
-                team: rows::text("team", Name::parse, &row.team)?,
+                item_id: ItemId::from_uuid(item_id),
+                item: rows::text("item", Name::parse, &item)?,
+                team_id: TeamId::from_uuid(team_id),
+                team: rows::text("team", Name::parse, &team)?,
             })
         })
         .collect()
@@ -172,10 +167,52 @@ pub(crate) fn is_critical_gap() -> Expr {
 
 /// The oldest event.
 pub async fn find_first(source: &impl Source) -> Result<Option<Event>, StoreError> {
-    event::Entity::find()
-        .order_by_asc(event::Column::Id)
-        .one(source.connection())
-        .await?
-        .map(Event::try_from)
-        .transpose()
+    let mut query = Query::select();
+    select(&mut query);
+    query.from(event::Entity).order_by((event::Entity, event::Column::Id), Order::Asc).limit(1);
+    let row = source.connection().query_one(&query).await?;
+    row.as_ref().map(|row| read(&mut Cells::of(row))).transpose()
+}
+
+/// Selects an event, to be read by [`read`].
+pub(crate) fn select(query: &mut SelectStatement) {
+    use event::Column as C;
+
+    query.columns([
+        (event::Entity, C::Id),
+        (event::Entity, C::Name),
+        (event::Entity, C::Description),
+        (event::Entity, C::TimeZone),
+        (event::Entity, C::StartsOn),
+        (event::Entity, C::EndsOn),
+        (event::Entity, C::Status),
+        (event::Entity, C::GuestCount),
+        (event::Entity, C::Version),
+    ]);
+}
+
+/// The event that [`select`] selected.
+pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Event, StoreError> {
+    let corrupt = |detail: &str| StoreError::corrupt("event", detail);
+    let id: Uuid = cells.take()?;
+    let name: String = cells.take()?;
+    let description: Option<String> = cells.take()?;
+    let time_zone: String = cells.take()?;
+    let (starts_on, ends_on) = (cells.take()?, cells.take()?);
+    let status: event::Status = cells.take()?;
+    let guest_count: Option<i64> = cells.take()?;
+    let guest_count = guest_count.map(|count| {
+        GuestCount::new(count).ok_or_else(|| corrupt("nobody expects that many guests"))
+    });
+    Ok(Event {
+        id: EventId::from_uuid(id),
+        name: rows::text("event", Name::parse, &name)?,
+        description: rows::optional_text("event", Note::parse, description.as_deref())?,
+        time_zone: TimeZone::parse(&time_zone)
+            .map_err(|error| StoreError::corrupt("event", error))?,
+        dates: Dates::new(starts_on, ends_on).ok_or_else(|| corrupt("it ends before it starts"))?,
+        status: status.into(),
+        guest_count: guest_count.transpose()?,
+        version: cells.take()?,
+    })
 }

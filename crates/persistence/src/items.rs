@@ -11,15 +11,16 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryResult,
+    ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     prelude::Uuid,
-    sea_query::{Alias, Expr, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
 
 use crate::{
     entity::{assignment, day, item, person},
     error::StoreError,
     rows,
+    statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
 
@@ -42,7 +43,8 @@ pub async fn find_within(
         .and_where(Expr::col((item::Entity, item::Column::EventId)).eq(standing.event.id.as_uuid()))
         .and_where_option(team_id.map(|id| Expr::col((item::Entity, item::Column::TeamId)).eq(id)));
     join(&mut query);
-    source.connection().query_one(&query).await?.as_ref().map(of_row).transpose()
+    let row = source.connection().query_one(&query).await?;
+    row.as_ref().map_or(Ok(None), |row| read(&mut Cells::of(row)))
 }
 
 /// A new item and the team that sees to it.
@@ -142,34 +144,40 @@ pub async fn delete(tx: &Tx, _permit: &Permit, id: ItemId) -> Result<(), StoreEr
     Ok(())
 }
 
-/// What [`select`] names beside the item's own columns.
-#[derive(FromQueryResult)]
-struct Row {
-    day_name: Option<String>,
-    day_date: Option<NaiveDate>,
-    assignment_id: Option<Uuid>,
-    acknowledged_at: Option<DateTime<Utc>>,
-    holder_id: Option<Uuid>,
-    holder_name: Option<String>,
+/// Selects an item with its day and its holder, to be read by [`read`].
+pub(crate) fn select(query: &mut SelectStatement) {
+    use item::Column as C;
+
+    let columns = [
+        C::Id,
+        C::TeamId,
+        C::DayId,
+        C::Name,
+        C::Quantity,
+        C::Description,
+        C::Critical,
+        C::GlutenFree,
+        C::DairyFree,
+        C::Vegetarian,
+        C::Notes,
+        C::DropOffAt,
+        C::DropOffLocation,
+        C::DropOffNote,
+        C::PreviouslyAssignedTo,
+        C::Version,
+    ];
+    query
+        .columns(columns.map(|column| (item::Entity, column)))
+        .column((day::Entity, day::Column::Name))
+        .column((day::Entity, day::Column::Date))
+        .column((assignment::Entity, assignment::Column::Id))
+        .column((assignment::Entity, assignment::Column::AcknowledgedAt))
+        .column((HOLDER, person::Column::Id))
+        .column((HOLDER, person::Column::Name));
 }
 
-/// Selects an item with its day and its holder, to be read by [`of_row`].
-pub(crate) fn select(query: &mut SelectStatement) {
-    rows::select::<item::Entity>(query, "item_");
-    query
-        .expr_as(Expr::col((day::Entity, day::Column::Name)), Alias::new("item_day_name"))
-        .expr_as(Expr::col((day::Entity, day::Column::Date)), Alias::new("item_day_date"))
-        .expr_as(
-            Expr::col((assignment::Entity, assignment::Column::Id)),
-            Alias::new("item_assignment_id"),
-        )
-        .expr_as(
-            Expr::col((assignment::Entity, assignment::Column::AcknowledgedAt)),
-            Alias::new("item_acknowledged_at"),
-        )
-        .expr_as(Expr::col((HOLDER, person::Column::Id)), Alias::new("item_holder_id"))
-        .expr_as(Expr::col((HOLDER, person::Column::Name)), Alias::new("item_holder_name"));
-}
+/// How many cells [`select`] adds to a row.
+pub(crate) const CELLS: usize = 22;
 
 /// The name under which a statement joins the person who has the item.
 const HOLDER: &str = "holder";
@@ -195,57 +203,56 @@ pub(crate) fn join(query: &mut SelectStatement) {
         );
 }
 
-/// The item of a row that [`select`] and [`join`] made; it must have one.
-pub(crate) fn of_row(row: &QueryResult) -> Result<Item, StoreError> {
-    let item: item::Model = rows::of(row, "item_")?;
-    let row: Row = rows::of(row, "item_")?;
-    let note = |stored: Option<&str>| rows::optional_text("item", Note::parse, stored);
-
-    let holder = match (row.assignment_id, row.holder_id, &row.holder_name) {
-        (Some(id), Some(person_id), Some(name)) => Some(Holder {
-            assignment_id: AssignmentId::from_uuid(id),
-            person: Person {
-                id: PersonId::from_uuid(person_id),
-                name: rows::text("person", Name::parse, name)?,
-            },
-            acknowledged_at: row.acknowledged_at,
-        }),
-        _ => None,
-    };
-    let day = match (item.day_id, &row.day_name, row.day_date) {
-        (Some(id), Some(name), Some(date)) => Some(Day {
-            id: DayId::from_uuid(id),
-            name: rows::text("day", Name::parse, name)?,
-            date,
-        }),
-        _ => None,
-    };
-    let quantity = rows::optional_text("item", Quantity::parse, item.quantity.as_deref())?;
-    let location = rows::optional_text("item", Name::parse, item.drop_off_location.as_deref())?;
-    Ok(Item {
-        id: ItemId::from_uuid(item.id),
-        team_id: TeamId::from_uuid(item.team_id),
-        facts: ItemFacts {
-            name: rows::text("item", Name::parse, &item.name)?,
-            day_id: item.day_id.map(DayId::from_uuid),
-            quantity,
-            description: note(item.description.as_deref())?,
-            critical: item.critical,
-            dietary: Dietary {
-                gluten_free: item.gluten_free,
-                dairy_free: item.dairy_free,
-                vegetarian: item.vegetarian,
-            },
-            notes: note(item.notes.as_deref())?,
-            drop_off: DropOff {
-                at: item.drop_off_at,
-                location,
-                note: note(item.drop_off_note.as_deref())?,
-            },
+/// The item that [`select`] and [`join`] found, if the row has one.
+pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Item>, StoreError> {
+    fn note(stored: Option<String>) -> Result<Option<Note>, StoreError> {
+        rows::optional_text("item", Note::parse, stored.as_deref())
+    }
+    let Some(id) = cells.take::<Option<Uuid>>()? else { return Ok(None) };
+    let team_id = TeamId::from_uuid(cells.take()?);
+    let day_id: Option<Uuid> = cells.take()?;
+    let name: String = cells.take()?;
+    let quantity: Option<String> = cells.take()?;
+    let facts = ItemFacts {
+        name: rows::text("item", Name::parse, &name)?,
+        day_id: day_id.map(DayId::from_uuid),
+        quantity: rows::optional_text("item", Quantity::parse, quantity.as_deref())?,
+        description: note(cells.take()?)?,
+        critical: cells.take()?,
+        dietary: Dietary {
+            gluten_free: cells.take()?,
+            dairy_free: cells.take()?,
+            vegetarian: cells.take()?,
         },
-        day,
-        holder,
-        previously_assigned_to: item.previously_assigned_to,
-        version: item.version,
-    })
+        notes: note(cells.take()?)?,
+        drop_off: DropOff {
+            at: cells.take()?,
+            location: {
+                let location: Option<String> = cells.take()?;
+                rows::optional_text("item", Name::parse, location.as_deref())?
+            },
+            note: note(cells.take()?)?,
+        },
+    };
+    let (previously_assigned_to, version) = (cells.take()?, cells.take()?);
+    let day = day(day_id, cells)?;
+    let holder = holder(cells)?;
+    let id = ItemId::from_uuid(id);
+    Ok(Some(Item { id, team_id, facts, day, holder, previously_assigned_to, version }))
+}
+
+fn day(id: Option<Uuid>, cells: &mut Cells<'_>) -> Result<Option<Day>, StoreError> {
+    let (name, date): (Option<String>, Option<NaiveDate>) = (cells.take()?, cells.take()?);
+    let (Some(id), Some(name), Some(date)) = (id, name, date) else { return Ok(None) };
+    let name = rows::text("day", Name::parse, &name)?;
+    Ok(Some(Day { id: DayId::from_uuid(id), name, date }))
+}
+
+fn holder(cells: &mut Cells<'_>) -> Result<Option<Holder>, StoreError> {
+    let (id, acknowledged_at): (Option<Uuid>, _) = (cells.take()?, cells.take()?);
+    let (person_id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
+    let (Some(id), Some(person_id), Some(name)) = (id, person_id, name) else { return Ok(None) };
+    let name = rows::text("person", Name::parse, &name)?;
+    let person = Person { id: PersonId::from_uuid(person_id), name };
+    Ok(Some(Holder { assignment_id: AssignmentId::from_uuid(id), person, acknowledged_at }))
 }

@@ -11,6 +11,7 @@
 mod entity;
 mod error;
 mod rows;
+mod statements;
 mod store;
 
 pub mod accounts;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    id::{EventId, LinkId, PersonId},
+    id::{EventId, LinkId, PersonId, TeamId},
     link::Link,
     person::Role,
     secret::{Nonce, SecretHash},
@@ -11,25 +11,23 @@ use gather_domain::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
-    sea_query::{Expr, NullOrdering, Query},
+    prelude::Uuid,
+    sea_query::{Expr, NullOrdering, Query, SelectStatement},
 };
 
 use crate::{
     entity::{access_token, assignment, item},
     error::StoreError,
     rows,
+    statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
 
 /// All links of an event.
 pub async fn of_event(source: &impl Source, event_id: EventId) -> Result<Vec<Link>, StoreError> {
-    access_token::Entity::find()
-        .filter(access_token::COLUMN.event_id.eq(event_id.as_uuid()))
-        .all(source.connection())
-        .await?
-        .into_iter()
-        .map(Link::try_from)
-        .collect()
+    let query = of(event_id).take();
+    let rows = source.connection().query_all(&query).await?;
+    rows.iter().map(|row| read(&mut Cells::of(row))).collect()
 }
 
 /// The link of one person at an event.
@@ -38,13 +36,55 @@ pub async fn find(
     event_id: EventId,
     person_id: PersonId,
 ) -> Result<Option<Link>, StoreError> {
-    access_token::Entity::find()
-        .filter(access_token::COLUMN.event_id.eq(event_id.as_uuid()))
-        .filter(access_token::COLUMN.person_id.eq(person_id.as_uuid()))
-        .one(source.connection())
-        .await?
-        .map(Link::try_from)
-        .transpose()
+    let query = of(event_id)
+        .and_where(Expr::col(access_token::Column::PersonId).eq(person_id.as_uuid()))
+        .take();
+    let row = source.connection().query_one(&query).await?;
+    row.as_ref().map(|row| read(&mut Cells::of(row))).transpose()
+}
+
+fn of(event_id: EventId) -> SelectStatement {
+    let mut query = Query::select();
+    select(&mut query);
+    query
+        .from(access_token::Entity)
+        .and_where(Expr::col(access_token::Column::EventId).eq(event_id.as_uuid()))
+        .take()
+}
+
+/// Selects a link, to be read by [`read`].
+pub(crate) fn select(query: &mut SelectStatement) {
+    use access_token::Column as C;
+
+    let columns = [C::Id, C::PersonId, C::Scope, C::TeamId, C::Nonce, C::OpenedAt, C::ExpiresAt];
+    query.columns(columns.map(|column| (access_token::Entity, column)));
+}
+
+/// The link that [`select`] selected.
+pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Link, StoreError> {
+    let corrupt = |detail: &str| StoreError::corrupt("access_token", detail);
+    let (id, person_id) = (cells.take()?, cells.take()?);
+    let scope: access_token::Scope = cells.take()?;
+    let team_id: Option<Uuid> = cells.take()?;
+    let role = match (scope, team_id) {
+        (access_token::Scope::Host, None) => Role::Host,
+        (access_token::Scope::Coordinator, Some(team_id)) => {
+            Role::Coordinator { team_id: TeamId::from_uuid(team_id) }
+        }
+        (access_token::Scope::Participant, None) => Role::Participant,
+        _ => return Err(corrupt("its scope and its team do not go together")),
+    };
+    let nonce: Vec<u8> = cells.take()?;
+    let nonce = <[u8; 16]>::try_from(nonce.as_slice())
+        .map_err(|_length| corrupt("its nonce has not 16 bytes"))?;
+    Ok(Link {
+        id: LinkId::from_uuid(id),
+        person_id: PersonId::from_uuid(person_id),
+        role,
+        nonce: Nonce::from_bytes(nonce),
+        opened_at: cells.take()?,
+        expires_at: cells.take()?,
+    })
 }
 
 /// A link about to be issued.

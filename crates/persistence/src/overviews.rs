@@ -7,8 +7,7 @@ use gather_domain::{
     team::{Counts, Team},
 };
 use sea_orm::{
-    ConnectionTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryResult,
-    prelude::Uuid,
+    ExprTrait, JoinType, Order,
     sea_query::{Expr, Query, SelectStatement},
 };
 
@@ -16,6 +15,7 @@ use crate::{
     entity::{assignment, event, item, team},
     error::StoreError,
     events, items, rows,
+    statements::{Cells, Template},
     store::Source,
     teams,
 };
@@ -33,8 +33,9 @@ pub struct Overview {
     pub own: Vec<Item>,
 }
 
-/// The name under which a statement joins a team's counts.
-const COUNTS: &str = "counts";
+/// The name under which a statement joins a team's counts, and theirs.
+const WORK: &str = "work";
+const COUNTS: [&str; 4] = ["items", "assigned", "acknowledged", "critical_gaps"];
 
 /// The overview of an event, for a person who may have something to bring as well.
 ///
@@ -46,6 +47,51 @@ pub async fn find(
     event_id: EventId,
     reader: PersonId,
 ) -> Result<Option<Overview>, StoreError> {
+    static FIND: Template<2> = Template::new(|[event_id, reader]| plan_of_event(&event_id, reader));
+    let given = [event_id.as_uuid().into(), reader.as_uuid().into()];
+    let rows = FIND.all(source, given).await?;
+
+    let Some(first) = rows.first() else { return Ok(None) };
+    let mut cells = Cells::of(first);
+    cells.skip(COUNTS.len() + teams::CELLS + items::CELLS);
+    let mut overview = Overview {
+        event: events::read(&mut cells)?,
+        teams: Vec::new(),
+        blockers: Vec::new(),
+        own: Vec::new(),
+    };
+    for row in &rows {
+        overview.take_in(&mut Cells::of(row))?;
+    }
+    overview.own.sort_by_key(|item| (item.facts.drop_off.at.is_none(), item.facts.drop_off.at));
+    Ok(Some(overview))
+}
+
+impl Overview {
+    /// Adds what a row says: rows of one team follow each other.
+    fn take_in(&mut self, cells: &mut Cells<'_>) -> Result<(), StoreError> {
+        let counts = read_counts(cells)?;
+        let Some(team) = teams::read(cells)? else { return Ok(()) };
+        match items::read(cells)? {
+            Some(item) if item.holder.is_some() => self.own.push(item),
+            Some(item) => self.blockers.push(Blocker {
+                item_id: item.id,
+                item: item.facts.name,
+                team_id: team.id,
+                team: team.name.clone(),
+            }),
+            None => {}
+        }
+        if self.teams.last().is_none_or(|(last, _)| last.id != team.id) {
+            self.teams.push((team, counts));
+        }
+        Ok(())
+    }
+}
+
+/// Selects every team of an event with its counts, and of its items the critical gaps and the
+/// reader's own: a row for each of these, and one for a team that has none.
+fn plan_of_event(event_id: &Expr, reader: Expr) -> SelectStatement {
     let own = Query::select()
         .expr(Expr::val(1))
         .from(assignment::Entity)
@@ -53,17 +99,13 @@ pub async fn find(
             Expr::col((assignment::Entity, assignment::Column::ItemId))
                 .equals((item::Entity, item::Column::Id)),
         )
-        .and_where(
-            Expr::col((assignment::Entity, assignment::Column::PersonId)).eq(reader.as_uuid()),
-        )
+        .and_where(Expr::col((assignment::Entity, assignment::Column::PersonId)).eq(reader))
         .take();
     let mut query = Query::select();
-    rows::select::<event::Entity>(&mut query, "event_");
+    query.columns(COUNTS.map(|count| (WORK, count)));
     teams::select(&mut query);
     items::select(&mut query);
-    for count in ["items", "assigned", "acknowledged", "critical_gaps"] {
-        query.expr_as(Expr::col((COUNTS, count)), count);
-    }
+    events::select(&mut query);
     query
         .from(event::Entity)
         .left_join(
@@ -74,8 +116,8 @@ pub async fn find(
         .join_subquery(
             JoinType::LeftJoin,
             counts_of_event(event_id),
-            COUNTS,
-            Expr::col((COUNTS, item::Column::TeamId)).equals((team::Entity, team::Column::Id)),
+            WORK,
+            Expr::col((WORK, item::Column::TeamId)).equals((team::Entity, team::Column::Id)),
         )
         .left_join(
             item::Entity,
@@ -90,73 +132,24 @@ pub async fn find(
     teams::join(&mut query);
     items::join(&mut query);
     query
-        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(event_id.as_uuid()))
+        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(event_id.clone()))
         .order_by((team::Entity, team::Column::Id), Order::Asc)
-        .order_by((item::Entity, item::Column::Id), Order::Asc);
-
-    let rows = source.connection().query_all(&query).await?;
-    let Some(first) = rows.first() else { return Ok(None) };
-    let mut overview = Overview {
-        event: Event::try_from(rows::of::<event::Model>(first, "event_")?)?,
-        teams: Vec::new(),
-        blockers: Vec::new(),
-        own: Vec::new(),
-    };
-    for row in &rows {
-        overview.take_in(row)?;
-    }
-    overview.own.sort_by_key(|item| (item.facts.drop_off.at.is_none(), item.facts.drop_off.at));
-    Ok(Some(overview))
+        .order_by((item::Entity, item::Column::Id), Order::Asc)
+        .take()
 }
 
-impl Overview {
-    /// Adds what a row says: rows of one team follow each other.
-    fn take_in(&mut self, row: &QueryResult) -> Result<(), StoreError> {
-        let Some(team) = teams::of_row(row)? else { return Ok(()) };
-        let of_team: OfTeam = rows::of(row, "")?;
-        if of_team.item_id.is_some() {
-            let item = items::of_row(row)?;
-            if item.holder.is_some() {
-                self.own.push(item);
-            } else {
-                self.blockers.push(Blocker {
-                    item_id: item.id,
-                    item: item.facts.name,
-                    team_id: team.id,
-                    team: team.name.clone(),
-                });
-            }
-        }
-        if self.teams.last().is_none_or(|(last, _)| last.id != team.id) {
-            self.teams.push((team, of_team.counts()?));
-        }
-        Ok(())
-    }
+/// The counts that [`plan_of_event`] selects; none where a team has no items.
+fn read_counts(cells: &mut Cells<'_>) -> Result<Counts, StoreError> {
+    let mut count = || rows::count("item", cells.take::<Option<i64>>()?.unwrap_or(0));
+    Ok(Counts {
+        items: count()?,
+        assigned: count()?,
+        acknowledged: count()?,
+        critical_gaps: count()?,
+    })
 }
 
-/// What a row says beside the team and the item.
-#[derive(FromQueryResult)]
-struct OfTeam {
-    item_id: Option<Uuid>,
-    items: Option<i64>,
-    assigned: Option<i64>,
-    acknowledged: Option<i64>,
-    critical_gaps: Option<i64>,
-}
-
-impl OfTeam {
-    fn counts(&self) -> Result<Counts, StoreError> {
-        let count = |stored: Option<i64>| rows::count("item", stored.unwrap_or(0));
-        Ok(Counts {
-            items: count(self.items)?,
-            assigned: count(self.assigned)?,
-            acknowledged: count(self.acknowledged)?,
-            critical_gaps: count(self.critical_gaps)?,
-        })
-    }
-}
-
-fn counts_of_event(event_id: EventId) -> SelectStatement {
+fn counts_of_event(event_id: &Expr) -> SelectStatement {
     let critical_gap = Expr::case(
         Expr::col((item::Entity, item::Column::Critical))
             .and(Expr::col((assignment::Entity, assignment::Column::Id)).is_null()),
@@ -177,7 +170,7 @@ fn counts_of_event(event_id: EventId) -> SelectStatement {
             Expr::col((assignment::Entity, assignment::Column::ItemId))
                 .equals((item::Entity, item::Column::Id)),
         )
-        .and_where(Expr::col((item::Entity, item::Column::EventId)).eq(event_id.as_uuid()))
+        .and_where(Expr::col((item::Entity, item::Column::EventId)).eq(event_id.clone()))
         .group_by_col((item::Entity, item::Column::TeamId))
         .take()
 }

@@ -9,7 +9,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter,
+    ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryResult,
     prelude::Uuid,
     sea_query::{Expr, Func, Query, SelectStatement, UnionType},
 };
@@ -18,6 +18,7 @@ use crate::{
     entity::{access_token, assignment, event_host, membership, person, team},
     error::StoreError,
     rows,
+    statements::{Cells, Template},
     store::{Source, Tx, private::Connected as _},
 };
 
@@ -69,20 +70,24 @@ pub async fn of_event(
     source: &impl Source,
     event_id: EventId,
 ) -> Result<Vec<Participation>, StoreError> {
+    static OF_EVENT: Template<1> = Template::new(|[event_id]| everybody(&event_id));
+    let rows = OF_EVENT.all(source, [event_id.as_uuid().into()]).await?;
+    rows.iter().map(participation).collect()
+}
+
+/// Selects everybody in the plan of an event, to be read by [`participation`].
+fn everybody(event_id: &Expr) -> SelectStatement {
     let somebody = "somebody";
     let work = "work";
-    let query = Query::select()
-        .expr_as(Expr::col((person::Entity, person::Column::Id)), "person_id")
-        .expr_as(Expr::col((person::Entity, person::Column::Name)), "name")
-        .expr_as(Expr::col((membership::Entity, membership::Column::TeamId)), "team_id")
-        .expr_as(Expr::col((team::Entity, team::Column::CoordinatorId)), "coordinator_id")
-        .expr_as(Expr::col((event_host::Entity, event_host::Column::Id)), "hosts")
-        .expr_as(Expr::col((access_token::Entity, access_token::Column::OpenedAt)), "opened_at")
-        .expr_as(Func::coalesce([Expr::col((work, "assigned")), Expr::val(0_i64)]), "assigned")
-        .expr_as(
-            Func::coalesce([Expr::col((work, "acknowledged")), Expr::val(0_i64)]),
-            "acknowledged",
-        )
+    Query::select()
+        .column((person::Entity, person::Column::Id))
+        .column((person::Entity, person::Column::Name))
+        .column((membership::Entity, membership::Column::TeamId))
+        .column((team::Entity, team::Column::CoordinatorId))
+        .column((event_host::Entity, event_host::Column::Id))
+        .column((access_token::Entity, access_token::Column::OpenedAt))
+        .expr(Func::coalesce([Expr::col((work, "assigned")), Expr::val(0_i64)]))
+        .expr(Func::coalesce([Expr::col((work, "acknowledged")), Expr::val(0_i64)]))
         .from_subquery(ids_of_event(event_id), somebody)
         .inner_join(
             person::Entity,
@@ -94,7 +99,7 @@ pub async fn of_event(
                 .equals((person::Entity, person::Column::Id))
                 .and(
                     Expr::col((membership::Entity, membership::Column::EventId))
-                        .eq(event_id.as_uuid()),
+                        .eq(event_id.clone()),
                 ),
         )
         .left_join(
@@ -114,7 +119,7 @@ pub async fn of_event(
                 .equals((person::Entity, person::Column::Id))
                 .and(
                     Expr::col((access_token::Entity, access_token::Column::EventId))
-                        .eq(event_id.as_uuid()),
+                        .eq(event_id.clone()),
                 ),
         )
         .join_subquery(
@@ -125,8 +130,7 @@ pub async fn of_event(
         )
         .order_by((person::Entity, person::Column::Name), Order::Asc)
         .order_by((person::Entity, person::Column::Id), Order::Asc)
-        .take();
-    source.connection().query_all(&query).await?.iter().map(participation).collect()
+        .take()
 }
 
 /// A new person, and the account that they stand for.
@@ -178,7 +182,7 @@ pub async fn join_teams(
 }
 
 /// The ids of the members, and of the people who stand for an accepted host.
-fn ids_of_event(event_id: EventId) -> SelectStatement {
+fn ids_of_event(event_id: &Expr) -> SelectStatement {
     let hosts = Query::select()
         .column((person::Entity, person::Column::Id))
         .from(event_host::Entity)
@@ -192,59 +196,53 @@ fn ids_of_event(event_id: EventId) -> SelectStatement {
     Query::select()
         .column(membership::Column::PersonId)
         .from(membership::Entity)
-        .and_where(Expr::col(membership::Column::EventId).eq(event_id.as_uuid()))
+        .and_where(Expr::col(membership::Column::EventId).eq(event_id.clone()))
         .union(UnionType::Distinct, hosts)
         .take()
 }
 
-fn is_accepted_host_of(event_id: EventId) -> Expr {
+fn is_accepted_host_of(event_id: &Expr) -> Expr {
     Expr::col((event_host::Entity, event_host::Column::EventId))
-        .eq(event_id.as_uuid())
+        .eq(event_id.clone())
         .and(Expr::col((event_host::Entity, event_host::Column::InvitationStatus)).eq("accepted"))
 }
 
 /// How many things each person brings, and how many they have confirmed.
-fn work_of_event(event_id: EventId) -> SelectStatement {
+fn work_of_event(event_id: &Expr) -> SelectStatement {
     Query::select()
         .column(assignment::Column::PersonId)
         .expr_as(Expr::col(assignment::Column::Id).count(), "assigned")
         .expr_as(Expr::col(assignment::Column::AcknowledgedAt).count(), "acknowledged")
         .from(assignment::Entity)
-        .and_where(Expr::col(assignment::Column::EventId).eq(event_id.as_uuid()))
+        .and_where(Expr::col(assignment::Column::EventId).eq(event_id.clone()))
         .group_by_col(assignment::Column::PersonId)
         .take()
 }
 
-fn participation(row: &sea_orm::QueryResult) -> Result<Participation, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        person_id: Uuid,
-        name: String,
-        team_id: Option<Uuid>,
-        coordinator_id: Option<Uuid>,
-        hosts: Option<Uuid>,
-        opened_at: Option<DateTime<Utc>>,
-        assigned: i64,
-        acknowledged: i64,
-    }
-    let row: Row = rows::of(row, "")?;
+fn participation(row: &QueryResult) -> Result<Participation, StoreError> {
+    let mut cells = Cells::of(row);
+    let (id, name): (Uuid, String) = (cells.take()?, cells.take()?);
+    let (team_id, coordinator_id): (Option<Uuid>, Option<Uuid>) = (cells.take()?, cells.take()?);
+    let host_id: Option<Uuid> = cells.take()?;
+    let opened_at = cells.take()?;
+    let (assigned, acknowledged) = (cells.take()?, cells.take()?);
     let place = Place {
-        hosts: row.hosts.is_some(),
-        team_id: row.team_id.map(TeamId::from_uuid),
-        leads: row.coordinator_id == Some(row.person_id),
+        hosts: host_id.is_some(),
+        team_id: team_id.map(TeamId::from_uuid),
+        leads: coordinator_id == Some(id),
     };
     let role = place
         .role()
         .ok_or_else(|| StoreError::corrupt("membership", "somebody is listed who is not there"))?;
     Ok(Participation {
         person: Person {
-            id: PersonId::from_uuid(row.person_id),
-            name: rows::text("person", Name::parse, &row.name)?,
+            id: PersonId::from_uuid(id),
+            name: rows::text("person", Name::parse, &name)?,
         },
         role,
         team_id: place.team_id,
-        opened_at: row.opened_at,
-        assigned: rows::count("assignment", row.assigned)?,
-        acknowledged: rows::count("assignment", row.acknowledged)?,
+        opened_at,
+        assigned: rows::count("assignment", assigned)?,
+        acknowledged: rows::count("assignment", acknowledged)?,
     })
 }

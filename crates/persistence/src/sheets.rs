@@ -10,15 +10,16 @@ use gather_domain::{
     text::Name,
 };
 use sea_orm::{
-    ConnectionTrait, ExprTrait, FromQueryResult, Order,
+    ExprTrait, Order,
     prelude::Uuid,
-    sea_query::{Expr, Query, UnionType},
+    sea_query::{Expr, Query, SelectStatement, UnionType},
 };
 
 use crate::{
     entity::{access_token, day, event, item, membership, person, team},
     error::StoreError,
     events, items, rows,
+    statements::{Cells, Template},
     store::Source,
     teams,
 };
@@ -80,6 +81,33 @@ pub async fn find(
     event_id: EventId,
     team_id: TeamId,
 ) -> Result<Option<Sheet>, StoreError> {
+    static FIND: Template<2> = Template::new(|[event_id, team_id]| plan_of_team(event_id, team_id));
+    let given = [event_id.as_uuid().into(), team_id.as_uuid().into()];
+    let rows = FIND.all(source, given).await?;
+
+    let mut found = None;
+    let (mut items, mut other_teams) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let mut cells = Cells::of(row);
+        let critical_gap: bool = cells.take()?;
+        let Some(team) = teams::read(&mut cells)? else { continue };
+        if team.id != team_id {
+            other_teams.push(Mark { team_id: team.id, name: team.name, critical_gap });
+            continue;
+        }
+        items.extend(items::read(&mut cells)?);
+        found = Some(team);
+    }
+    let (Some(team), Some(row)) = (found, rows.first()) else { return Ok(None) };
+    let mut cells = Cells::of(row);
+    cells.skip(1 + teams::CELLS + items::CELLS);
+    let event = events::read(&mut cells)?;
+    Ok(Some(Sheet { event, team, items, other_teams }))
+}
+
+/// Selects every team of an event, and the items of one of them: a row for each other team, and one
+/// for each item.
+fn plan_of_team(event_id: Expr, team_id: Expr) -> SelectStatement {
     let critical_gap = Query::select()
         .expr(Expr::val(1))
         .from(item::Entity)
@@ -87,14 +115,18 @@ pub async fn find(
             Expr::col((item::Entity, item::Column::TeamId))
                 .equals((team::Entity, team::Column::Id)),
         )
+        .and_where(
+            Expr::col((item::Entity, item::Column::EventId))
+                .equals((team::Entity, team::Column::EventId)),
+        )
         .and_where(events::is_critical_gap())
         .take();
     let mut query = Query::select();
-    rows::select::<event::Entity>(&mut query, "event_");
-    items::select(&mut query);
+    query.expr(Expr::exists(critical_gap));
     teams::select(&mut query);
+    items::select(&mut query);
+    events::select(&mut query);
     query
-        .expr_as(Expr::exists(critical_gap), "critical_gap")
         .from(event::Entity)
         .inner_join(
             team::Entity,
@@ -109,34 +141,15 @@ pub async fn find(
                     Expr::col((item::Entity, item::Column::TeamId))
                         .equals((team::Entity, team::Column::Id)),
                 )
-                .and(Expr::col((item::Entity, item::Column::TeamId)).eq(team_id.as_uuid())),
+                .and(Expr::col((item::Entity, item::Column::TeamId)).eq(team_id)),
         );
     teams::join(&mut query);
     items::join(&mut query);
     query
-        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(event_id.as_uuid()))
+        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(event_id))
         .order_by((team::Entity, team::Column::Id), Order::Asc)
-        .order_by((item::Entity, item::Column::Id), Order::Asc);
-
-    let rows = source.connection().query_all(&query).await?;
-    let mut team = None;
-    let (mut items, mut other_teams) = (Vec::new(), Vec::new());
-    for row in &rows {
-        let Some(found) = teams::of_row(row)? else { continue };
-        let of_team: OfTeam = rows::of(row, "")?;
-        if found.id != team_id {
-            let critical_gap = of_team.critical_gap;
-            other_teams.push(Mark { team_id: found.id, name: found.name, critical_gap });
-            continue;
-        }
-        if of_team.item_id.is_some() {
-            items.push(items::of_row(row)?);
-        }
-        team = Some(found);
-    }
-    let (Some(team), Some(row)) = (team, rows.first()) else { return Ok(None) };
-    let event = Event::try_from(rows::of::<event::Model>(row, "event_")?)?;
-    Ok(Some(Sheet { event, team, items, other_teams }))
+        .order_by((item::Entity, item::Column::Id), Order::Asc)
+        .take()
 }
 
 /// Whom and which day the items of a team can be for.
@@ -145,15 +158,38 @@ pub async fn choices(
     event_id: EventId,
     team_id: TeamId,
 ) -> Result<Choices, StoreError> {
+    static CHOICES: Template<2> =
+        Template::new(|[event_id, team_id]| members_and_days(&event_id, team_id));
+    let given = [event_id.as_uuid().into(), team_id.as_uuid().into()];
+
+    let (mut members, mut days) = (Vec::new(), Vec::new());
+    for row in CHOICES.all(source, given).await? {
+        let mut cells = Cells::of(&row);
+        let (id, name): (Uuid, String) = (cells.take()?, cells.take()?);
+        let opened_at: Option<DateTime<Utc>> = cells.take()?;
+        if let Some(date) = cells.take::<Option<NaiveDate>>()? {
+            let name = rows::text("day", Name::parse, &name)?;
+            days.push(Day { id: DayId::from_uuid(id), name, date });
+        } else {
+            let name = rows::text("person", Name::parse, &name)?;
+            let person = Person { id: PersonId::from_uuid(id), name };
+            members.push((person, opened_at.is_some()));
+        }
+    }
+    Ok(Choices { members, days })
+}
+
+/// Selects the members of a team and the days of its event, as one list.
+fn members_and_days(event_id: &Expr, team_id: Expr) -> SelectStatement {
     let days = Query::select()
         .expr_as(Expr::col(day::Column::Id), "id")
         .expr_as(Expr::col(day::Column::Name), "name")
         .expr_as(Expr::val(None::<DateTime<Utc>>), "opened_at")
         .expr_as(Expr::col(day::Column::Date), "date")
         .from(day::Entity)
-        .and_where(Expr::col(day::Column::EventId).eq(event_id.as_uuid()))
+        .and_where(Expr::col(day::Column::EventId).eq(event_id.clone()))
         .take();
-    let query = Query::select()
+    Query::select()
         .expr_as(Expr::col((person::Entity, person::Column::Id)), "id")
         .expr_as(Expr::col((person::Entity, person::Column::Name)), "name")
         .expr_as(Expr::col((access_token::Entity, access_token::Column::OpenedAt)), "opened_at")
@@ -174,43 +210,12 @@ pub async fn choices(
                 ),
         )
         .and_where(
-            Expr::col((membership::Entity, membership::Column::EventId)).eq(event_id.as_uuid()),
+            Expr::col((membership::Entity, membership::Column::EventId)).eq(event_id.clone()),
         )
-        .and_where(
-            Expr::col((membership::Entity, membership::Column::TeamId)).eq(team_id.as_uuid()),
-        )
+        .and_where(Expr::col((membership::Entity, membership::Column::TeamId)).eq(team_id))
         .union(UnionType::All, days)
         .order_by("date", Order::Asc)
         .order_by("name", Order::Asc)
         .order_by("id", Order::Asc)
-        .take();
-
-    let (mut members, mut days) = (Vec::new(), Vec::new());
-    for row in source.connection().query_all(&query).await? {
-        let row: ChoiceRow = rows::of(&row, "")?;
-        if let Some(date) = row.date {
-            let name = rows::text("day", Name::parse, &row.name)?;
-            days.push(Day { id: DayId::from_uuid(row.id), name, date });
-        } else {
-            let name = rows::text("person", Name::parse, &row.name)?;
-            let person = Person { id: PersonId::from_uuid(row.id), name };
-            members.push((person, row.opened_at.is_some()));
-        }
-    }
-    Ok(Choices { members, days })
-}
-
-/// What a row says beside the team: whether it has a critical gap, and whether it has items here.
-#[derive(FromQueryResult)]
-struct OfTeam {
-    critical_gap: bool,
-    item_id: Option<Uuid>,
-}
-
-#[derive(FromQueryResult)]
-struct ChoiceRow {
-    id: Uuid,
-    name: String,
-    opened_at: Option<DateTime<Utc>>,
-    date: Option<NaiveDate>,
+        .take()
 }

@@ -1,9 +1,6 @@
 //! Who a caller is: what stands behind a link.
 
 use gather_domain::{
-    event::Event,
-    id::PersonId,
-    link::Link,
     person::{Person, Place},
     secret::SecretHash,
     standing::Standing,
@@ -11,41 +8,55 @@ use gather_domain::{
     text::Name,
 };
 use sea_orm::{
-    ConnectionTrait, FromQueryResult,
     prelude::Uuid,
-    sea_query::{Expr, ExprTrait, Query},
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
 
 use crate::{
     entity::{access_token, event, event_host, membership, person, team},
     error::StoreError,
-    rows,
+    events, links, rows,
+    statements::{Cells, Template},
     store::Source,
     teams,
 };
 
-/// What else a link's row is joined with.
-#[derive(FromQueryResult)]
-struct Row {
-    person_id: Uuid,
-    person_name: String,
-    hosts: Option<Uuid>,
-}
-
 /// The standing behind a link, and the place in the plan that its person has now. Whether the link
-/// still lets them in is for [`Link::open_at`] to say.
+/// still lets them in is for [`Link::open_at`](gather_domain::link::Link::open_at) to say.
 pub async fn of_link(
     source: &impl Source,
     hash: &SecretHash,
 ) -> Result<Option<(Standing, Place)>, StoreError> {
+    static OF_LINK: Template<1> = Template::new(|[hash]| behind_link(hash));
+    let Some(row) = OF_LINK.one(source, [hash.as_bytes().to_vec().into()]).await? else {
+        return Ok(None);
+    };
+    let mut cells = Cells::of(&row);
+    let link = links::read(&mut cells)?;
+    let event = events::read(&mut cells)?;
+    let team = teams::read(&mut cells)?;
+    let name: String = cells.take()?;
+    let host_id: Option<Uuid> = cells.take()?;
+
+    let person = Person { id: link.person_id, name: rows::text("person", Name::parse, &name)? };
+    let leads = |team: &Team| team.coordinator.as_ref().is_some_and(|(id, _)| *id == person.id);
+    let place = Place {
+        hosts: host_id.is_some(),
+        team_id: team.as_ref().map(|team| team.id),
+        leads: team.as_ref().is_some_and(leads),
+    };
+    Ok(Some((Standing { link, event, person, team }, place)))
+}
+
+/// Selects a link with its event, person and team, and whether the person's account hosts the event.
+fn behind_link(hash: Expr) -> SelectStatement {
     let mut query = Query::select();
-    rows::select::<access_token::Entity>(&mut query, "link_");
-    rows::select::<event::Entity>(&mut query, "event_");
+    links::select(&mut query);
+    events::select(&mut query);
     teams::select(&mut query);
     query
-        .expr_as(Expr::col((person::Entity, person::Column::Id)), "person_id")
-        .expr_as(Expr::col((person::Entity, person::Column::Name)), "person_name")
-        .expr_as(Expr::col((event_host::Entity, event_host::Column::Id)), "hosts")
+        .column((person::Entity, person::Column::Name))
+        .column((event_host::Entity, event_host::Column::Id))
         .from(access_token::Entity)
         .inner_join(
             event::Entity,
@@ -84,28 +95,8 @@ pub async fn of_link(
                         .eq("accepted"),
                 ),
         )
-        .and_where(
-            Expr::col((access_token::Entity, access_token::Column::TokenHash))
-                .eq(hash.as_bytes().to_vec()),
-        );
+        .and_where(Expr::col((access_token::Entity, access_token::Column::TokenHash)).eq(hash));
 
     teams::join(&mut query);
-
-    let Some(row) = source.connection().query_one(&query).await? else { return Ok(None) };
-    let link = Link::try_from(rows::of::<access_token::Model>(&row, "link_")?)?;
-    let event = Event::try_from(rows::of::<event::Model>(&row, "event_")?)?;
-    let team = teams::of_row(&row)?;
-    let row: Row = rows::of(&row, "")?;
-
-    let person = Person {
-        id: PersonId::from_uuid(row.person_id),
-        name: rows::text("person", Name::parse, &row.person_name)?,
-    };
-    let leads = |team: &Team| team.coordinator.as_ref().is_some_and(|(id, _)| *id == person.id);
-    let place = Place {
-        hosts: row.hosts.is_some(),
-        team_id: team.as_ref().map(|team| team.id),
-        leads: team.as_ref().is_some_and(leads),
-    };
-    Ok(Some((Standing { link, event, person, team }, place)))
+    query
 }

@@ -9,8 +9,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, JoinType, Order, QueryFilter,
-    QueryResult, QuerySelect,
+    ConnectionTrait, EntityTrait, ExprTrait, JoinType, Order, QueryFilter, QuerySelect,
     prelude::Uuid,
     sea_query::{CaseStatement, Expr, Query, SelectStatement},
 };
@@ -19,6 +18,7 @@ use crate::{
     entity::{person, team},
     error::StoreError,
     rows,
+    statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
 
@@ -48,7 +48,7 @@ pub async fn of_event(source: &impl Source, event_id: EventId) -> Result<Vec<Tea
         .and_where(Expr::col((team::Entity, team::Column::EventId)).eq(event_id.as_uuid()))
         .order_by((team::Entity, team::Column::Id), Order::Asc);
     let rows = source.connection().query_all(&query).await?;
-    rows.iter().filter_map(|row| of_row(row).transpose()).collect()
+    rows.iter().filter_map(|row| read(&mut Cells::of(row)).transpose()).collect()
 }
 
 /// New teams of one event. Nobody leads them yet: who does has to be a member first.
@@ -99,15 +99,18 @@ pub async fn set_coordinators(
 /// The name under which a statement joins the person who leads the team.
 const COORDINATOR: &str = "coordinator";
 
-/// Selects a team with its coordinator, to be read by [`of_row`].
+/// Selects a team with its coordinator, to be read by [`read`].
 pub(crate) fn select(query: &mut SelectStatement) {
     query
-        .expr_as(Expr::col((team::Entity, team::Column::Id)), "team_id")
-        .expr_as(Expr::col((team::Entity, team::Column::Name)), "team_name")
-        .expr_as(Expr::col((team::Entity, team::Column::Scope)), "team_scope")
-        .expr_as(Expr::col((COORDINATOR, person::Column::Id)), "coordinator_id")
-        .expr_as(Expr::col((COORDINATOR, person::Column::Name)), "coordinator_name");
+        .column((team::Entity, team::Column::Id))
+        .column((team::Entity, team::Column::Name))
+        .column((team::Entity, team::Column::Scope))
+        .column((COORDINATOR, person::Column::Id))
+        .column((COORDINATOR, person::Column::Name));
 }
+
+/// How many cells [`select`] adds to a row.
+pub(crate) const CELLS: usize = 5;
 
 /// Joins what [`select`] needs beside the team.
 pub(crate) fn join(query: &mut SelectStatement) {
@@ -120,28 +123,23 @@ pub(crate) fn join(query: &mut SelectStatement) {
     );
 }
 
-/// The team of a row that [`select`] and [`join`] made, if the row has one.
-pub(crate) fn of_row(row: &QueryResult) -> Result<Option<Team>, StoreError> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        team_id: Option<Uuid>,
-        team_name: Option<String>,
-        team_scope: Option<String>,
-        coordinator_id: Option<Uuid>,
-        coordinator_name: Option<String>,
-    }
-    let row: Row = rows::of(row, "")?;
-    let (Some(id), Some(name)) = (row.team_id, &row.team_name) else { return Ok(None) };
-    let coordinator = match (row.coordinator_id, &row.coordinator_name) {
+/// The team that [`select`] and [`join`] found, if the row has one.
+pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Team>, StoreError> {
+    let (id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
+    let scope: Option<String> = cells.take()?;
+    let coordinator: (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
+
+    let (Some(id), Some(name)) = (id, name) else { return Ok(None) };
+    let coordinator = match coordinator {
         (Some(id), Some(name)) => {
-            Some((PersonId::from_uuid(id), rows::text("person", Name::parse, name)?))
+            Some((PersonId::from_uuid(id), rows::text("person", Name::parse, &name)?))
         }
         _ => None,
     };
     Ok(Some(Team {
         id: TeamId::from_uuid(id),
-        name: rows::text("team", Name::parse, name)?,
-        scope: rows::optional_text("team", Note::parse, row.team_scope.as_deref())?,
+        name: rows::text("team", Name::parse, &name)?,
+        scope: rows::optional_text("team", Note::parse, scope.as_deref())?,
         coordinator,
     }))
 }
