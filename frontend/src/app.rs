@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
     path,
@@ -17,12 +16,10 @@ use crate::{
 /// The whole app: landmarks, routes, and where changes are reported.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
     Reload::provide();
     let toasts = Toasts::provide();
 
     view! {
-        <Title formatter=|title: String| if title == "Gather" { title } else { format!("{title} · Gather") } />
         <Router>
             <Landmarks toasts />
         </Router>

@@ -35,6 +35,15 @@ pub fn replace_address(address: &str) {
     }
 }
 
+/// Says in the browser's tab which screen this is.
+pub fn set_title(screen: &str) {
+    if let Some(document) = document() {
+        let title =
+            if screen == "Gather" { screen.to_owned() } else { format!("{screen} · Gather") };
+        document.set_title(&title);
+    }
+}
+
 /// Takes away what `index.html` showed until now.
 pub fn remove_first_paint() {
     if let Some(paint) = document().and_then(|document| document.get_element_by_id(FIRST_PAINT)) {

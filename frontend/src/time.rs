@@ -95,12 +95,14 @@ pub fn repeats(note: &str, time: NaiveTime) -> bool {
 
 /// What a `datetime-local` field holds: "2025-12-24T17:30".
 pub fn field(at: NaiveDateTime) -> String {
-    at.format("%Y-%m-%dT%H:%M").to_string()
+    let (date, time) = (at.date(), at.time());
+    let (month, day) = (date.month(), date.day());
+    format!("{:04}-{month:02}-{day:02}T{:02}:{:02}", date.year(), time.hour(), time.minute())
 }
 
 /// What the `datetime` attribute of `<time>` holds.
 pub fn machine(at: DateTime<Utc>) -> String {
-    at.format("%Y-%m-%dT%H:%MZ").to_string()
+    format!("{}Z", field(at.naive_utc()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::unique_id;
+use super::{dynamic, unique_id};
 use crate::words::Standing;
 
 /// How loud a button is.
@@ -87,7 +87,7 @@ pub fn ActButton(
         {own_reason.then(|| view! {
             <Show when=move || refused.get()>
                 <p class="why" id=why.clone()>
-                    {move || standing.with(|standing| standing.refusal().map(str::to_owned))}
+                    {dynamic(move || standing.with(|standing| standing.refusal().map(str::to_owned)))}
                 </p>
             </Show>
         })}

@@ -1,7 +1,9 @@
 use gather_wire::{Action, AllowedAction, OwnAssignment, OwnItem};
 use leptos::prelude::*;
 
-use super::{ActButton, DietBadges, Doing, DropOff, Look, Refusal, Reload, Toasts, unique_id};
+use super::{
+    ActButton, DietBadges, Doing, DropOff, Look, Refusal, Reload, Toasts, dynamic, unique_id,
+};
 use crate::{
     api, browser,
     link::Secret,
@@ -55,13 +57,13 @@ pub fn BringCard(
     view! {
         <article class="card bring" data-state=move || confirmed().then_some("done")>
             <div class="row bring-head">
-                <h3 id=heading tabindex="-1">{move || item.with(|item| item.name.clone())}</h3>
-                {move || item.with(|item| item.quantity.clone()).map(|quantity| view! {
+                <h3 id=heading tabindex="-1">{dynamic(move || item.with(|item| item.name.clone()))}</h3>
+                {dynamic(move || item.with(|item| item.quantity.clone()).map(|quantity| view! {
                     <span class="chip push">{quantity}</span>
-                })}
+                }))}
             </div>
-            {move || item.with(facts)}
-            {move || if confirmed() {
+            {dynamic(move || item.with(facts))}
+            {dynamic(move || if confirmed() {
                 view! { <p class="confirmed"><span aria-hidden="true">"✓ "</span>"Confirmed "{since}</p> }
                     .into_any()
             } else {
@@ -74,11 +76,11 @@ pub fn BringCard(
                         busy=Signal::derive(move || doing.is_pending())
                         act=confirm
                     >
-                        {move || if doing.is_pending() { "Saving…" } else { "I’ll bring it" }}
+                        {dynamic(move || if doing.is_pending() { "Saving…" } else { "I’ll bring it" })}
                     </ActButton>
                 }
                 .into_any()
-            }}
+            })}
             <Refusal doing reader />
         </article>
     }

@@ -1,6 +1,6 @@
 use leptos::{html, prelude::*};
 
-use super::unique_id;
+use super::{dynamic, unique_id};
 
 /// A native dialog: the browser keeps the focus inside, closes it on Escape and gives the focus
 /// back.
@@ -37,7 +37,7 @@ pub fn Dialog(
             aria-labelledby=labelled_by
             on:close=move |_| open.set(false)
         >
-            <h2 id=heading>{move || title.get()}</h2>
+            <h2 id=heading>{dynamic(move || title.get())}</h2>
             <Show when=move || open.get()>{children.with_value(|children| children())}</Show>
         </dialog>
     }

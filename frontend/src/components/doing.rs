@@ -1,5 +1,7 @@
 use leptos::{prelude::*, task::spawn_local};
 
+use super::dynamic;
+
 use crate::{
     api::ApiError,
     words::{self, Reader},
@@ -80,9 +82,9 @@ pub fn Refusal(
 ) -> impl IntoView {
     view! {
         <div class="refusal" role="alert">
-            {move || doing.error().map(|error| view! {
+            {dynamic(move || doing.error().map(|error| view! {
                 <p class="notice" data-tone="danger">{words::failure(&error, &reader.read())}</p>
-            })}
+            }))}
         </div>
     }
     .into_any()

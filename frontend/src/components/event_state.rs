@@ -1,6 +1,8 @@
 use gather_wire::{Event, EventStatus};
 use leptos::prelude::*;
 
+use super::dynamic;
+
 use crate::{
     time,
     words::{self, Reader},
@@ -45,9 +47,9 @@ pub fn EventState(
     });
     view! {
         <p class="notice state" data-status=move || event.with(|event| wire_name(event.status))>
-            <strong>{move || said.get().0}</strong>
+            <strong>{dynamic(move || said.get().0)}</strong>
             " "
-            {move || said.get().1}
+            {dynamic(move || said.get().1)}
         </p>
     }
     .into_any()

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
 use crate::browser;
@@ -37,13 +36,13 @@ pub fn PageHeading(
     children: Children,
 ) -> impl IntoView {
     let navigated = use_context::<HasNavigated>();
+    browser::set_title(title);
     Effect::new(move |_| {
         if navigated.is_some_and(|HasNavigated(navigated)| navigated.get_value()) {
             request_animation_frame(focus_heading);
         }
     });
     view! {
-        <Title text=title />
         <h1 id=ID tabindex="-1">{children()}</h1>
     }
     .into_any()

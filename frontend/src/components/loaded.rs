@@ -1,15 +1,10 @@
 use leptos::prelude::*;
 
-use super::{LoadFailed, Reload};
-use crate::{api::ApiError, link::Secret};
-
-/// How far a screen has come with loading.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Phase {
-    Loading,
-    There,
-    Failed(ApiError),
-}
+use super::{
+    LoadFailed, Reload, dynamic,
+    loading::{Loading, Phase},
+};
+use crate::link::Secret;
 
 /// Shows what was loaded, or that it is on its way, or why it did not come.
 ///
@@ -17,59 +12,52 @@ enum Phase {
 /// anew either: the new answer flows into the signal, so that the focus, an open form and what is
 /// typed in it survive.
 #[component]
-pub fn Loaded<T>(
+pub fn Loaded<T: PartialEq + Send + Sync + 'static>(
     /// What is asked for.
-    from: LocalResource<Result<T, ApiError>>,
+    from: Loading<T>,
     /// The link that is asked with.
-    #[prop(into)]
-    link: Signal<Option<Secret>>,
+    link: StoredValue<Secret>,
     /// The page's shape.
     skeleton: fn() -> AnyView,
     /// The page itself.
-    children: Callback<(Signal<T>,), AnyView>,
-) -> impl IntoView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-{
-    let reload = Reload::find();
-    // A failure after a success that is not the server's word leaves the page standing.
-    let phase = Memo::new(move |before: Option<&Phase>| match from.get() {
-        None => before.cloned().unwrap_or(Phase::Loading),
-        Some(Ok(_)) => Phase::There,
-        Some(Err(error)) => match (before, error.code()) {
-            (Some(Phase::There), None) => Phase::There,
-            _ => Phase::Failed(error),
-        },
-    });
-    let outdated =
-        Memo::new(move |_| matches!(from.get(), Some(Err(error)) if error.code().is_none()));
+    page: Callback<RwSignal<T>, AnyView>,
+) -> impl IntoView {
+    let value = Callback::new(move |()| from.value().map(|value| page.run(value)));
+    stages(Signal::derive(move || from.phase()), link, skeleton, value)
+}
 
-    move || match phase.get() {
-        Phase::Loading => skeleton(),
-        Phase::Failed(error) => view! {
-            <LoadFailed error link=link.get() retry=move |()| reload.now() />
+/// The same for every kind of page, so that it is there once.
+fn stages(
+    phase: Signal<Phase>,
+    link: StoredValue<Secret>,
+    skeleton: fn() -> AnyView,
+    page: Callback<(), Option<AnyView>>,
+) -> AnyView {
+    let reload = Reload::find();
+    let is_outdated = move || matches!(phase.get(), Phase::There { is_outdated: true });
+    // The page is there or it is not; that it is outdated does not build it anew.
+    let stage = Memo::new(move |_| match phase.get() {
+        Phase::There { .. } => Phase::There { is_outdated: false },
+        other => other,
+    });
+    dynamic(move || match stage.get() {
+        Phase::Waiting => skeleton(),
+        Phase::Failed(error) => {
+            let link = Some(link.get_value());
+            view! { <LoadFailed error link retry=move |()| reload.now() /> }.into_any()
+        }
+        Phase::There { .. } => view! {
+            <Show when=is_outdated>
+                <div class="outdated notice row" data-tone="warn" role="alert">
+                    <p>"Gather could not be reached. What you see may be out of date."</p>
+                    <button type="button" class="button" on:click=move |_| reload.now()>
+                        "Try again"
+                    </button>
+                </div>
+            </Show>
+            {page.run(())}
         }
         .into_any(),
-        Phase::There => from
-            .get_untracked()
-            .and_then(Result::ok)
-            .map(|first| {
-                let value = Memo::new(move |before: Option<&T>| match from.get() {
-                    Some(Ok(value)) => value,
-                    _ => before.unwrap_or(&first).clone(),
-                });
-                view! {
-                    <Show when=move || outdated.get()>
-                        <div class="outdated notice row" data-tone="warn" role="alert">
-                            <p>"Gather could not be reached. What you see may be out of date."</p>
-                            <button type="button" class="button" on:click=move |_| reload.now()>
-                                "Try again"
-                            </button>
-                        </div>
-                    </Show>
-                    {children.run((value.into(),))}
-                }
-            })
-            .into_any(),
-    }
+    })
+    .into_any()
 }

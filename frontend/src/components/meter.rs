@@ -1,6 +1,8 @@
 use gather_wire::Counts;
 use leptos::prelude::*;
 
+use super::dynamic;
+
 use crate::words;
 
 /// How far a team has come: in words, and as a bar that says the same.
@@ -29,7 +31,7 @@ pub fn CountsMeter(
     };
     view! {
         <div class="meter">
-            <p>{move || counts.with(words::counts)}{gaps}</p>
+            <p>{dynamic(move || counts.with(words::counts))}{gaps}</p>
             <svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
                 <rect class="bar-given" height="4" width=given></rect>
                 <rect class="bar-confirmed" height="4" width=confirmed></rect>

@@ -5,6 +5,7 @@ mod board;
 mod bring_card;
 mod dialog;
 mod doing;
+mod dynamic;
 mod event_state;
 mod go;
 mod heading;
@@ -12,10 +13,12 @@ mod icon;
 mod item_facts;
 mod load_failed;
 mod loaded;
+mod loading;
 mod meter;
 mod own_link;
 mod own_things;
 mod reload;
+mod rows;
 mod share_link;
 mod status_badge;
 mod text_field;
@@ -28,6 +31,7 @@ pub use self::{
     bring_card::BringCard,
     dialog::Dialog,
     doing::{Doing, Refusal},
+    dynamic::dynamic,
     event_state::{EventFacts, EventState},
     go::Go,
     heading::{PageHeading, watch_navigation},
@@ -35,10 +39,12 @@ pub use self::{
     item_facts::{DietBadges, DropOff},
     load_failed::{DeadLinkPage, LoadFailed},
     loaded::Loaded,
+    loading::{Loading, Phase},
     meter::CountsMeter,
     own_link::KeepThisLink,
-    own_things::OwnThings,
+    own_things::{BringCards, OwnThings},
     reload::Reload,
+    rows::{Rows, entry},
     share_link::ShareLink,
     status_badge::StatusBadge,
     text_field::{TextArea, TextField},

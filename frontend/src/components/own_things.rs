@@ -1,7 +1,7 @@
 use gather_wire::{AllowedAction, OwnAssignment};
 use leptos::prelude::*;
 
-use super::BringCard;
+use super::{BringCard, Rows, entry};
 use crate::{
     link::Secret,
     words::{self, Reader},
@@ -40,21 +40,33 @@ pub fn OwnThings(
                     </span>
                 </summary>
                 <div class="cards">
-                    <For
-                        each=move || mine.get()
-                        key=|own| own.id
-                        children=move |own| {
-                            let id = own.id;
-                            let own = Memo::new(move |before: Option<&OwnAssignment>| {
-                                mine.with(|all| all.iter().find(|one| one.id == id).cloned())
-                                    .unwrap_or_else(|| before.unwrap_or(&own).clone())
-                            });
-                            view! { <BringCard own link allowed reader /> }
-                        }
-                    />
+                    <BringCards mine allowed link reader />
                 </div>
             </details>
         </Show>
     }
     .into_any()
+}
+
+/// A card for each thing.
+#[component]
+pub fn BringCards(
+    /// What the reader brings.
+    #[prop(into)]
+    mine: Signal<Vec<OwnAssignment>>,
+    /// What they may do.
+    #[prop(into)]
+    allowed: Signal<Vec<AllowedAction>>,
+    /// Their link.
+    #[prop(into)]
+    link: Signal<Secret>,
+    /// Who reads it.
+    reader: Signal<Reader>,
+) -> impl IntoView {
+    let ids = Callback::new(move |()| mine.with(|all| all.iter().map(|own| own.id).collect()));
+    let row = Callback::new(move |id| {
+        let own = entry(move || mine.with(|all| all.iter().find(|own| own.id == id).cloned()));
+        own.map(|own| view! { <BringCard own link allowed reader /> }).into_any()
+    });
+    view! { <Rows ids row /> }.into_any()
 }

@@ -1,6 +1,6 @@
 use leptos::{either::Either, prelude::*, task::spawn_local};
 
-use super::{Icon, Shape, unique_id};
+use super::{Icon, Shape, dynamic, unique_id};
 use crate::browser;
 
 /// The ways to hand out a link: copied, shared, or as a prepared message.
@@ -91,7 +91,7 @@ pub fn ShareLink(
                 })}
                 {plain}
                 <span class="copied" role="status">
-                    {move || (copied.get() == Some(true)).then_some("Copied")}
+                    {dynamic(move || (copied.get() == Some(true)).then_some("Copied"))}
                 </span>
             </div>
             {folded}

@@ -1,6 +1,8 @@
 use gather_wire::EventStatus;
 use leptos::prelude::*;
 
+use super::dynamic;
+
 use crate::words;
 
 /// Where the plan stands, in a word.
@@ -16,7 +18,7 @@ pub fn StatusBadge(
         EventStatus::Frozen | EventStatus::Complete => Some("good"),
     };
     view! {
-        <span class="chip" data-tone=tone>{move || words::status_name(status.get())}</span>
+        <span class="chip" data-tone=tone>{dynamic(move || words::status_name(status.get()))}</span>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::unique_id;
+use super::{dynamic, unique_id};
 
 /// A labelled line of text that says what is wrong with it.
 #[component]
@@ -51,7 +51,7 @@ pub fn TextField(
                 aria-invalid=move || error.read().is_some().then_some("true")
                 aria-describedby=described_by
             />
-            <p class="field-error" id=error_id>{move || error.get()}</p>
+            <p class="field-error" id=error_id>{dynamic(move || error.get())}</p>
         </div>
     }
     .into_any()
@@ -93,7 +93,7 @@ pub fn TextArea(
                 aria-invalid=move || error.read().is_some().then_some("true")
                 aria-describedby=described_by
             ></textarea>
-            <p class="field-error" id=error_id>{move || error.get()}</p>
+            <p class="field-error" id=error_id>{dynamic(move || error.get())}</p>
         </div>
     }
     .into_any()

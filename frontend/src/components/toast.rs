@@ -2,6 +2,8 @@ use std::rc::Rc;
 
 use leptos::prelude::*;
 
+use super::dynamic;
+
 /// What takes a change back.
 type Undo = Rc<dyn Fn()>;
 
@@ -65,7 +67,7 @@ pub fn ToastStand(
 ) -> impl IntoView {
     view! {
         <div class="toasts" role="status">
-            {move || toasts.shown.get().map(|toast| {
+            {dynamic(move || toasts.shown.get().map(|toast| {
                 let undo = toast.undo.map(|undo| view! {
                     <button
                         type="button"
@@ -94,9 +96,9 @@ pub fn ToastStand(
                         </button>
                     </div>
                 }
-            })}
+            }))}
         </div>
-        <p class="visually-hidden" role="status">{move || toasts.whispered.get()}</p>
+        <p class="visually-hidden" role="status">{dynamic(move || toasts.whispered.get())}</p>
     }
     .into_any()
 }

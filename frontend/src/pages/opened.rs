@@ -1,18 +1,19 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    api::{self, ApiError},
+    api,
+    components::{Loading, Phase},
     link::Secret,
 };
 
 /// Tells the server, once per page load, that a person opened the link. Whether that arrives does
 /// not matter to them, so nobody waits for it or hears of it.
-pub fn mark_opened_once<T: Send + Sync + 'static>(
-    screen: LocalResource<Result<T, ApiError>>,
+pub fn mark_opened_once<T: PartialEq + Send + Sync + 'static>(
+    screen: Loading<T>,
     link: StoredValue<Secret>,
 ) {
     Effect::new(move |done: Option<bool>| {
-        let loaded = screen.with(|answer| matches!(answer, Some(Ok(_))));
+        let loaded = matches!(screen.phase(), Phase::There { .. });
         if loaded && done != Some(true) {
             let link = link.get_value();
             spawn_local(async move {

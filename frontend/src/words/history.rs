@@ -100,6 +100,17 @@ fn now(change: &str) -> &str {
     change.rsplit_once(" → ").map_or(change, |(_, now)| now)
 }
 
+/// What exactly an entry changed: "quantity: 3 → 4". What the sentence says already is left out.
+pub fn changes(entry: &AuditEntry) -> Vec<String> {
+    let said = ["from", "to", "reason", "status", "links", "guest_count"];
+    entry
+        .details
+        .iter()
+        .filter(|(key, _)| !said.contains(&key.as_str()))
+        .map(|(key, value)| format!("{}: {value}", key.replace('_', " ")))
+        .collect()
+}
+
 fn status_word(status: &str) -> String {
     let known = [
         ("draft", EventStatus::Draft),
@@ -155,6 +166,9 @@ mod tests {
             entry("override_assign_item", &[("to", "Rosie"), ("reason", "Keith is ill")]);
         assert_eq!(happened(&overridden), "gave GF trifle to Rosie");
         assert_eq!(reason(&overridden), Some("Keith is ill"));
+        assert!(changes(&overridden).is_empty());
+        let edited = entry("edit_item", &[("drop_off_note", "none → by the back door")]);
+        assert_eq!(changes(&edited), ["drop off note: none → by the back door"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod standing;
 
 pub use self::{
     event::{state, status_name},
-    history::{happened, reason, recorded_actions},
+    history::{changes, happened, reason, recorded_actions},
     message::{invitation, keeping},
     plan::{
         bring_heading, counts, deletion, gaps, listed, say_count, say_missing, team_state, things,

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::Board;
 use crate::{
-    components::{ActButton, Dialog, Doing, Look, Refusal},
+    components::{ActButton, Dialog, Doing, Look, Refusal, dynamic},
     words,
 };
 
@@ -26,11 +26,11 @@ pub fn DeleteDialog(
     };
     view! {
         <Dialog open title=Signal::derive(title)>
-            <p>{move || item.with(words::deletion)}</p>
+            <p>{dynamic(move || item.with(words::deletion))}</p>
             <Refusal doing reader=board.reader />
             <div class="row">
                 <ActButton look=Look::Danger busy=Signal::derive(move || doing.is_pending()) act=delete>
-                    {move || if doing.is_pending() { "Deleting…" } else { "Delete" }}
+                    {dynamic(move || if doing.is_pending() { "Deleting…" } else { "Delete" })}
                 </ActButton>
                 <button type="button" class="button" on:click=move |_| open.set(false)>
                     "Keep it"

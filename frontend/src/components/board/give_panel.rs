@@ -1,8 +1,12 @@
 use gather_wire::{Item, Member};
 use leptos::{ev::KeyboardEvent, prelude::*};
+use uuid::Uuid;
 
 use super::Board;
-use crate::{browser, components::Doing};
+use crate::{
+    browser,
+    components::{Doing, Rows, dynamic},
+};
 
 /// Who may have an item: the members of the team, one tap each.
 #[component]
@@ -26,8 +30,12 @@ pub fn GivePanel(
             open.set(false);
         }
     };
-    let choice = move |member: Member| {
-        let (id, opened) = (member.id, member.opened);
+    let ids =
+        Callback::new(move |()| members.with(|all| all.iter().map(|member| member.id).collect()));
+    let choice = move |id: Uuid| {
+        let member: Member =
+            members.with_untracked(|all| all.iter().find(|member| member.id == id).cloned())?;
+        let opened = member.opened;
         let has_it = Memo::new(move |_| {
             item.with(|item| item.assignment.as_ref().is_some_and(|held| held.person.id == id))
         });
@@ -38,7 +46,7 @@ pub fn GivePanel(
             (false, false, true) => "",
         };
         let name = member.name.clone();
-        view! {
+        Some(view! {
             <button
                 type="button"
                 class="button choice"
@@ -54,7 +62,7 @@ pub fn GivePanel(
                 <span>{name}</span>
                 <span class="remark">{remark}</span>
             </button>
-        }
+        })
     };
 
     view! {
@@ -66,12 +74,12 @@ pub fn GivePanel(
         >
             <p class="legend">"Give to"</p>
             <div class="choices">
-                <For each=move || members.get() key=|member| (member.id, member.opened) children=choice />
+                <Rows ids row=Callback::new(move |id| choice(id).into_any()) />
             </div>
             <Show when=move || members.with(Vec::is_empty)>
                 <p>"Nobody is in this team yet."</p>
             </Show>
-            {move || doing.is_pending().then(|| view! { <p role="status">"Saving…"</p> })}
+            {dynamic(move || doing.is_pending().then(|| view! { <p role="status">"Saving…"</p> }))}
         </div>
     }
     .into_any()

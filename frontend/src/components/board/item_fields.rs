@@ -3,7 +3,7 @@ use uuid::Uuid;
 
 use super::{Board, filled::Filled};
 use crate::{
-    components::{Doing, TextArea, TextField, unique_id},
+    components::{Doing, TextArea, TextField, dynamic, unique_id},
     words::Standing,
 };
 
@@ -183,7 +183,7 @@ fn DayField(board: Board, value: RwSignal<String>, error: Signal<Option<String>>
                     })
                     .collect_view()}
             </select>
-            <p class="field-error" id=error_id>{move || error.get()}</p>
+            <p class="field-error" id=error_id>{dynamic(move || error.get())}</p>
         </div>
     }
     .into_any()
@@ -218,7 +218,7 @@ fn CriticalCheck(value: RwSignal<bool>, standing: Signal<Standing>) -> impl Into
                 />
                 "Critical: the gathering cannot do without it"
             </label>
-            <p class="why" id=id>{move || refusal.get()}</p>
+            <p class="why" id=id>{dynamic(move || refusal.get())}</p>
         </div>
     }
     .into_any()

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Doing, Refusal, unique_id},
+    components::{Doing, Refusal, dynamic, unique_id},
 };
 
 /// The form of a new item.
@@ -96,7 +96,7 @@ pub fn EditForm(
                 <div class="notice stack" data-tone="warn">
                     <p>"It now says:"</p>
                     <ul class="dashes">
-                        {move || theirs().into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
+                        {dynamic(move || theirs().into_iter().map(|line| view! { <li>{line}</li> }).collect_view())}
                     </ul>
                     <p>"Save again to keep yours where you changed something."</p>
                     <div class="row">
@@ -165,7 +165,7 @@ fn ItemForm(
                     data-kind="primary"
                     aria-disabled=move || doing.is_pending().then_some("true")
                 >
-                    {move || if doing.is_pending() { "Saving…" } else { "Save" }}
+                    {dynamic(move || if doing.is_pending() { "Saving…" } else { "Save" })}
                 </button>
                 <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
             </div>

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{Board, delete_dialog::DeleteDialog, give_panel::GivePanel, item_form::EditForm};
 use crate::{
-    components::{ActButton, DietBadges, Doing, DropOff, Look, Refusal, unique_id},
+    components::{ActButton, DietBadges, Doing, DropOff, Look, Refusal, dynamic, unique_id},
     time,
 };
 
@@ -39,18 +39,18 @@ pub fn ItemRow(
                 <p class="item-name">
                     <strong>{name}</strong>
                     " "
-                    {move || item.with(|item| item.critical).then(|| view! {
+                    {dynamic(move || item.with(|item| item.critical).then(|| view! {
                         <span class="chip" data-tone=move || is_open.get().then_some("danger")>"critical"</span>
-                    })}
+                    }))}
                 </p>
-                <p class="small soft item-facts">{move || item.with(facts)}</p>
+                <p class="small soft item-facts">{dynamic(move || item.with(facts))}</p>
             </div>
             <div class="item-side">
-                {move || if is_open.get() {
+                {dynamic(move || if is_open.get() {
                     view! { <GiveButton board item giving /> }.into_any()
                 } else {
                     view! { <Holder board item /> }.into_any()
-                }}
+                })}
                 <button
                     type="button"
                     class="button unfold"
@@ -107,12 +107,12 @@ fn GiveButton(board: Board, item: Memo<Item>, giving: RwSignal<bool>) -> impl In
         if urgent { Look::Primary } else { Look::Plain }
     });
     view! {
-        {move || item.with(|item| item.assignment.is_none()).then(|| view! {
+        {dynamic(move || item.with(|item| item.assignment.is_none()).then(|| view! {
             <strong
                 class="nobody small"
                 data-soft=move || item.with(|item| !item.critical).then_some("")
             >"Nobody yet"</strong>
-        })}
+        }))}
         <ActButton
             standing=may
             look=look
@@ -121,7 +121,7 @@ fn GiveButton(board: Board, item: Memo<Item>, giving: RwSignal<bool>) -> impl In
             act=move |()| giving.update(|open| *open = !*open)
         >
             "Give to…"
-            <span class="visually-hidden">" "{move || item.with(|item| item.name.clone())}</span>
+            <span class="visually-hidden">" "{dynamic(move || item.with(|item| item.name.clone()))}</span>
         </ActButton>
     }
     .into_any()
@@ -168,7 +168,7 @@ fn More(
     let critical = Memo::new(move |_| item.with(|item| item.critical));
     let of_item = move || {
         view! {
-            <span class="visually-hidden">" "{move || item.with(|item| item.name.clone())}</span>
+            <span class="visually-hidden">" "{dynamic(move || item.with(|item| item.name.clone()))}</span>
         }
     };
 
@@ -189,7 +189,7 @@ fn More(
 
     view! {
         <div class="stack unfolded">
-                {move || item.with(texts)}
+                {dynamic(move || item.with(texts))}
                 <div class="row acts">
                     <Show when=move || has_holder.get()>
                         <GiveButton board item giving />
@@ -209,7 +209,7 @@ fn More(
                     >
                         "Edit"{of_item()}
                     </ActButton>
-                    {move || if critical.get() {
+                    {dynamic(move || if critical.get() {
                         view! {
                             <ActButton
                                 standing=may(Action::ClearCritical)
@@ -231,7 +231,7 @@ fn More(
                                 "Mark critical"{of_item()}
                             </ActButton>
                         }.into_any()
-                    }}
+                    })}
                     <ActButton
                         standing=may(Action::DeleteItem)
                         reason_at=reason
@@ -241,7 +241,7 @@ fn More(
                     </ActButton>
                 </div>
                 <Show when=move || !refusals.read().is_empty()>
-                    <p class="why" id=reason_id.clone()>{move || refusals.get()}</p>
+                    <p class="why" id=reason_id.clone()>{dynamic(move || refusals.get())}</p>
                 </Show>
 
         </div>

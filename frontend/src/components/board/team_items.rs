@@ -1,4 +1,4 @@
-use gather_wire::{Action, Item};
+use gather_wire::Action;
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{ActButton, Icon, Look, Shape},
+    components::{ActButton, Icon, Look, Rows, Shape, dynamic, entry},
     words::Standing,
 };
 
@@ -55,7 +55,7 @@ pub fn TeamItems(
                 <OrderButton order this=Order::NeedsSomeone label="Needs someone first" />
                 <OrderButton order this=Order::ByTime label="By day" />
             </div>
-            {move || lock(&standing.read())}
+            {dynamic(move || lock(&standing.read()))}
             <Show when=move || adding.get()>
                 <div class="card"><AddForm board open=adding /></div>
             </Show>
@@ -108,10 +108,9 @@ fn GroupCard(
         <section class="card group">
             <h3 class="group-title">{title}" "<span class="soft">{count}</span></h3>
             <ul>
-                <For
-                    each=move || items.get()
-                    key=|id| *id
-                    children=move |id| row(board, id, wanted == Some(id))
+                <Rows
+                    ids=Callback::new(move |()| items.get())
+                    row=Callback::new(move |id| row(board, id, wanted == Some(id)).into_any())
                 />
             </ul>
         </section>
@@ -121,13 +120,10 @@ fn GroupCard(
 
 /// One item's row. What it shows follows the plan; that it is the same row lets an open form stay.
 fn row(board: Board, id: Uuid, wanted: bool) -> impl IntoView {
-    let find =
-        move || board.plan.with(|plan| plan.items.iter().find(|item| item.id == id).cloned());
-    let first = untrack(find)?;
-    let item = Memo::new(move |before: Option<&Item>| {
-        find().unwrap_or_else(|| before.unwrap_or(&first).clone())
+    let item = entry(move || {
+        board.plan.with(|plan| plan.items.iter().find(|item| item.id == id).cloned())
     });
-    Some(view! { <ItemRow board item wanted /> })
+    item.map(|item| view! { <ItemRow board item wanted /> })
 }
 
 /// Why nothing can be changed here, said once for all the buttons below.

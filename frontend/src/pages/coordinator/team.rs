@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use crate::{
     api::{self, Desk},
     components::{
-        Board, CountsMeter, DeadLinkPage, EventState, KeepThisLink, Loaded, OwnThings, PageHeading,
-        Reload, TeamItems,
+        Board, CountsMeter, DeadLinkPage, EventState, KeepThisLink, Loaded, Loading, OwnThings,
+        PageHeading, Reload, TeamItems, dynamic,
     },
     link::{Kind, Secret},
     pages::{opened::mark_opened_once, skeleton::skeleton},
@@ -28,7 +28,7 @@ pub fn TeamPage() -> impl IntoView {
 fn TeamOf(link: Secret) -> impl IntoView {
     let reload = Reload::find();
     let link = StoredValue::new(link);
-    let sheet = LocalResource::new(move || {
+    let sheet = Loading::new(move || {
         reload.track();
         let link = link.get_value();
         async move { api::sheet(&link).await }
@@ -38,16 +38,16 @@ fn TeamOf(link: Secret) -> impl IntoView {
     view! {
         <Loaded
             from=sheet
-            link=Signal::derive(move || Some(link.get_value()))
+            link
             skeleton
-            children=Callback::new(move |(sheet,)| view! { <MyTeam sheet link /> }.into_any())
+            page=Callback::new(move |sheet| view! { <MyTeam sheet link /> }.into_any())
         />
     }
     .into_any()
 }
 
 #[component]
-fn MyTeam(sheet: Signal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl IntoView {
+fn MyTeam(sheet: RwSignal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl IntoView {
     let reader = Signal::stored(Reader::Coordinator);
     let plan = Memo::new(move |_| sheet.with(plan_of));
     let event = Memo::new(move |_| sheet.with(|sheet| sheet.event.clone()));
@@ -64,7 +64,7 @@ fn MyTeam(sheet: Signal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl Int
             <header class="stack tight">
                 <p class="facts soft small">{facts}</p>
                 <PageHeading title="Your team">{team}</PageHeading>
-                <p class="soft">{move || sheet.with(about)}</p>
+                <p class="soft">{dynamic(move || sheet.with(about))}</p>
                 <EventState event reader />
                 <CountsMeter counts with_gaps=true />
             </header>
@@ -79,11 +79,10 @@ fn MyTeam(sheet: Signal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl Int
             <section class="stack" aria-labelledby="others">
                 <h2 id="others">"The other teams"</h2>
                 <ul class="row">
-                    <For
-                        each=move || others.get()
-                        key=|team| (team.id, team.status == wire::TeamMark::Sorted)
-                        children=|team| view! { <li><OtherTeam team /></li> }
-                    />
+                    {dynamic(move || {
+                        let item = |team| view! { <li><OtherTeam team /></li> };
+                        others.get().into_iter().map(item).collect_view()
+                    })}
                 </ul>
             </section>
             <KeepThisLink

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{readiness::blocker_list, shell::Hosting};
 use crate::{
     api,
-    components::{ActButton, Dialog, Doing, Look, Refusal, Reload, TextArea, Toasts},
+    components::{ActButton, Dialog, Doing, Look, Refusal, Reload, TextArea, Toasts, dynamic},
     words::{self, Standing},
 };
 
@@ -53,7 +53,7 @@ fn Choice(
     view! {
         <div class="row">
             <ActButton look standing busy=Signal::derive(move || doing.is_pending()) act>
-                {move || if doing.is_pending() { "Saving…" } else { label }}
+                {dynamic(move || if doing.is_pending() { "Saving…" } else { label })}
             </ActButton>
             <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
         </div>
@@ -113,23 +113,23 @@ pub fn FreezeDialog(
         <Dialog open title="Freeze the plan?">
             <ul class="checklist">
                 <li data-state=move || if blockers.with(Vec::is_empty) { "done" } else { "open" }>
-                    {move || match blockers.with(Vec::len) {
+                    {dynamic(move || match blockers.with(Vec::len) {
                         0 => "Every critical item has someone.".to_owned(),
                         count => {
                             let items = words::say_count(count as u64, "critical item has", "critical items have");
                             format!("{items} nobody yet:")
                         }
-                    }}
-                    {move || blockers.with(|all| (!all.is_empty()).then(|| blocker_list(all)))}
+                    })}
+                    {dynamic(move || blockers.with(|all| (!all.is_empty()).then(|| blocker_list(all))))}
                 </li>
                 <li data-state=move || if unconfirmed() == 0 { "done" } else { "note" }>
-                    {move || match unconfirmed() {
+                    {dynamic(move || match unconfirmed() {
                         0 => "Everybody has confirmed.".to_owned(),
                         count => format!(
                             "{}. They still can, after freezing.",
                             words::say_missing(count, "confirmed"),
                         ),
-                    }}
+                    })}
                 </li>
             </ul>
             <p class="soft">"Afterwards only a host changes the plan, each time with a reason."</p>

@@ -4,7 +4,7 @@ use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 use super::shell::Hosting;
 use crate::{
     api,
-    components::{ActButton, Doing, Look, Refusal, Reload, TextField, Toasts},
+    components::{ActButton, Doing, Look, Refusal, Reload, TextField, Toasts, dynamic},
     words,
 };
 
@@ -92,7 +92,7 @@ fn GuestForm(hosting: Hosting, editing: RwSignal<bool>, before: Option<i64>) -> 
                 data-kind="primary"
                 aria-disabled=move || doing.is_pending().then_some("true")
             >
-                {move || if doing.is_pending() { "Saving…" } else { "Save" }}
+                {dynamic(move || if doing.is_pending() { "Saving…" } else { "Save" })}
             </button>
             <button type="button" class="button" on:click=move |_| editing.set(false)>"Cancel"</button>
             <Refusal doing reader=hosting.reader />

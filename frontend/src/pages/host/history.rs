@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::shell::Hosting;
 use crate::{
     api, browser,
-    components::{Doing, Loaded, PageHeading, Refusal, Reload, Toasts},
+    components::{Doing, Loaded, Loading, PageHeading, Refusal, Reload, Rows, Toasts, dynamic},
     pages::skeleton::skeleton,
     time, words,
 };
@@ -40,7 +40,7 @@ pub fn HistoryPage() -> impl IntoView {
     let reload = Reload::find();
     let filter =
         Filter { action: RwSignal::new(String::new()), actor: RwSignal::new(String::new()) };
-    let first = LocalResource::new(move || {
+    let first = Loading::new(move || {
         reload.track_changes();
         let (link, query) = (hosting.link.get_value(), filter.query(None));
         async move { api::history(&link, hosting.event_id, &query).await }
@@ -48,16 +48,16 @@ pub fn HistoryPage() -> impl IntoView {
     view! {
         <Loaded
             from=first
-            link=Signal::derive(move || Some(hosting.link.get_value()))
+            link=hosting.link
             skeleton
-            children=Callback::new(move |(first,)| view! { <Entries hosting filter first /> }.into_any())
+            page=Callback::new(move |first| view! { <Entries hosting filter first /> }.into_any())
         />
     }
     .into_any()
 }
 
 #[component]
-fn Entries(hosting: Hosting, filter: Filter, first: Signal<Page<AuditEntry>>) -> impl IntoView {
+fn Entries(hosting: Hosting, filter: Filter, first: RwSignal<Page<AuditEntry>>) -> impl IntoView {
     let toasts = Toasts::find();
     let doing = Doing::new();
     // What came after the first page, and for which first page that was.
@@ -96,6 +96,12 @@ fn Entries(hosting: Hosting, filter: Filter, first: Signal<Page<AuditEntry>>) ->
         });
     };
 
+    let ids = Callback::new(move |()| entries.with(|all| all.iter().map(|one| one.id).collect()));
+    let row = Callback::new(move |id| {
+        let entry = entries.with_untracked(|all| all.iter().find(|one| one.id == id).cloned());
+        entry.map(|entry| view! { <Entry entry /> }).into_any()
+    });
+
     view! {
         <div class="page">
             <header class="stack tight">
@@ -107,7 +113,7 @@ fn Entries(hosting: Hosting, filter: Filter, first: Signal<Page<AuditEntry>>) ->
                 <p class="card empty">"Nothing of this kind has happened."</p>
             </Show>
             <ol class="card history">
-                <For each=move || entries.get() key=|entry| entry.id children=|entry| view! { <Entry entry /> } />
+                <Rows ids row />
             </ol>
             <Refusal doing reader=hosting.reader />
             <Show when=move || cursor().is_some()>
@@ -117,7 +123,7 @@ fn Entries(hosting: Hosting, filter: Filter, first: Signal<Page<AuditEntry>>) ->
                     aria-disabled=move || doing.is_pending().then_some("true")
                     on:click=show_more
                 >
-                    {move || if doing.is_pending() { "Loading…" } else { "Show more" }}
+                    {dynamic(move || if doing.is_pending() { "Loading…" } else { "Show more" })}
                 </button>
             </Show>
         </div>
@@ -171,6 +177,7 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
     let overridden = entry.action.starts_with("override_");
     let reason = words::reason(&entry).map(str::to_owned);
     let what = words::happened(&entry);
+    let changes = words::changes(&entry);
     view! {
         <li class="entry" data-override=overridden.then_some("")>
             <time class="small soft" datetime=time::machine(entry.at)>{when}</time>
@@ -178,6 +185,7 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
                 <strong>{entry.actor.name}</strong>" "{what}
                 {overridden.then(|| view! { " "<span class="chip" data-tone="warn">"override"</span> })}
             </p>
+            {(!changes.is_empty()).then(|| view! { <p class="small soft">{changes.join(" · ")}</p> })}
             {reason.map(|reason| view! { <p class="note small">{reason}</p> })}
         </li>
     }

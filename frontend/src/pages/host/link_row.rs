@@ -5,7 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::shell::Hosting;
 use crate::{
     api, browser,
-    components::{ActButton, Dialog, Doing, Look, Refusal, Reload, ShareLink, Toasts},
+    components::{ActButton, Dialog, Doing, Look, Refusal, Reload, ShareLink, Toasts, dynamic},
     link::Secret,
     words,
 };
@@ -83,7 +83,7 @@ fn ReplaceDialog(hosting: Hosting, link: Link, own: bool, open: RwSignal<bool>) 
                     busy=Signal::derive(move || doing.is_pending())
                     act=act.clone()
                 >
-                    {move || if doing.is_pending() { "Saving…" } else { "Replace link" }}
+                    {dynamic(move || if doing.is_pending() { "Saving…" } else { "Replace link" })}
                 </ActButton>
                 <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
             </div>

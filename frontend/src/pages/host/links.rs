@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use super::{link_row::LinkRow, shell::Hosting};
 use crate::{
     api, browser,
-    components::{Icon, Loaded, PageHeading, Reload, Shape},
+    components::{Icon, Loaded, Loading, PageHeading, Reload, Shape, dynamic},
     pages::skeleton::skeleton,
     time,
 };
@@ -14,7 +14,7 @@ use crate::{
 pub fn LinksPage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
     let reload = Reload::find();
-    let links = LocalResource::new(move || {
+    let links = Loading::new(move || {
         reload.track_changes();
         let link = hosting.link.get_value();
         async move { api::links(&link, hosting.event_id).await }
@@ -22,16 +22,16 @@ pub fn LinksPage() -> impl IntoView {
     view! {
         <Loaded
             from=links
-            link=Signal::derive(move || Some(hosting.link.get_value()))
+            link=hosting.link
             skeleton
-            children=Callback::new(move |(links,)| view! { <AllLinks hosting links /> }.into_any())
+            page=Callback::new(move |links| view! { <AllLinks hosting links /> }.into_any())
         />
     }
     .into_any()
 }
 
 #[component]
-fn AllLinks(hosting: Hosting, links: Signal<Links>) -> impl IntoView {
+fn AllLinks(hosting: Hosting, links: RwSignal<Links>) -> impl IntoView {
     let draft = move || hosting.overview.with(|one| one.event.status == EventStatus::Draft);
     view! {
         <div class="page">
@@ -72,7 +72,7 @@ fn AllLinks(hosting: Hosting, links: Signal<Links>) -> impl IntoView {
 #[component]
 fn RoleLinks(
     hosting: Hosting,
-    links: Signal<Links>,
+    links: RwSignal<Links>,
     role: Role,
     title: &'static str,
     warning: &'static str,
@@ -88,12 +88,10 @@ fn RoleLinks(
                 <h2>{title}</h2>
                 {(!warning.is_empty()).then(|| view! { <p class="small nobody">{warning}</p> })}
                 <ul>
-                    // A replaced link is another row: nothing of the old one may linger.
-                    <For
-                        each=move || of_role.get()
-                        key=|link| (link.url.clone(), link.opened_at, link.acknowledged)
-                        children=move |link| view! { <OneLink hosting link /> }
-                    />
+                    {dynamic(move || {
+                        let item = |link| view! { <OneLink hosting link /> };
+                        of_role.get().into_iter().map(item).collect_view()
+                    })}
                 </ul>
             </section>
         </Show>

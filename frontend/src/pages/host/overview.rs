@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{guest_count::GuestCount, readiness::Readiness, shell::Hosting, team_card::TeamCard};
 use crate::{
-    components::{OwnThings, PageHeading, StatusBadge},
+    components::{OwnThings, PageHeading, Rows, StatusBadge, dynamic, entry},
     time,
 };
 
@@ -20,13 +20,19 @@ pub fn OverviewPage() -> impl IntoView {
         })
     };
 
+    let ids = Callback::new(move |()| teams.with(|all| all.iter().map(|team| team.id).collect()));
+    let row = Callback::new(move |id| {
+        let team = entry(move || teams.with(|all| all.iter().find(|one| one.id == id).cloned()));
+        team.map(|team| view! { <TeamCard team /> }).into_any()
+    });
+
     view! {
         <div class="page" data-wide>
             <header class="stack tight">
                 <p class="facts soft small">{dates}</p>
                 <div class="row">
                     <PageHeading title="Overview">
-                        {move || event.with(|event| event.name.clone())}
+                        {dynamic(move || event.with(|event| event.name.clone()))}
                     </PageHeading>
                     <StatusBadge status=Signal::derive(move || event.with(|event| event.status)) />
                 </div>
@@ -36,19 +42,7 @@ pub fn OverviewPage() -> impl IntoView {
             <section class="stack" aria-labelledby="teams">
                 <h2 id="teams">"Teams"</h2>
                 <div class="cards">
-                    <For
-                        each=move || teams.get()
-                        key=|team| team.id
-                        children=move |team| {
-                            let id = team.id;
-                            let team = Memo::new(move |before: Option<&gather_wire::TeamCard>| {
-                                teams
-                                    .with(|all| all.iter().find(|one| one.id == id).cloned())
-                                    .unwrap_or_else(|| before.unwrap_or(&team).clone())
-                            });
-                            view! { <TeamCard team /> }
-                        }
-                    />
+                    <Rows ids row />
                 </div>
             </section>
             <OwnThings

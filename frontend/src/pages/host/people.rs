@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 use super::{link_row::LinkRow, shell::Hosting};
 use crate::{
     api,
-    components::{Go, Loaded, PageHeading, Reload},
+    components::{Go, Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
     pages::skeleton::skeleton,
     words,
 };
@@ -49,7 +49,7 @@ impl Show {
 pub fn PeoplePage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
     let reload = Reload::find();
-    let links = LocalResource::new(move || {
+    let links = Loading::new(move || {
         reload.track_changes();
         let link = hosting.link.get_value();
         async move { api::links(&link, hosting.event_id).await }
@@ -57,9 +57,9 @@ pub fn PeoplePage() -> impl IntoView {
     view! {
         <Loaded
             from=links
-            link=Signal::derive(move || Some(hosting.link.get_value()))
+            link=hosting.link
             skeleton
-            children=Callback::new(move |(links,): (Signal<gather_wire::Links>,)| {
+            page=Callback::new(move |links: RwSignal<gather_wire::Links>| {
                 let links = Signal::derive(move || links.with(|links| links.items.clone()));
                 view! { <People hosting links /> }.into_any()
             })
@@ -83,6 +83,12 @@ fn People(hosting: Hosting, links: Signal<Vec<Link>>) -> impl IntoView {
         move |show: Show| people.with(|all| all.iter().filter(|person| show.holds(person)).count());
     let is = move |this: Show| Signal::derive(move || show.get() == this);
 
+    let ids = Callback::new(move |()| shown.with(|all| all.iter().map(|one| one.id).collect()));
+    let row = Callback::new(move |id| {
+        let person = entry(move || people.with(|all| all.iter().find(|one| one.id == id).cloned()));
+        person.map(|person| view! { <PersonRow hosting person links /> }).into_any()
+    });
+
     view! {
         <div class="page">
             <header class="stack tight">
@@ -91,35 +97,23 @@ fn People(hosting: Hosting, links: Signal<Vec<Link>>) -> impl IntoView {
             </header>
             <nav class="row tabs" aria-label="Whom to show">
                 <Go to="/h/people" class="tab" current=is(Show::Everybody)>
-                    "Everybody ("{move || count(Show::Everybody)}")"
+                    "Everybody ("{dynamic(move || count(Show::Everybody))}")"
                 </Go>
                 <Go to="/h/people?show=not_opened" class="tab" current=is(Show::NotOpened)>
-                    "Not opened ("{move || count(Show::NotOpened)}")"
+                    "Not opened ("{dynamic(move || count(Show::NotOpened))}")"
                 </Go>
                 <Go to="/h/people?show=not_confirmed" class="tab" current=is(Show::NotConfirmed)>
-                    "Not confirmed ("{move || count(Show::NotConfirmed)}")"
+                    "Not confirmed ("{dynamic(move || count(Show::NotConfirmed))}")"
                 </Go>
             </nav>
             <p class="visually-hidden" role="status">
-                {move || words::say_count(shown.with(Vec::len) as u64, "person", "people")}" shown"
+                {dynamic(move || words::say_count(shown.with(Vec::len) as u64, "person", "people"))}" shown"
             </p>
             <leptos::prelude::Show when=move || shown.with(Vec::is_empty)>
-                <p class="card empty">{move || show.get().empty()}</p>
+                <p class="card empty">{dynamic(move || show.get().empty())}</p>
             </leptos::prelude::Show>
             <ul class="card people">
-                <For
-                    each=move || shown.get()
-                    key=|person| person.clone().id
-                    children=move |person| {
-                        let id = person.id;
-                        let person = Memo::new(move |before: Option<&PersonProgress>| {
-                            people
-                                .with(|all| all.iter().find(|one| one.id == id).cloned())
-                                .unwrap_or_else(|| before.unwrap_or(&person).clone())
-                        });
-                        view! { <PersonRow hosting person links /> }
-                    }
-                />
+                <Rows ids row />
             </ul>
         </div>
     }
@@ -159,15 +153,15 @@ fn PersonRow(
         <li class="person">
             <div class="row">
                 <div>
-                    <p><strong>{move || person.with(|person| person.name.clone())}</strong></p>
+                    <p><strong>{dynamic(move || person.with(|person| person.name.clone()))}</strong></p>
                     <p class="small soft">{part}</p>
                 </div>
-                <span class="push">{move || progress_chip(&person.read())}</span>
+                <span class="push">{dynamic(move || progress_chip(&person.read()))}</span>
             </div>
-            {move || match link.get() {
+            {dynamic(move || match link.get() {
                 Some(link) => view! { <LinkRow hosting link /> }.into_any(),
                 None => view! { <p class="small soft">"No link yet."</p> }.into_any(),
-            }}
+            })}
         </li>
     }
     .into_any()

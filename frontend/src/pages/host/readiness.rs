@@ -6,7 +6,7 @@ use super::{
     shell::Hosting,
 };
 use crate::{
-    components::{ActButton, Go, Look},
+    components::{ActButton, Go, Look, dynamic},
     words,
 };
 
@@ -22,7 +22,7 @@ pub fn Readiness(
 
     view! {
         <section class="card readiness" aria-labelledby="next">
-            {move || match status.get() {
+            {dynamic(move || match status.get() {
                 EventStatus::Draft => view! { <Draft hosting starting /> }.into_any(),
                 EventStatus::Confirming => view! { <Confirming hosting freezing /> }.into_any(),
                 EventStatus::Frozen => view! { <Frozen hosting unfreezing finishing /> }.into_any(),
@@ -30,7 +30,7 @@ pub fn Readiness(
                     <h2 id="next">"Finished, thank you"</h2>
                     <p class="soft">"The gathering is over. Nothing changes any more; the history stays."</p>
                 }.into_any(),
-            }}
+            })}
             <Show when=move || !matches!(status.get(), EventStatus::Draft | EventStatus::Complete)>
                 <WhoIsMissing hosting />
             </Show>
@@ -83,12 +83,12 @@ fn Confirming(hosting: Hosting, freezing: RwSignal<bool>) -> impl IntoView {
             <div class="stack tight readiness-words">
                 <h2 id="next">{heading}</h2>
                 <p class="soft" id="why-not-freeze">
-                    {move || if is_blocked.get() {
+                    {dynamic(move || if is_blocked.get() {
                         "Critical items nobody has yet. Give each to someone, or unmark it."
                     } else {
                         "Every critical item has someone. Freezing makes the plan stand; people can \
                          still confirm."
-                    }}
+                    })}
                 </p>
             </div>
             <div class="push">
@@ -102,7 +102,7 @@ fn Confirming(hosting: Hosting, freezing: RwSignal<bool>) -> impl IntoView {
                 </ActButton>
             </div>
         </div>
-        {move || blockers.with(|blockers| (!blockers.is_empty()).then(|| blocker_list(blockers)))}
+        {dynamic(move || blockers.with(|blockers| (!blockers.is_empty()).then(|| blocker_list(blockers))))}
     }
     .into_any()
 }

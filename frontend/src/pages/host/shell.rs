@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::{
     api,
-    components::{DeadLinkPage, Go, Loaded, OverrideDialog, Overrides, Reload},
+    components::{DeadLinkPage, Go, Loaded, Loading, OverrideDialog, Overrides, Reload},
     link::{Kind, Secret},
     pages::{opened::mark_opened_once, skeleton::skeleton},
     session::use_link,
@@ -18,7 +18,7 @@ pub struct Hosting {
     /// The host's link.
     pub link: StoredValue<Secret>,
     /// The whole gathering.
-    pub overview: Signal<wire::Overview>,
+    pub overview: RwSignal<wire::Overview>,
     /// Its id, which never changes.
     pub event_id: Uuid,
     /// Who reads: a host.
@@ -56,7 +56,7 @@ pub fn HostShell() -> impl IntoView {
 fn HostOf(link: Secret) -> impl IntoView {
     let reload = Reload::find();
     let link = StoredValue::new(link);
-    let overview = LocalResource::new(move || {
+    let overview = Loading::new(move || {
         reload.track();
         let link = link.get_value();
         async move { api::overview(&link).await }
@@ -67,9 +67,9 @@ fn HostOf(link: Secret) -> impl IntoView {
     view! {
         <Loaded
             from=overview
-            link=Signal::derive(move || Some(link.get_value()))
+            link
             skeleton
-            children=Callback::new(move |(overview,): (Signal<wire::Overview>,)| {
+            page=Callback::new(move |overview: RwSignal<wire::Overview>| {
                 let event_id = overview.with_untracked(|overview| overview.event.id);
                 provide_context(Hosting {
                     link,

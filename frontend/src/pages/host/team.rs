@@ -6,7 +6,10 @@ use uuid::Uuid;
 use super::shell::Hosting;
 use crate::{
     api::{self, Desk},
-    components::{Board, CountsMeter, DeadLinkPage, Go, Loaded, PageHeading, Reload, TeamItems},
+    components::{
+        Board, CountsMeter, DeadLinkPage, Go, Loaded, Loading, PageHeading, Reload, TeamItems,
+        dynamic,
+    },
     pages::skeleton::skeleton,
     words::DeadLink,
 };
@@ -38,7 +41,7 @@ fn TeamOf(team_id: Uuid) -> impl IntoView {
     let wanted = use_query_map()
         .with_untracked(|query| query.get("item"))
         .and_then(|id| Uuid::parse_str(&id).ok());
-    let plan = LocalResource::new(move || {
+    let plan = Loading::new(move || {
         reload.track();
         let link = hosting.link.get_value();
         async move { api::team_plan(&link, hosting.event_id, team_id).await }
@@ -46,9 +49,9 @@ fn TeamOf(team_id: Uuid) -> impl IntoView {
     view! {
         <Loaded
             from=plan
-            link=Signal::derive(move || Some(hosting.link.get_value()))
+            link=hosting.link
             skeleton
-            children=Callback::new(move |(plan,)| view! { <Plan hosting plan team_id wanted /> }.into_any())
+            page=Callback::new(move |plan| view! { <Plan hosting plan team_id wanted /> }.into_any())
         />
     }
     .into_any()
@@ -57,13 +60,13 @@ fn TeamOf(team_id: Uuid) -> impl IntoView {
 #[component]
 fn Plan(
     hosting: Hosting,
-    plan: Signal<wire::TeamPlan>,
+    plan: RwSignal<wire::TeamPlan>,
     team_id: Uuid,
     wanted: Option<Uuid>,
 ) -> impl IntoView {
     let desk = Desk::Host { link: hosting.link.get_value(), event_id: hosting.event_id, team_id };
     let me = hosting.overview.with_untracked(|overview| overview.person.id);
-    let board = Board::new(desk, plan, me, hosting.reader);
+    let board = Board::new(desk, plan.into(), me, hosting.reader);
     let team = Memo::new(move |_| plan.with(|plan| plan.team.clone()));
     let lead = move || match team.with(|team| team.coordinator.clone()) {
         Some(person) => format!("Coordinator: {}", person.name),
@@ -73,8 +76,8 @@ fn Plan(
         <div class="page team">
             <header class="stack tight">
                 <p class="small"><Go to="/h">"← All teams"</Go></p>
-                <PageHeading title="Team">{move || team.with(|team| team.name.clone())}</PageHeading>
-                <p class="soft">{move || team.with(|team| team.scope.clone())}</p>
+                <PageHeading title="Team">{dynamic(move || team.with(|team| team.name.clone()))}</PageHeading>
+                <p class="soft">{dynamic(move || team.with(|team| team.scope.clone()))}</p>
                 <p>{lead}</p>
                 <CountsMeter
                     counts=Signal::derive(move || plan.with(|plan| plan.counts))

@@ -2,7 +2,7 @@ use gather_wire::{TeamCard as Card, TeamStatus};
 use leptos::prelude::*;
 
 use crate::{
-    components::{CountsMeter, Go},
+    components::{CountsMeter, Go, dynamic},
     words,
 };
 
@@ -39,16 +39,16 @@ pub fn TeamCard(
             <div class="row">
                 <h3>
                     <Go to=format!("/h/teams/{id}") class="cover">
-                        {move || team.with(|team| team.name.clone())}
+                        {dynamic(move || team.with(|team| team.name.clone()))}
                     </Go>
                 </h3>
                 <span class="chip push" data-tone=tone>
-                    {move || team.with(|team| words::team_state(team.status, &team.counts))}
+                    {dynamic(move || team.with(|team| words::team_state(team.status, &team.counts)))}
                 </span>
             </div>
-            {move || team.with(|team| team.scope.clone()).map(|scope| view! {
+            {dynamic(move || team.with(|team| team.scope.clone()).map(|scope| view! {
                 <p class="soft small">{scope}</p>
-            })}
+            }))}
             <CountsMeter counts=Signal::derive(move || team.with(|team| team.counts)) />
             {lead}
         </article>

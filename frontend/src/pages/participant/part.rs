@@ -4,7 +4,8 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     api,
     components::{
-        BringCard, DeadLinkPage, EventFacts, EventState, KeepThisLink, Loaded, PageHeading, Reload,
+        BringCards, DeadLinkPage, EventFacts, EventState, KeepThisLink, Loaded, Loading,
+        PageHeading, Reload, dynamic,
     },
     link::{Kind, Secret},
     pages::{opened::mark_opened_once, skeleton::skeleton},
@@ -26,7 +27,7 @@ pub fn PartPage() -> impl IntoView {
 fn PartOf(link: Secret) -> impl IntoView {
     let reload = Reload::find();
     let link = StoredValue::new(link);
-    let part = LocalResource::new(move || {
+    let part = Loading::new(move || {
         reload.track();
         let link = link.get_value();
         async move { api::part(&link).await }
@@ -36,16 +37,16 @@ fn PartOf(link: Secret) -> impl IntoView {
     view! {
         <Loaded
             from=part
-            link=Signal::derive(move || Some(link.get_value()))
+            link
             skeleton
-            children=Callback::new(move |(part,)| view! { <MyPart part link /> }.into_any())
+            page=Callback::new(move |part| view! { <MyPart part link /> }.into_any())
         />
     }
     .into_any()
 }
 
 #[component]
-fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView {
+fn MyPart(part: RwSignal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView {
     let event = Memo::new(move |_| part.with(|part| part.event.clone()));
     let team = Memo::new(move |_| part.with(|part| part.team.clone()));
     let coordinator = move || {
@@ -68,7 +69,7 @@ fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView 
         <div class="page part">
             <header class="stack tight">
                 <EventFacts event />
-                <PageHeading title="Your part">{move || event.with(|e| e.name.clone())}</PageHeading>
+                <PageHeading title="Your part">{dynamic(move || event.with(|e| e.name.clone()))}</PageHeading>
                 <EventState event reader open />
             </header>
             <section class="stack" aria-labelledby="mine">
@@ -83,21 +84,9 @@ fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView 
                 <Show when=move || total() == 0>
                     <NothingYet event=event coordinator=Signal::derive(coordinator) />
                 </Show>
-                <For
-                    each=move || assignments.get()
-                    key=|own| own.id
-                    children=move |own| {
-                        let id = own.id;
-                        let own = Memo::new(move |before: Option<&wire::OwnAssignment>| {
-                            assignments
-                                .with(|all| all.iter().find(|one| one.id == id).cloned())
-                                .unwrap_or_else(|| before.unwrap_or(&own).clone())
-                        });
-                        view! { <BringCard own link allowed reader /> }
-                    }
-                />
+                <BringCards mine=assignments allowed link reader />
             </section>
-            {move || team.get().map(|team| view! {
+            {dynamic(move || team.get().map(|team| view! {
                 <section class="card row team-line" aria-label="Your team">
                     <div>
                         <p class="soft small">"Your team"</p>
@@ -112,7 +101,7 @@ fn MyPart(part: Signal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView 
                         }}
                     </p>
                 </section>
-            })}
+            }))}
             <KeepThisLink link event=Signal::derive(move || event.with(|e| e.name.clone())) />
         </div>
     }
