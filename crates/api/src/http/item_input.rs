@@ -1,6 +1,6 @@
 //! What a client says about an item, parsed: all that is wrong is found before anything is refused.
 
-use chrono::{DateTime, Datelike as _, NaiveDateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDateTime, Utc};
 use gather_domain::{
     id::DayId,
     item::{Dietary, DropOff, ItemFacts, ItemPatch},
@@ -141,7 +141,7 @@ fn time(
 fn instant(text: &str, zone: TimeZone) -> Result<DateTime<Utc>, TimeError> {
     DateTime::parse_from_rfc3339(text)
         .ok()
-        .map(|at| at.to_utc().trunc_subsecs(6))
+        .and_then(|at| in_microseconds(at.to_utc()))
         .filter(|at| in_calendar(*at) && in_calendar(zone.local(*at).and_utc()))
         .ok_or(TimeError::NotAnInstant)
 }
@@ -151,7 +151,13 @@ fn wall_clock(text: &str, zone: TimeZone) -> Result<DateTime<Utc>, TimeError> {
     let local = formats.iter().find_map(|it| NaiveDateTime::parse_from_str(text, it).ok());
     let local = local.filter(|local| in_calendar(local.and_utc()));
     let at = zone.instant(local.ok_or(TimeError::NotAWallClockTime)?)?;
-    if in_calendar(at) { Ok(at) } else { Err(TimeError::NotAWallClockTime) }
+    in_microseconds(at).filter(|at| in_calendar(*at)).ok_or(TimeError::NotAWallClockTime)
+}
+
+/// The same without fractions that PostgreSQL does not keep. A leap second is the next one: SQLite
+/// would keep it, and PostgreSQL not.
+fn in_microseconds(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_micros(at.timestamp_micros())
 }
 
 /// Whether its year has four digits, as those of RFC 3339 have: what lies beyond is stored and read
