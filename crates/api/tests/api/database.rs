@@ -28,7 +28,13 @@ enum Kind {
 #[derive(Clone)]
 pub struct Database {
     store: Store,
+    /// The statement that reads everything.
+    everything: Arc<OnceCell<String>>,
 }
+
+/// The migrated database that others are copied from: its name, or the file itself.
+static POSTGRES_TEMPLATE: OnceCell<String> = OnceCell::const_new();
+static SQLITE_TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
 
 /// Makes databases on PostgreSQL one at a time: each copies another that nobody may use meanwhile.
 const TURN: i64 = 0x6761_7468_6572;
@@ -36,20 +42,14 @@ const TURN: i64 = 0x6761_7468_6572;
 impl Place {
     /// A database with every migration.
     pub async fn migrated() -> Self {
-        match env::var("GATHER_TEST_POSTGRES") {
-            Ok(server) => {
-                static TEMPLATE: OnceCell<String> = OnceCell::const_new();
-                let template = TEMPLATE.get_or_init(|| postgres_template(&server)).await;
-                Self::postgres(&server, template).await
-            }
-            Err(_) => {
-                static TEMPLATE: OnceCell<Vec<u8>> = OnceCell::const_new();
-                let template = TEMPLATE.get_or_init(sqlite_template).await;
-                let place = Self::file();
-                fs::write(place.path(), template).unwrap();
-                place
-            }
+        if let Ok(server) = env::var("GATHER_TEST_POSTGRES") {
+            let template = POSTGRES_TEMPLATE.get_or_init(|| postgres_template(&server)).await;
+            return Self::postgres(&server, template).await;
         }
+        let template = SQLITE_TEMPLATE.get_or_init(sqlite_template).await;
+        let place = Self::file();
+        fs::write(place.path(), template).unwrap();
+        place
     }
 
     /// A database with nothing in it.
@@ -103,7 +103,8 @@ impl Place {
 
 impl Database {
     pub async fn open(place: &Place) -> Self {
-        Self { store: Store::open(&place.url()).await.unwrap() }
+        let store = Store::open(&place.url()).await.unwrap();
+        Self { store, everything: Arc::default() }
     }
 
     /// The store behind it, for what is loaded from files.
@@ -130,29 +131,11 @@ impl Database {
     /// Everything that lies in the database: each table's rows. On PostgreSQL with the transaction
     /// that wrote each, so that a row written again with the same values shows, too.
     pub async fn dump(&self) -> BTreeMap<String, Vec<String>> {
-        let db = self.store.db();
-        let postgres = is_postgres(db);
-        let tables = if postgres {
-            "SELECT table_name::text FROM information_schema.tables \
-             WHERE table_schema = 'public' AND table_name <> 'seaql_migrations'"
-        } else {
-            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seaql_migrations'"
-        };
-        let mut dump = BTreeMap::new();
-        for table in texts(db, tables).await {
-            let sql = if postgres {
-                format!("SELECT xmin::text || ' ' || t::text FROM \"{table}\" t ORDER BY t::text")
-            } else {
-                let columns = format!("SELECT name FROM pragma_table_info('{table}')");
-                let quoted: Vec<_> = texts(db, &columns)
-                    .await
-                    .into_iter()
-                    .map(|column| format!("quote(\"{column}\")"))
-                    .collect();
-                format!("SELECT {} AS row FROM \"{table}\" ORDER BY 1", quoted.join(" || ',' || "))
-            };
-            let rows = texts(db, &sql).await;
-            dump.insert(table, rows);
+        let everything = self.everything.get_or_init(|| everything(self.store.db())).await;
+        let mut dump: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for row in self.texts(everything).await {
+            let (table, row) = row.split_once(' ').unwrap();
+            dump.entry(table.to_owned()).or_default().push(row.to_owned());
         }
         dump
     }
@@ -165,6 +148,30 @@ impl Database {
 
 fn is_postgres(db: &DatabaseConnection) -> bool {
     db.get_database_backend() == sea_orm::DbBackend::Postgres
+}
+
+/// The statement that reads every row of every table, each with the table's name before it.
+async fn everything(db: &DatabaseConnection) -> String {
+    let postgres = is_postgres(db);
+    let tables = if postgres {
+        "SELECT table_name::text FROM information_schema.tables \
+         WHERE table_schema = 'public' AND table_name <> 'seaql_migrations'"
+    } else {
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'seaql_migrations'"
+    };
+    let mut parts = Vec::new();
+    for table in texts(db, tables).await {
+        let row = if postgres {
+            "xmin::text || ' ' || t::text".to_owned()
+        } else {
+            let columns =
+                texts(db, &format!("SELECT name FROM pragma_table_info('{table}')")).await;
+            let quoted: Vec<_> = columns.iter().map(|it| format!("quote(\"{it}\")")).collect();
+            quoted.join(" || ',' || ")
+        };
+        parts.push(format!("SELECT '{table} ' || {row} FROM \"{table}\" t"));
+    }
+    format!("{} ORDER BY 1", parts.join(" UNION ALL "))
 }
 
 async fn texts(db: &DatabaseConnection, sql: &str) -> Vec<String> {

@@ -132,9 +132,8 @@ fn caller(plan: &Gathering, by: &str) -> Caller {
 async fn promise(plan: &Gathering, who: &Caller, deed: Deed, by: &str) -> (String, Option<String>) {
     let (name, of_item) = deed.action();
     let seen = match (by, of_item) {
-        ("coordinator", _) => who.look().await.expect(200),
+        ("coordinator", _) | (_, false) => who.look().await.expect(200),
         (_, true) => who.team("Kitchen").await.expect(200),
-        (_, false) => who.look().await.expect(200),
     };
     let actions = if of_item {
         let id = plan.names.item(&deed.item(by)).to_string();
