@@ -70,6 +70,7 @@ function plainEnvironment(): NodeJS.ProcessEnv {
 export class Faults {
   readonly found: string[] = [];
   private readonly expected: RegExp[] = [];
+  private ended = false;
 
   /** The server refuses with this status somewhere on this walk. */
   expectRefusal(status: number): void {
@@ -93,8 +94,13 @@ export class Faults {
     });
   }
 
+  /** From here on nobody needs an answer any more. */
+  end(): void {
+    this.ended = true;
+  }
+
   private note(text: string): void {
-    if (!this.expected.some((pattern) => pattern.test(text))) this.found.push(text);
+    if (!this.ended && !this.expected.some((pattern) => pattern.test(text))) this.found.push(text);
   }
 }
 
@@ -102,7 +108,7 @@ type Fixtures = { demo: Demo; faults: Faults; visit: Visitors };
 
 export const test = base.extend<Fixtures>({
   /** A server that nobody else uses; it ends with the test. */
-  demo: async ({}, use) => {
+  demo: async ({ faults }, use) => {
     const binary = process.env.GATHER_BIN;
     if (!binary) throw new Error('GATHER_BIN does not say where the server is: cargo xtask e2e');
     const server = spawn(binary, ['demo', '--port', '0'], {
@@ -112,6 +118,7 @@ export const test = base.extend<Fixtures>({
     try {
       await use({ ...(await linksOf(server)), stop: () => stop(server) });
     } finally {
+      faults.end();
       await stop(server);
     }
   },

@@ -18,17 +18,24 @@ async function broken(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} — ${failureSummary}`));
 }
 
-/** How tall a finger needs it, and with what allowance for rounding. */
-const FINGER = 44 - 0.5;
-
-/** The buttons, links and fields in sight that are less tall than a finger needs. */
+/** The buttons, links and fields that a finger would miss: less than 44 pixels from top to bottom. */
 async function small(page: Page): Promise<string[]> {
   const found: string[] = [];
+  const dialog = page.getByRole('dialog');
+  const inReach = (await dialog.count()) === 0 ? page.getByRole('main') : dialog;
   for (const role of ['button', 'link', 'textbox', 'combobox', 'spinbutton'] as const) {
-    for (const one of await page.getByRole('main').getByRole(role).all()) {
-      const box = await one.boundingBox();
-      if (box && box.height < FINGER) found.push(`${role} ${await one.textContent()}: ${box.height}`);
-    }
+    const missed = await inReach.getByRole(role).evaluateAll((elements) =>
+      elements
+        .filter((element) => {
+          element.scrollIntoView({ block: 'center' });
+          const { left, top, width, height } = element.getBoundingClientRect();
+          const hits = (off: number) =>
+            element.contains(document.elementFromPoint(left + width / 2, top + height / 2 + off));
+          return height < 43.5 && !(hits(-21.5) && hits(21.5));
+        })
+        .map((element) => `${element.tagName} ${element.textContent}`),
+    );
+    found.push(...missed);
   }
   return found;
 }
