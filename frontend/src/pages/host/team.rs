@@ -75,7 +75,7 @@ fn Plan(
     view! {
         <div class="page team">
             <header class="stack tight">
-                <p class="small"><Go to="/h">"← All teams"</Go></p>
+                <p class="small"><Go to="/h" class="back">"← All teams"</Go></p>
                 <PageHeading title="Team">{dynamic(move || team.with(|team| team.name.clone()))}</PageHeading>
                 <p class="soft">{dynamic(move || team.with(|team| team.scope.clone()))}</p>
                 <p>{lead}</p>
