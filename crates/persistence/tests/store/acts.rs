@@ -268,6 +268,23 @@ pub(crate) async fn set_guest_count(store: &Store, caller: Caller, count: Option
         .await
 }
 
+/// Asks again, as clients do, while too many want to write: on a busy machine fifty at once can be
+/// more than get their turn within the two seconds that a request waits.
+macro_rules! patiently {
+    ($act:expr) => {{
+        let mut outcome = $act.await;
+        for _ in 0..20 {
+            use $crate::acts::Refusal::Store;
+            if !matches!(outcome, Err(Store(gather_persistence::StoreError::Unavailable(_)))) {
+                break;
+            }
+            outcome = $act.await;
+        }
+        outcome
+    }};
+}
+pub(crate) use patiently;
+
 /// Starts everything at the same moment, each on a task of its own, and waits for all.
 pub(crate) async fn at_once<T, F>(contenders: impl IntoIterator<Item = F>) -> Vec<T>
 where

@@ -9,7 +9,7 @@ use gather_domain::{
 };
 use gather_persistence::{Store, events};
 
-use super::{Readers, gaps_in_the_ice};
+use super::{Reader, gaps_in_the_ice};
 use crate::{
     acts::{self, Caller, Outcome, Refusal, at_once},
     plan::{Plan, critical, item},
@@ -41,7 +41,7 @@ async fn contend(
 ) {
     let servers = world.servers(2).await;
     let host = Caller::of(plan, plan.anika);
-    let readers = Readers::watch(&world.store, plan);
+    let reader = Reader::watch(&world.store, plan);
     let (mut frozen_first, mut opened_first) = (0, 0);
     for round in 0..rounds {
         let server = servers[round / 2 % 2].clone();
@@ -65,7 +65,7 @@ async fn contend(
             restore().await;
         }
     }
-    readers.finish().await;
+    reader.finish().await;
     assert!(frozen_first > 0 && opened_first > 0, "{frozen_first} : {opened_first} is no race");
 }
 

@@ -5,7 +5,7 @@ mod writes;
 
 use std::sync::{
     Arc,
-    atomic::{AtomicBool, AtomicU64, Ordering},
+    atomic::{AtomicBool, Ordering},
 };
 
 use gather_domain::event::{Event, EventStatus};
@@ -49,47 +49,39 @@ async fn gaps_in_the_ice(world: &World, event: Uuid) -> i64 {
 }
 
 /// Reads what hosts and coordinators see, over and over.
-struct Readers {
+struct Reader {
     done: Arc<AtomicBool>,
-    reads: Arc<AtomicU64>,
-    tasks: Vec<JoinHandle<()>>,
+    task: JoinHandle<u64>,
 }
 
-impl Readers {
-    /// Reads until [`Self::finish`]; panics there if anything was seen that must not be.
+impl Reader {
+    /// Reads until [`Self::finish`], which panics if anything was seen that must not be.
     fn watch(store: &Store, plan: &Plan) -> Self {
-        let (done, reads) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
-        let (of_event, of_team) = (store.clone(), store.clone());
+        let done = Arc::new(AtomicBool::new(false));
+        let (stop, store) = (Arc::clone(&done), store.clone());
         let (event, reader, team) = (plan.id(), plan.anika.id, plan.puddings.team);
-        let (stop, seen) = (Arc::clone(&done), Arc::clone(&reads));
-        let overviews = tokio::spawn(async move {
+        let task = tokio::spawn(async move {
+            let mut reads = 0;
             while !stop.load(Ordering::Relaxed) {
-                let overview = overviews::find(&of_event, event, reader).await.unwrap().unwrap();
+                let overview = overviews::find(&store, event, reader).await.unwrap().unwrap();
                 let counted: u64 = overview.teams.iter().map(|(_, it)| it.critical_gaps).sum();
                 assert_eq!(counted, overview.blockers.len() as u64, "they are of one moment");
                 check(&overview.event, counted);
-                seen.fetch_add(1, Ordering::Relaxed);
-            }
-        });
-        let (stop, seen) = (Arc::clone(&done), Arc::clone(&reads));
-        let sheets = tokio::spawn(async move {
-            while !stop.load(Ordering::Relaxed) {
-                let sheet = sheets::find(&of_team, event, team).await.unwrap().unwrap();
+
+                let sheet = sheets::find(&store, event, team).await.unwrap().unwrap();
                 check(&sheet.event, sheet.counts().critical_gaps);
                 let elsewhere = sheet.other_teams.iter().filter(|it| it.critical_gap).count();
                 check(&sheet.event, elsewhere as u64);
-                seen.fetch_add(1, Ordering::Relaxed);
+                reads += 1;
             }
+            reads
         });
-        Self { done, reads, tasks: vec![overviews, sheets] }
+        Self { done, task }
     }
 
     async fn finish(self) {
         self.done.store(true, Ordering::Relaxed);
-        for task in self.tasks {
-            task.await.unwrap();
-        }
-        assert!(self.reads.load(Ordering::Relaxed) > 0);
+        assert!(self.task.await.unwrap() > 0);
     }
 }
 

@@ -12,11 +12,11 @@ use gather_domain::{
     permission::{Action, Authority, permit},
     person::{Person, Role},
 };
-use gather_persistence::{StoreError, assignments, audit, events, links, people, sheets};
+use gather_persistence::{assignments, audit, events, links, people, sheets};
 
 use super::count;
 use crate::{
-    acts::{self, Caller, at_once},
+    acts::{self, Caller, at_once, patiently},
     plan::{Guest, Plan, item, may, name, now},
     world::World,
 };
@@ -57,7 +57,7 @@ async fn of_fifty_who_get_an_item_at_once_one_has_it_and_the_audit_tells_the_sto
 
     let outcomes = at_once(guests.iter().enumerate().map(|(n, guest)| {
         let (store, person_id) = (servers[n % 2].clone(), guest.id);
-        async move { acts::assign(&store, host, trifle, person_id).await }
+        async move { patiently!(acts::assign(&store, host, trifle, person_id)) }
     }))
     .await;
 
@@ -90,7 +90,7 @@ async fn of_32_who_start_confirming_at_once_one_does_and_everybody_has_one_link(
 
     let outcomes = at_once((0..32).map(|n| {
         let store = servers[n % 2].clone();
-        async move { acts::change_status(&store, host, Confirming).await.unwrap() }
+        async move { patiently!(acts::change_status(&store, host, Confirming)).unwrap() }
     }))
     .await;
 
@@ -115,11 +115,11 @@ async fn links_are_made_once_however_many_make_them() {
     at_once((0..32).map(|n| {
         let store = servers[n % 2].clone();
         async move {
-            let ensured = store.write(async |tx| {
+            let ensured = patiently!(store.write(async |tx| {
                 events::lock(tx, event_id).await?;
-                acts::ensure_links(tx, event_id, now()).await
-            });
-            ensured.await.unwrap();
+                Ok(acts::ensure_links(tx, event_id, now()).await?)
+            }));
+            ensured.unwrap();
         }
     }))
     .await;
@@ -165,9 +165,11 @@ async fn a_confirmation_counts_once_without_a_lock_too() {
         async move {
             let permit = permit(Action::Acknowledge, Confirming, Authority::Participant, None);
             let permit = permit.unwrap();
-            let write =
-                store.write(async |tx| assignments::acknowledge(tx, &permit, id, now()).await);
-            write.await.unwrap()
+            let acknowledged =
+                patiently!(store.write(async |tx| {
+                    Ok(assignments::acknowledge(tx, &permit, id, now()).await?)
+                }));
+            acknowledged.unwrap()
         }
     }))
     .await;
@@ -208,7 +210,7 @@ async fn many_events_are_changed_at_once() {
     let creations = (0..8).flat_map(|_| &plans).map(|plan| {
         let (store, team) = (world.store.clone(), plan.setup.team);
         let host = Caller::of(plan, plan.anika);
-        async move { acts::create_item(&store, host, team, item("Tables")).await }
+        async move { patiently!(acts::create_item(&store, host, team, item("Tables"))) }
     });
     for outcome in at_once(creations).await {
         outcome.unwrap();
@@ -228,14 +230,14 @@ async fn an_event_is_locked_until_the_transaction_ends() {
     at_once((0..50).map(|n| {
         let (store, inside) = (servers[n % 2].clone(), Arc::clone(&inside));
         async move {
-            let write = store.write(async |tx| {
+            let inside = patiently!(store.write(async |tx| {
                 assert!(events::lock(tx, event_id).await?);
                 assert!(!inside.swap(true, Ordering::SeqCst), "two have the lock");
                 events::blockers(tx, event_id).await?;
                 assert!(inside.swap(false, Ordering::SeqCst));
-                Ok::<_, StoreError>(())
-            });
-            write.await.unwrap();
+                Ok(())
+            }));
+            inside.unwrap();
         }
     }))
     .await;

@@ -9,7 +9,7 @@ use sea_orm::DbBackend;
 use tokio::sync::Barrier;
 
 use crate::{
-    acts::{self, Caller, Refusal},
+    acts::{self, Caller},
     plan::Plan,
     world::World,
 };
@@ -105,13 +105,11 @@ async fn after_a_restart_of_the_database_all_works_again_by_itself() {
     .await;
     world.disconnect_everybody().await;
 
-    let host = Caller::of(&plan, plan.anika);
     let mut refused = 0;
     loop {
-        match acts::set_guest_count(&world.store, host, Some(40)).await {
-            Ok(changed) => break assert!(changed, "what was refused was not written"),
-            Err(Refusal::Store(error)) => assert_unavailable(Err::<(), _>(error)),
-            Err(other) => panic!("{other:?}"),
+        match world.store.write(async |tx| events::lock(tx, plan.id()).await).await {
+            Ok(there) => break assert!(there),
+            Err(error) => assert_unavailable(Err::<(), _>(error)),
         }
         refused += 1;
         assert!(refused <= 16, "each connection is lost once");
