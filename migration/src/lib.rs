@@ -7,9 +7,12 @@
 //!
 //! Every migration stays compatible with the release before it: expand, migrate, contract.
 
-#![expect(
-    clippy::wildcard_imports,
-    reason = "a migration is written in the words of `schema` alone"
+#![cfg_attr(
+    not(test),
+    expect(
+        clippy::wildcard_imports,
+        reason = "a migration is written in the words of `schema` alone"
+    )
 )]
 #![expect(
     elided_lifetimes_in_paths,

@@ -20,5 +20,8 @@ pub use crate::{
     http::Quotas,
     openapi::document,
     server::{Server, Settings},
-    usecase::gatherings::{self, Gathering, Imported},
+    usecase::{
+        gatherings::{self, Gathering, Imported},
+        health::prepare,
+    },
 };

@@ -44,7 +44,7 @@ async fn main() -> anyhow::Result<()> {
 async fn serve(command: Serve) -> anyhow::Result<()> {
     let listener = listen(command.bind, command.port)?;
     let context = open(&command.place).await?;
-    context.store.migrate().await?;
+    gather_api::prepare(&context).await?;
     let quotas = Quotas {
         failed_links_per_minute: command.failed_links_per_minute,
         changes_per_minute: command.changes_per_minute,
@@ -67,7 +67,7 @@ async fn demo(command: Demo) -> anyhow::Result<()> {
     };
     let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
     let context = open_folder(folder, public_url).await?;
-    context.store.migrate().await?;
+    gather_api::prepare(&context).await?;
     let links = match gatherings::first(&context).await? {
         Some(known) => known.links,
         None => import(&context, seed::CHRISTMAS).await?,

@@ -9,7 +9,7 @@ use gather_domain::{
 use sea_orm::{
     ActiveValue::Set,
     ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
-    sea_query::{Expr, NullOrdering, Query, SelectStatement},
+    sea_query::{Expr, NullOrdering, OnConflict, Query, SelectStatement},
 };
 
 use crate::{
@@ -68,16 +68,25 @@ pub struct NewAssignment {
     pub person_id: PersonId,
 }
 
-/// Gives an item, which nobody has, to a member of its team.
+/// Gives an item to a member of its team. Whoever had it before no longer has it, and their
+/// confirmation goes with it.
 pub async fn give(
     tx: &Tx,
-    permit: &Permit,
+    _permit: &Permit,
     event_id: EventId,
     new: NewAssignment,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    use assignment::Column as C;
+
     let item_id = new.item_id;
-    insert(tx, permit, event_id, [new], now).await?;
+    let instead = OnConflict::column(C::ItemId)
+        .update_columns([C::Id, C::PersonId, C::AcknowledgedAt, C::CreatedAt])
+        .to_owned();
+    assignment::Entity::insert(row(event_id, new, now))
+        .on_conflict(instead)
+        .exec_without_returning(tx.connection())
+        .await?;
     items::touch(tx, item_id).await
 }
 
@@ -89,7 +98,13 @@ pub async fn insert(
     assignments: impl IntoIterator<Item = NewAssignment>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let rows = assignments.into_iter().map(|new| assignment::ActiveModel {
+    let rows = assignments.into_iter().map(|new| row(event_id, new, now));
+    assignment::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+fn row(event_id: EventId, new: NewAssignment, now: DateTime<Utc>) -> assignment::ActiveModel {
+    assignment::ActiveModel {
         id: Set(new.id.as_uuid()),
         event_id: Set(event_id.as_uuid()),
         team_id: Set(new.team_id.as_uuid()),
@@ -97,9 +112,7 @@ pub async fn insert(
         person_id: Set(new.person_id.as_uuid()),
         acknowledged_at: Set(None),
         created_at: Set(now),
-    });
-    assignment::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
-    Ok(())
+    }
 }
 
 /// Takes an item back from whoever has it: their confirmation goes with it.
@@ -108,12 +121,6 @@ pub async fn release(tx: &Tx, _permit: &Permit, item_id: ItemId) -> Result<(), S
         .filter(assignment::COLUMN.item_id.eq(item_id.as_uuid()))
         .exec(tx.connection())
         .await?;
-    Ok(())
-}
-
-/// Takes an item back and leaves it open.
-pub async fn leave_open(tx: &Tx, permit: &Permit, item_id: ItemId) -> Result<(), StoreError> {
-    release(tx, permit, item_id).await?;
     items::touch(tx, item_id).await
 }
 

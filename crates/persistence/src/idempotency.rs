@@ -1,7 +1,7 @@
 //! Answers that are given again to a request that is sent again.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::Uuid};
+use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::Uuid, sea_query::OnConflict};
 
 use crate::{
     entity::idempotency_key,
@@ -52,18 +52,15 @@ pub async fn look_up(
     })
 }
 
-/// Keeps the answer, and forgets this caller's answers whose time is over.
+/// Keeps the answer, in place of one whose time is over.
 pub async fn keep(
     tx: &Tx,
     request: &Request,
     answer: String,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    idempotency_key::Entity::delete_many()
-        .filter(idempotency_key::COLUMN.caller.eq(request.caller))
-        .filter(idempotency_key::COLUMN.created_at.lte(now - LIFETIME))
-        .exec(tx.connection())
-        .await?;
+    use idempotency_key::Column as C;
+
     let row = idempotency_key::ActiveModel {
         caller: Set(request.caller),
         key: Set(request.key.clone()),
@@ -71,6 +68,21 @@ pub async fn keep(
         answer: Set(answer),
         created_at: Set(now),
     };
-    idempotency_key::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    let instead = OnConflict::columns([C::Caller, C::Key])
+        .update_columns([C::RequestHash, C::Answer, C::CreatedAt])
+        .to_owned();
+    idempotency_key::Entity::insert(row)
+        .on_conflict(instead)
+        .exec_without_returning(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Forgets every answer whose time is over.
+pub async fn forget_expired(tx: &Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+    idempotency_key::Entity::delete_many()
+        .filter(idempotency_key::COLUMN.created_at.lte(now - LIFETIME))
+        .exec(tx.connection())
+        .await?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Whether the process can do its work.
 
-use gather_persistence::StoreError;
+use gather_persistence::{StoreError, idempotency};
 
 use crate::context::Context;
 
@@ -13,6 +13,13 @@ pub(crate) enum NotReady {
     /// The database is out of reach.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Brings the database up to date before the first request, and forgets what need not be known any
+/// more.
+pub async fn prepare(ctx: &Context) -> Result<(), StoreError> {
+    ctx.store.migrate().await?;
+    ctx.store.write(async |tx| idempotency::forget_expired(tx, ctx.clock.now()).await).await
 }
 
 /// Whether the database answers and has every migration.

@@ -217,9 +217,6 @@ pub(crate) async fn assign(
             if item.holder.as_ref().is_some_and(|holder| holder.person.id == person_id) {
                 return Ok(item); // Their confirmation stays.
             }
-            if item.holder.is_some() {
-                assignments::release(tx, &permit, item.id).await?;
-            }
             let new = assignments::NewAssignment {
                 id: AssignmentId::new(),
                 team_id: item.team_id,
@@ -253,7 +250,7 @@ pub(crate) async fn unassign(
             if item.holder.is_none() {
                 return Ok(item);
             }
-            assignments::leave_open(tx, &permit, item.id).await?;
+            assignments::release(tx, &permit, item.id).await?;
             turn.record(&Deed::Permitted(&permit), item_as_target(&item), from(&item)).await?;
             Ok(Item { holder: None, version: item.version + 1, ..item })
         })

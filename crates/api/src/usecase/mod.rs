@@ -4,7 +4,7 @@ pub(crate) mod acknowledgements;
 pub(crate) mod audit;
 pub(crate) mod events;
 pub mod gatherings;
-pub(crate) mod health;
+pub mod health;
 pub(crate) mod items;
 pub(crate) mod links;
 pub(crate) mod status;

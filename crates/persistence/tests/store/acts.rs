@@ -203,7 +203,6 @@ pub(crate) async fn assign(
             if item.holder.as_ref().is_some_and(|holder| holder.person.id == person_id) {
                 return Ok(false);
             }
-            assignments::release(tx, &permit, id).await?;
             let new = assignments::NewAssignment {
                 id: AssignmentId::new(),
                 team_id: item.team_id,
@@ -228,7 +227,7 @@ pub(crate) async fn unassign(store: &Store, caller: Caller, id: ItemId) -> Outco
             if item.holder.is_none() {
                 return Ok(false);
             }
-            assignments::leave_open(tx, &permit, id).await?;
+            assignments::release(tx, &permit, id).await?;
             turn.record(&Deed::Permitted(&permit), as_target(&item), holder(&item)).await?;
             Ok(true)
         })

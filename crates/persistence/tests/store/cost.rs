@@ -161,7 +161,7 @@ async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
             events::set_guest_count(tx, &edit, event, None, now()).await?;
             items::update(tx, &edit, open.id, &item("Pavlova")).await?;
             assignments::acknowledge(tx, &edit, held, now()).await?;
-            assignments::leave_open(tx, &edit, taken.id).await?;
+            assignments::release(tx, &edit, taken.id).await?;
             links::mark_opened(tx, standing.link.id, now()).await?;
             links::delete(tx, &[standing.link.id]).await?;
             teams::set_coordinators(tx, &edit, event, &[(team, plan.puddings.coordinator.id)])
