@@ -1,41 +1,58 @@
 //! The teams of an event.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use gather_domain::{
-    id::{EventId, PersonId, TeamId},
+    id::{DayId, EventId, PersonId, TeamId},
+    item::Day,
     permission::Permit,
     team::Team,
     text::{Name, Note},
 };
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait, ExprTrait, JoinType, Order, QueryFilter, QuerySelect,
+    ConnectionTrait, EntityTrait, ExprTrait, JoinType, Order, QueryFilter,
     prelude::Uuid,
     sea_query::{CaseStatement, Expr, Query, SelectStatement},
 };
 
 use crate::{
-    entity::{person, team},
+    entity::{day, person, team},
     error::StoreError,
     rows,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
 
-/// Whether the event has this team.
-pub async fn exists(
+/// A team of this event, and the day of the event that an item of it is to be for: there is none
+/// where none was named, or the event has no such day.
+pub async fn find_with_day(
     source: &impl Source,
     event_id: EventId,
     id: TeamId,
-) -> Result<bool, StoreError> {
-    let found = team::Entity::find_by_id(id.as_uuid())
-        .filter(team::COLUMN.event_id.eq(event_id.as_uuid()))
-        .select_only()
-        .column(team::Column::Id)
-        .into_tuple::<Uuid>()
-        .one(source.connection())
-        .await?;
-    Ok(found.is_some())
+    day_id: Option<DayId>,
+) -> Result<Option<(TeamId, Option<Day>)>, StoreError> {
+    let query = Query::select()
+        .columns([(day::Entity, day::Column::Id), (day::Entity, day::Column::Name)])
+        .column((day::Entity, day::Column::Date))
+        .from(team::Entity)
+        .left_join(
+            day::Entity,
+            Expr::col((day::Entity, day::Column::EventId))
+                .equals((team::Entity, team::Column::EventId))
+                .and(Expr::col((day::Entity, day::Column::Id)).eq(day_id.map(DayId::as_uuid))),
+        )
+        .and_where(Expr::col((team::Entity, team::Column::EventId)).eq(event_id.as_uuid()))
+        .and_where(Expr::col((team::Entity, team::Column::Id)).eq(id.as_uuid()))
+        .take();
+    let Some(row) = source.connection().query_one(&query).await? else { return Ok(None) };
+    let mut cells = Cells::of(&row);
+    let (day_id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
+    let date: Option<NaiveDate> = cells.take()?;
+    let (Some(day_id), Some(name), Some(date)) = (day_id, name, date) else {
+        return Ok(Some((id, None)));
+    };
+    let name = rows::text("day", Name::parse, &name)?;
+    Ok(Some((id, Some(Day { id: DayId::from_uuid(day_id), name, date }))))
 }
 
 /// The teams of an event, in the order of the plan.

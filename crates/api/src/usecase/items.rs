@@ -108,17 +108,22 @@ pub(crate) async fn create(
             }
             let permit = turn.permit(Action::CreateItem, command.override_reason)?;
             let event_id = turn.standing.event.id;
-            let team_id = match (turn.standing.role(), command.team_id) {
-                (Role::Coordinator { team_id }, _) => team_id,
-                (Role::Host, Some(team_id)) if teams::exists(tx, event_id, team_id).await? => {
-                    team_id
-                }
-                _ => return Err(ChangeItemError::UnknownTeam),
+            let team_id = match turn.standing.role() {
+                Role::Coordinator { team_id } => Some(team_id),
+                Role::Host => command.team_id,
+                Role::Participant => None,
             };
+            let team_id = team_id.ok_or(ChangeItemError::UnknownTeam)?;
+            let (team_id, day) = teams::find_with_day(tx, event_id, team_id, command.facts.day_id)
+                .await?
+                .ok_or(ChangeItemError::UnknownTeam)?;
+            if day.is_none() && command.facts.day_id.is_some() {
+                return Err(ChangeItemError::UnknownDay);
+            }
             let item = Item {
                 id: ItemId::new(),
                 team_id,
-                day: day_of(&turn, &command.facts).await?,
+                day,
                 facts: command.facts,
                 holder: None,
                 previously_assigned_to: None,

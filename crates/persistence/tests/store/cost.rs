@@ -148,7 +148,7 @@ async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
     links::burdens(store, event).await?;
     events::blockers(store, event).await?;
     teams::of_event(store, event).await?;
-    teams::exists(store, event, team).await?;
+    teams::find_with_day(store, event, team, None).await?;
     days::find(store, event, plan.day.id).await?;
     let request = Request { caller: Uuid::now_v7(), key: "key".to_owned(), hash: [1; 32] };
     idempotency::look_up(store, &request, now()).await?;
