@@ -1,7 +1,12 @@
 //! Answers that are given again to a request that is sent again.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter, prelude::Uuid, sea_query::OnConflict};
+use sea_orm::{
+    ActiveValue::Set,
+    DbErr, EntityTrait, ExprTrait, QueryFilter,
+    prelude::Uuid,
+    sea_query::{Expr, OnConflict},
+};
 
 use crate::{
     entity::idempotency_key,
@@ -70,12 +75,14 @@ pub async fn keep(
     };
     let instead = OnConflict::columns([C::Caller, C::Key])
         .update_columns([C::RequestHash, C::Answer, C::CreatedAt])
+        .action_and_where(Expr::col((idempotency_key::Entity, C::CreatedAt)).lte(now - LIFETIME))
         .to_owned();
-    idempotency_key::Entity::insert(row)
+    let kept = idempotency_key::Entity::insert(row)
         .on_conflict(instead)
         .exec_without_returning(tx.connection())
         .await?;
-    Ok(())
+    // An answer that still counts is never replaced.
+    if kept == 1 { Ok(()) } else { Err(DbErr::RecordNotInserted.into()) }
 }
 
 /// Forgets every answer whose time is over.
