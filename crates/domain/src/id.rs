@@ -39,6 +39,8 @@ macro_rules! ids {
 ids! {
     /// An account that can sign in.
     AccountId,
+    /// Somebody signed in somewhere.
+    SessionId,
     /// A gathering.
     EventId,
     /// A day of a gathering.

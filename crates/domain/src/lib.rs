@@ -3,16 +3,20 @@
 //! Pure decisions: nothing here waits, reads, writes or asks the time. It knows no serde, no
 //! database and no HTTP; the crates around it load what a decision needs and carry it out.
 
+pub mod account;
 pub mod audit;
 pub mod clock;
+pub mod email;
 pub mod event;
 pub mod id;
 pub mod item;
 pub mod link;
+pub mod password;
 pub mod permission;
 pub mod person;
 pub mod secret;
 pub mod standing;
 pub mod team;
 pub mod text;
+pub mod token;
 pub mod zone;
