@@ -1,17 +1,26 @@
-//! Who calls: a credential, and what it says.
+//! Who calls at an event: a credential, and what it says.
 
 use chrono::{DateTime, Utc};
-use gather_domain::{link::LinkClosed, secret::SecretHash, standing::Standing};
-use gather_persistence::{Source, StoreError, standings};
+use gather_domain::{id::EventId, link::LinkClosed, secret::SecretHash, standing::Standing};
+use gather_persistence::{Source, StoreError, hostings, standings};
 
-/// Somebody who came in by a link, and what they were when they did.
+use crate::account::{NotSignedIn, admit};
+
+/// Somebody who came in by a link or by their session, and what they were when they did.
 ///
 /// A use case that changes anything asks again once the event is locked
 /// ([`Turn::take`](crate::usecase::turn::Turn::take)): a link withdrawn a moment ago writes nothing.
 #[derive(Debug)]
 pub(crate) struct Caller {
-    hash: SecretHash,
+    credential: Credential,
     standing: Standing,
+}
+
+/// What they showed: its hash.
+#[derive(Debug, Clone, Copy)]
+enum Credential {
+    Link(SecretHash),
+    Session(SecretHash),
 }
 
 /// The caller is not let in.
@@ -23,6 +32,12 @@ pub(crate) enum CallerError {
     /// Its time is over.
     #[error("the link has expired")]
     LinkExpired,
+    /// They came by a session, and it does not let them in.
+    #[error(transparent)]
+    NotSignedIn(#[from] NotSignedIn),
+    /// There is no such event, or they do not run it.
+    #[error("there is no such gathering, or it is not yours")]
+    EventUnknown,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -38,11 +53,27 @@ impl Caller {
         let Some((standing, place)) = standings::of_link(source, &hash).await? else {
             return Err(CallerError::LinkUnknown);
         };
-        match standing.link.open_at(place, now) {
-            Ok(()) => Ok(Self { hash, standing }),
+        let open = standing.link().map_or(Ok(()), |link| link.open_at(place, now));
+        match open {
+            Ok(()) => Ok(Self { credential: Credential::Link(hash), standing }),
             Err(LinkClosed::Stale) => Err(CallerError::LinkUnknown),
             Err(LinkClosed::Expired) => Err(CallerError::LinkExpired),
         }
+    }
+
+    /// Lets in whose account is an accepted host of the event, by the session with this hash.
+    pub(crate) async fn resolve_host(
+        source: &impl Source,
+        hash: SecretHash,
+        event_id: EventId,
+        now: DateTime<Utc>,
+    ) -> Result<Self, CallerError> {
+        let Some(found) = hostings::find(source, &hash, event_id).await? else {
+            return Err(NotSignedIn::SignedOut.into());
+        };
+        admit(&found.session, &found.account, now)?;
+        let standing = found.standing.ok_or(CallerError::EventUnknown)?;
+        Ok(Self { credential: Credential::Session(hash), standing })
     }
 
     /// What they were at the door.
@@ -56,6 +87,20 @@ impl Caller {
         source: &impl Source,
         now: DateTime<Utc>,
     ) -> Result<Standing, CallerError> {
-        Ok(Self::resolve(source, self.hash, now).await?.standing)
+        let again = match self.credential {
+            Credential::Link(hash) => Self::resolve(source, hash, now).await?,
+            Credential::Session(hash) => {
+                Self::resolve_host(source, hash, self.standing.event.id, now).await?
+            }
+        };
+        Ok(again.standing)
+    }
+
+    /// What they are told once their event is gone, and every link with it.
+    pub(crate) const fn bereft(&self) -> CallerError {
+        match self.credential {
+            Credential::Link(_) => CallerError::LinkUnknown,
+            Credential::Session(_) => CallerError::EventUnknown,
+        }
     }
 }

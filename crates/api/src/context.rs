@@ -8,7 +8,10 @@ use gather_domain::{
 };
 use gather_persistence::Store;
 
-/// What every use case may touch: the store, the time, and what links are made of.
+use crate::password::Passwords;
+
+/// What every use case may touch: the store, the time, what links are made of, and who compares
+/// passwords.
 #[derive(Clone)]
 pub struct Context {
     /// The database.
@@ -17,11 +20,18 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// From which the secrets of links are derived.
     pub key: ServerKey,
+    /// Where passwords are hashed and compared.
+    pub passwords: Arc<Passwords>,
     /// Where people reach the browser app, without a slash at the end. Links begin with it.
     pub public_url: String,
 }
 
 impl Context {
+    /// Whether people reach the browser app over https.
+    pub(crate) fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
     /// The secret of a link.
     pub(crate) fn secret(&self, id: LinkId, role: Role, nonce: Nonce) -> LinkSecret {
         LinkSecret::derive(&self.key, role.into(), id, nonce)

@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use gather_domain::secret::{Nonce, ServerKey};
+use gather_domain::{
+    secret::{Nonce, ServerKey},
+    token::{Token, TokenKind},
+};
 use rand::{TryRng as _, rngs::SysRng};
 
 /// The server key could not be had.
@@ -28,6 +31,11 @@ pub enum KeyError {
 /// A nonce that nobody can guess, from the operating system.
 pub(crate) fn nonce() -> Nonce {
     Nonce::from_bytes(random())
+}
+
+/// A token that nobody can guess, from the operating system.
+pub(crate) fn token(kind: TokenKind) -> Token {
+    Token::from_bytes(kind, random())
 }
 
 /// A new server key.

@@ -4,12 +4,14 @@
 //! [`usecase`] loads, asks the domain and writes; neither takes a step back. Use cases know no HTTP
 //! and no wire format, handlers know no store.
 
+mod account;
 mod caller;
 pub mod config;
 mod context;
 mod http;
 pub mod keys;
 mod openapi;
+mod password;
 pub mod seed;
 mod server;
 pub mod telemetry;
@@ -19,6 +21,7 @@ pub use crate::{
     context::Context,
     http::Quotas,
     openapi::document,
+    password::Passwords,
     server::{Server, Settings},
     usecase::{
         gatherings::{self, Gathering, Imported},

@@ -147,7 +147,7 @@ async fn open(place: &Place) -> anyhow::Result<Context> {
     };
     let key = key.ok_or(ConfigError::KeyMissing)?;
     let store = Store::open(&database).await.context("the database cannot be opened")?;
-    Ok(Context { store, clock: Arc::new(SystemClock), key, public_url })
+    Ok(Context { store, clock: Arc::new(SystemClock), key, passwords: Arc::default(), public_url })
 }
 
 /// The SQLite database and the key in this folder, which nobody else may read.
@@ -161,7 +161,7 @@ async fn open_folder(folder: &Path, public_url: String) -> anyhow::Result<Contex
     }
     let key = keys::load_or_make(&folder.join("server.key"))?;
     let store = Store::open_file(&folder.join("gather.db")).await.with_context(failed)?;
-    Ok(Context { store, clock: Arc::new(SystemClock), key, public_url })
+    Ok(Context { store, clock: Arc::new(SystemClock), key, passwords: Arc::default(), public_url })
 }
 
 async fn import(context: &Context, json: &str) -> anyhow::Result<Vec<PrintedLink>> {

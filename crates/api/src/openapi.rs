@@ -1,6 +1,10 @@
 use utoipa::{
     Modify, OpenApi,
-    openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    openapi::{
+        PathItem, SecurityRequirement,
+        path::Operation,
+        security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 use utoipa_actix_web::AppExt;
 
@@ -13,14 +17,17 @@ use crate::http;
         title = "Gather",
         description = "Coordinates gatherings. Every answer that is not a success is a problem \
                        (RFC 9457) whose `code` is stable. A link's secret goes into the \
-                       `Authorization` header; it is never taken from a path or a query.",
+                       `Authorization` header; it is never taken from a path or a query. A browser \
+                       that is signed in sends its session's cookie instead; its changes must \
+                       come from our own site (`Sec-Fetch-Site`, else `Origin`).",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
     tags(
         (name = "participant", description = "By a participant's link: what they bring."),
         (name = "coordinator", description = "By a coordinator's link: their team's plan."),
         (name = "host", description = "By a host's link: the whole gathering."),
-        (name = "plan", description = "By a host's link, for the event in the path."),
+        (name = "plan", description = "By a host's session or link, for the event in the path."),
+        (name = "account", description = "Signing in, and one's own account."),
         (name = "operations", description = "Whether the server does its work."),
     ),
     modifiers(&Security),
@@ -38,15 +45,44 @@ impl Modify for Security {
             .build();
         let components = openapi.components.get_or_insert_default();
         components.add_security_scheme("link", SecurityScheme::Http(link));
+        let session = ApiKeyValue::with_description(
+            "__Host-gather_session",
+            "Set by signing in. Over plain http, as on one's own machine, it is called \
+             `gather_session`.",
+        );
+        let session = SecurityScheme::ApiKey(ApiKey::Cookie(session));
+        components.add_security_scheme("session", session);
     }
 }
 
 /// The OpenAPI document of the routes that the server really serves.
 pub fn document() -> utoipa::openapi::OpenApi {
-    actix_web::App::new()
+    let mut document = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Preamble::openapi())
         .configure(http::configure)
         .split_for_parts()
-        .1
+        .1;
+    let of_events = document.paths.paths.iter_mut().filter(|(path, _)| path.starts_with(EVENT));
+    for operation in of_events.flat_map(|(_, item)| operations(item)) {
+        let by_link = operation.security.get_or_insert_default();
+        if *by_link == [requirement("link")] {
+            by_link.push(requirement("session"));
+        }
+    }
+    document
+}
+
+/// Below this, whoever may come by a host's link may come by their session, too: both are the same
+/// argument of a handler, [`Host`](crate::http).
+const EVENT: &str = "/api/events/{event_id}";
+
+fn requirement(scheme: &str) -> SecurityRequirement {
+    SecurityRequirement::new::<_, [&str; 0], &str>(scheme, [])
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete]
+        .into_iter()
+        .flatten()
 }

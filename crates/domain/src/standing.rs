@@ -1,9 +1,11 @@
 //! What a caller is at one event, as read at one moment.
 
+use uuid::Uuid;
+
 use crate::{
     audit::{Actor, ActorKind},
     event::Event,
-    id::TeamId,
+    id::{AccountId, TeamId},
     link::Link,
     permission::Authority,
     person::{Person, Role},
@@ -14,14 +16,23 @@ use crate::{
 /// is locked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// The link that they came by.
-    pub link: Link,
+    /// By what they came in.
+    pub came_by: CameBy,
     /// The gathering.
     pub event: Event,
     /// Who they are in its plan.
     pub person: Person,
     /// The team that they are in.
     pub team: Option<Team>,
+}
+
+/// By what a caller came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CameBy {
+    /// Their link.
+    Link(Link),
+    /// A session of their account, which is an accepted host of the event.
+    Session(AccountId),
 }
 
 /// Which items a caller may touch at all: others are not there for them.
@@ -38,12 +49,31 @@ pub enum Reach {
 impl Standing {
     /// What they are there.
     pub const fn role(&self) -> Role {
-        self.link.role
+        match &self.came_by {
+            CameBy::Link(link) => link.role,
+            CameBy::Session(_) => Role::Host,
+        }
+    }
+
+    /// The link that they came by, if it was one.
+    pub const fn link(&self) -> Option<&Link> {
+        match &self.came_by {
+            CameBy::Link(link) => Some(link),
+            CameBy::Session(_) => None,
+        }
+    }
+
+    /// What they came by: the id of a link or of an account, by which what they do is counted.
+    pub const fn credential_id(&self) -> Uuid {
+        match &self.came_by {
+            CameBy::Link(link) => link.id.as_uuid(),
+            CameBy::Session(account_id) => account_id.as_uuid(),
+        }
     }
 
     /// As what they act on the plan.
     pub const fn authority(&self) -> Authority {
-        match self.link.role {
+        match self.role() {
             Role::Host => Authority::Host,
             Role::Coordinator { .. } => Authority::Coordinator,
             Role::Participant => Authority::Participant,
@@ -52,7 +82,7 @@ impl Standing {
 
     /// Which items they may touch at all.
     pub const fn reach(&self) -> Reach {
-        match self.link.role {
+        match self.role() {
             Role::Host => Reach::Event,
             Role::Coordinator { team_id } => Reach::Team(team_id),
             Role::Participant => Reach::Nothing,

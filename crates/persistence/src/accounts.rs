@@ -1,14 +1,63 @@
 //! Accounts: who can sign in.
 
 use chrono::{DateTime, Utc};
-use gather_domain::{id::AccountId, text::Name};
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use gather_domain::{
+    account::{Account, AccountRole},
+    email::Email,
+    id::AccountId,
+    password::PasswordHash,
+    text::Name,
+};
+use sea_orm::{
+    ActiveValue::Set,
+    EntityTrait, QueryFilter, QuerySelect, SqlErr,
+    prelude::Uuid,
+    sea_query::{Expr, OnConflict, SelectStatement},
+};
 
 use crate::{
     entity::account,
     error::StoreError,
-    store::{Tx, private::Connected as _},
+    rows,
+    statements::Cells,
+    store::{Source, Tx, private::Connected as _},
 };
+
+/// An account, and what its owner signs in with.
+#[derive(Debug, Clone)]
+pub struct Credentials {
+    /// The account.
+    pub account: Account,
+    /// Without one, nobody can sign in to it.
+    pub password: Option<PasswordHash>,
+}
+
+/// A new account. `false`: there is one of this address.
+pub async fn insert(
+    tx: &Tx,
+    account: &Account,
+    password: Option<&PasswordHash>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let row = account::ActiveModel {
+        id: Set(account.id.as_uuid()),
+        email: Set(account.email.as_typed().to_owned()),
+        email_norm: Set(account.email.as_normal().to_owned()),
+        email_verified_at: Set(account.email_verified_at),
+        display_name: Set(account.display_name.to_string()),
+        password_hash: Set(password.map(|hash| hash.expose().to_owned())),
+        role: Set(role_name(account.role).to_owned()),
+        activated_at: Set(account.activated_at),
+        suspended_at: Set(account.suspended_at),
+        accepts_invitations: Set(account.accepts_invitations),
+        created_at: Set(now),
+    };
+    let inserted = account::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(tx.connection())
+        .await?;
+    Ok(inserted == 1)
+}
 
 /// A new account without a password: nobody can sign in to it.
 pub async fn insert_without_password(
@@ -18,19 +67,169 @@ pub async fn insert_without_password(
     name: &Name,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let row = account::ActiveModel {
-        id: Set(id.as_uuid()),
-        email: Set(email.to_owned()),
-        email_norm: Set(email.to_lowercase()),
-        email_verified_at: Set(None),
-        display_name: Set(name.to_string()),
-        password_hash: Set(None),
-        role: Set("member".to_owned()),
-        activated_at: Set(Some(now)),
-        suspended_at: Set(None),
-        accepts_invitations: Set(true),
-        created_at: Set(now),
+    let account = Account {
+        id,
+        email: parse_email(email)?,
+        email_verified_at: None,
+        display_name: name.clone(),
+        role: AccountRole::Member,
+        activated_at: Some(now),
+        suspended_at: None,
+        accepts_invitations: true,
     };
-    account::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    insert(tx, &account, None, now).await?;
     Ok(())
+}
+
+/// The account of this address, and what its owner signs in with.
+pub async fn find_by_email(
+    source: &impl Source,
+    email: &Email,
+) -> Result<Option<Credentials>, StoreError> {
+    let row = account::Entity::find()
+        .filter(account::COLUMN.email_norm.eq(email.as_normal()))
+        .one(source.connection())
+        .await?;
+    row.map(credentials).transpose()
+}
+
+/// The account with this id.
+pub async fn find(source: &impl Source, id: AccountId) -> Result<Option<Credentials>, StoreError> {
+    let row = account::Entity::find_by_id(id.as_uuid()).one(source.connection()).await?;
+    row.map(credentials).transpose()
+}
+
+/// Holds the account until the transaction ends, and reads it.
+///
+/// Whoever changes how somebody signs in does this first, and so does whoever must be the only one
+/// who acts for an account.
+pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Credentials>, StoreError> {
+    let row =
+        account::Entity::find_by_id(id.as_uuid()).lock_exclusive().one(tx.connection()).await?;
+    row.map(credentials).transpose()
+}
+
+/// Sets the password.
+pub async fn set_password(
+    tx: &Tx,
+    id: AccountId,
+    password: &PasswordHash,
+) -> Result<(), StoreError> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(password.expose()))
+        .filter(account::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Sets what its owner says about themselves.
+pub async fn set_profile(
+    tx: &Tx,
+    id: AccountId,
+    display_name: &Name,
+    accepts_invitations: bool,
+) -> Result<(), StoreError> {
+    account::Entity::update_many()
+        .col_expr(account::Column::DisplayName, Expr::value(display_name.as_str()))
+        .col_expr(account::Column::AcceptsInvitations, Expr::value(accepts_invitations))
+        .filter(account::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Sets the address, and when it was shown to be its owner's. `false`: another account has it, and
+/// nothing is left to do in this transaction but to give it up.
+pub async fn set_email(
+    tx: &Tx,
+    id: AccountId,
+    email: &Email,
+    verified_at: Option<DateTime<Utc>>,
+) -> Result<bool, StoreError> {
+    let set = account::Entity::update_many()
+        .col_expr(account::Column::Email, Expr::value(email.as_typed()))
+        .col_expr(account::Column::EmailNorm, Expr::value(email.as_normal()))
+        .col_expr(account::Column::EmailVerifiedAt, Expr::value(verified_at))
+        .filter(account::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await;
+    match set {
+        Ok(set) => Ok(set.rows_affected == 1),
+        Err(error) if matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))) => {
+            Ok(false)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Selects an account, to be read by [`read`].
+pub(crate) fn select(query: &mut SelectStatement) {
+    use account::Column as C;
+
+    let columns = [
+        C::Id,
+        C::Email,
+        C::EmailVerifiedAt,
+        C::DisplayName,
+        C::Role,
+        C::ActivatedAt,
+        C::SuspendedAt,
+        C::AcceptsInvitations,
+    ];
+    query.columns(columns.map(|column| (account::Entity, column)));
+}
+
+/// The account that [`select`] selected.
+pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Account, StoreError> {
+    let id: Uuid = cells.take()?;
+    let email: String = cells.take()?;
+    let email_verified_at = cells.take()?;
+    let name: String = cells.take()?;
+    let role: String = cells.take()?;
+    Ok(Account {
+        id: AccountId::from_uuid(id),
+        email: parse_email(&email)?,
+        email_verified_at,
+        display_name: rows::text("account", Name::parse, &name)?,
+        role: parse_role(&role)?,
+        activated_at: cells.take()?,
+        suspended_at: cells.take()?,
+        accepts_invitations: cells.take()?,
+    })
+}
+
+fn credentials(row: account::Model) -> Result<Credentials, StoreError> {
+    Ok(Credentials {
+        account: Account {
+            id: AccountId::from_uuid(row.id),
+            email: parse_email(&row.email)?,
+            email_verified_at: row.email_verified_at,
+            display_name: rows::text("account", Name::parse, &row.display_name)?,
+            role: parse_role(&row.role)?,
+            activated_at: row.activated_at,
+            suspended_at: row.suspended_at,
+            accepts_invitations: row.accepts_invitations,
+        },
+        password: row.password_hash.map(PasswordHash::stored),
+    })
+}
+
+fn parse_email(stored: &str) -> Result<Email, StoreError> {
+    Email::parse(stored).map_err(|error| StoreError::corrupt("account", error))
+}
+
+const fn role_name(role: AccountRole) -> &'static str {
+    match role {
+        AccountRole::Member => "member",
+        AccountRole::Admin => "admin",
+    }
+}
+
+fn parse_role(stored: &str) -> Result<AccountRole, StoreError> {
+    match stored {
+        "member" => Ok(AccountRole::Member),
+        "admin" => Ok(AccountRole::Admin),
+        _ => Err(StoreError::corrupt("account", "nobody has such a role")),
+    }
 }

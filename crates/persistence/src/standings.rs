@@ -3,7 +3,7 @@
 use gather_domain::{
     person::{Person, Place},
     secret::SecretHash,
-    standing::Standing,
+    standing::{CameBy, Standing},
     team::Team,
     text::Name,
 };
@@ -45,7 +45,7 @@ pub async fn of_link(
         team_id: team.as_ref().map(|team| team.id),
         leads: team.as_ref().is_some_and(leads),
     };
-    Ok(Some((Standing { link, event, person, team }, place)))
+    Ok(Some((Standing { came_by: CameBy::Link(link), event, person, team }, place)))
 }
 
 /// Selects a link with its event, person and team, and whether the person's account hosts the event.

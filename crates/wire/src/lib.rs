@@ -4,6 +4,7 @@
 //! What a value must satisfy is `gather-domain`'s business, and this crate does not know it.
 //! Requests refuse unknown fields, so that a typo never silently does nothing; answers may grow.
 
+mod account;
 mod assignment;
 mod audit;
 mod event;
@@ -17,9 +18,13 @@ mod patch;
 mod permission;
 mod person;
 mod problem;
+mod secret_text;
 mod team;
 
 pub use crate::{
+    account::{
+        Account, AccountRole, ChangePassword, EditAccount, LogIn, Session, Sessions, SignUp,
+    },
     assignment::{ItemAssignment, OwnAssignment, OwnItem},
     audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},
     event::{ChangeStatus, EditEvent, Event, EventStatus},
@@ -32,5 +37,6 @@ pub use crate::{
     permission::{Action, AllowedAction, Verdict},
     person::{Member, Person, Role},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
+    secret_text::SecretText,
     team::{Counts, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus},
 };

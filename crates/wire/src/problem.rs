@@ -61,7 +61,7 @@ pub enum ProblemCode {
     MalformedQuery,
     /// A header is not what it should be.
     MalformedHeader,
-    /// No credential came with the request.
+    /// No credential came with the request, or the session is over.
     Unauthenticated,
     /// There is no such link, or it was replaced.
     LinkUnknown,
@@ -71,6 +71,12 @@ pub enum ProblemCode {
     WrongScope,
     /// The caller's role does not allow it.
     Forbidden,
+    /// The address or the password is not right, or the address was never confirmed.
+    InvalidCredentials,
+    /// Another site asked for it in the caller's name.
+    CrossOriginRefused,
+    /// An admin keeps the account's owner out.
+    AccountSuspended,
     /// There is nothing at this address.
     NotFound,
     /// There is no such event, or it is not the caller's to know of.
@@ -83,6 +89,8 @@ pub enum ProblemCode {
     AssignmentNotFound,
     /// There is no such person in this event.
     PersonNotFound,
+    /// There is no such session of the caller's.
+    SessionNotFound,
     /// This address does not know the method.
     MethodNotAllowed,
     /// The plan is not confirming yet.
@@ -103,6 +111,8 @@ pub enum ProblemCode {
     OnlyInDraft,
     /// The team still has people or items.
     TeamNotEmpty,
+    /// There is an account with this address already.
+    EmailTaken,
     /// It has changed since it was read.
     VersionMismatch,
     /// The body is too large.

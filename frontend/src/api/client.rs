@@ -2,6 +2,7 @@
 
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use serde::{Serialize, de::DeserializeOwned};
+use web_sys::RequestCredentials;
 
 use super::ApiError;
 use crate::link::Secret;
@@ -16,6 +17,8 @@ impl Call {
     pub fn new(method: Method, path: &str, link: &Secret) -> Self {
         let request = RequestBuilder::new(&format!("{BASE}{path}"))
             .method(method)
+            // A link says who calls. A session that came along would be a second answer.
+            .credentials(RequestCredentials::Omit)
             .header("Authorization", &format!("Bearer {}", link.expose()));
         Self(request)
     }

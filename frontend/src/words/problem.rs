@@ -36,6 +36,13 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::Unauthenticated | P::LinkUnknown => {
             "This link does not work any more. Ask whoever sent it for a new one."
         }
+        P::InvalidCredentials => {
+            "The address or the password is not right, or the address was never confirmed."
+        }
+        P::CrossOriginRefused => "Another site asked for this in your name. Load the page again.",
+        P::AccountSuspended => "This account is suspended. Ask whoever runs this server.",
+        P::EmailTaken => "There is an account with this address already. Sign in instead.",
+        P::SessionNotFound => "That session is over already.",
         P::LinkExpired => "This link has expired. Ask whoever sent it for a new one.",
         P::WrongScope => "This link is for another page.",
         P::ValidationFailed => "Something is not right yet. Look at what is marked.",

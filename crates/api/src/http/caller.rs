@@ -13,7 +13,11 @@ use gather_domain::{
 use gather_wire::ProblemCode;
 use uuid::Uuid;
 
-use super::{limit::Limits, problem::ApiError};
+use super::{
+    limit::Limits,
+    problem::{ApiError, ApiResult},
+    session, signed_in,
+};
 use crate::{
     caller::{Caller, CallerError},
     context::Context,
@@ -26,7 +30,7 @@ pub(crate) struct Seat<K> {
     kind: PhantomData<K>,
 }
 
-/// A host of the event in the path.
+/// A host of the event in the path: by their session, or by their link.
 #[derive(Debug)]
 pub(crate) struct Host {
     caller: Caller,
@@ -103,12 +107,11 @@ impl FromRequest for Host {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let request = request.clone();
         Box::pin(async move {
+            if let Some(caller) = session_holder(&request).await? {
+                return Ok(Self { caller });
+            }
             let caller = link_holder(&request, LinkKind::Host).await?;
-            let event_id = request.match_info().query("event_id");
-            let event_id = event_id.parse::<Uuid>().map(EventId::from_uuid).map_err(|_uuid| {
-                ApiError::new(ProblemCode::MalformedPath, "The id of the gathering is not an id.")
-            })?;
-            if event_id != caller.standing().event.id {
+            if event_in_path(&request)? != caller.standing().event.id {
                 return Err(ApiError::new(
                     ProblemCode::EventNotFound,
                     "There is no such gathering, or your link is not for it.",
@@ -119,6 +122,30 @@ impl FromRequest for Host {
     }
 }
 
+/// Lets in whoever has a session and runs the event in the path. `None`: no session came.
+async fn session_holder(request: &HttpRequest) -> ApiResult<Option<Caller>> {
+    let (Some(ctx), Some(limits)) =
+        (request.app_data::<web::Data<Context>>(), request.app_data::<web::Data<Limits>>())
+    else {
+        return Ok(None);
+    };
+    if !session::is_sent(request, ctx) {
+        return Ok(None);
+    }
+    let hash = signed_in::credential(request, ctx)?.ok_or_else(signed_in::nobody)?;
+    let event_id = event_in_path(request)?;
+    let caller = Caller::resolve_host(&ctx.store, hash, event_id, ctx.clock.now()).await?;
+    signed_in::count(request, limits, caller.standing().credential_id())?;
+    Ok(Some(caller))
+}
+
+fn event_in_path(request: &HttpRequest) -> ApiResult<EventId> {
+    let event_id = request.match_info().query("event_id");
+    event_id.parse::<Uuid>().map(EventId::from_uuid).map_err(|_uuid| {
+        ApiError::new(ProblemCode::MalformedPath, "The id of the gathering is not an id.")
+    })
+}
+
 /// Lets in whoever holds a link of this kind.
 async fn link_holder(request: &HttpRequest, kind: LinkKind) -> Result<Caller, ApiError> {
     let (Some(ctx), Some(limits)) =
@@ -126,6 +153,9 @@ async fn link_holder(request: &HttpRequest, kind: LinkKind) -> Result<Caller, Ap
     else {
         return Err(CallerError::LinkUnknown.into());
     };
+    if request.headers().contains_key(header::AUTHORIZATION) && session::is_sent(request, ctx) {
+        return Err(signed_in::two_credentials());
+    }
     let found = match bearer(request)? {
         Some(secret) => Caller::resolve(&ctx.store, secret.hash(), ctx.clock.now()).await,
         None => Err(CallerError::LinkUnknown),
@@ -135,11 +165,7 @@ async fn link_holder(request: &HttpRequest, kind: LinkKind) -> Result<Caller, Ap
     }
     let caller = found?;
     let role = caller.standing().role();
-    let link_id = caller.standing().link.id;
-    tracing::Span::current().record("caller", tracing::field::display(link_id));
-    if !request.method().is_safe() {
-        limits.change(link_id)?;
-    }
+    signed_in::count(request, limits, caller.standing().credential_id())?;
     if LinkKind::from(role) != kind {
         return Err(ApiError::new(
             ProblemCode::WrongScope,

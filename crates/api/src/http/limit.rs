@@ -1,13 +1,14 @@
-//! How often somebody may try: guesses at links per address, changes per link.
+//! How often somebody may try: guesses at links per address, changes per link or
+//! account.
 //!
 //! What is counted here may be lost with the process and may differ between processes. Working links
 //! are never counted against an address: a whole family may sit behind one.
 
 use std::{hash::Hash, net::IpAddr, num::NonZero, time::Duration};
 
-use gather_domain::id::LinkId;
 use gather_wire::ProblemCode;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter, clock::Clock as _};
+use uuid::Uuid;
 
 use super::problem::ApiError;
 
@@ -16,7 +17,7 @@ use super::problem::ApiError;
 pub struct Quotas {
     /// Links that do not work, per minute and client address.
     pub failed_links_per_minute: NonZero<u32>,
-    /// Changes, per minute and link.
+    /// Changes, per minute and link or account.
     pub changes_per_minute: NonZero<u32>,
 }
 
@@ -31,7 +32,7 @@ impl Default for Quotas {
 /// What has been counted.
 pub(crate) struct Limits {
     failed_links: DefaultKeyedRateLimiter<IpAddr>,
-    changes: DefaultKeyedRateLimiter<LinkId>,
+    changes: DefaultKeyedRateLimiter<Uuid>,
 }
 
 impl Limits {
@@ -47,8 +48,8 @@ impl Limits {
         count(&self.failed_links, &from)
     }
 
-    /// Counts a change.
-    pub(crate) fn change(&self, by: LinkId) -> Result<(), ApiError> {
+    /// Counts a change by whoever came with this link, or to this account.
+    pub(crate) fn change(&self, by: Uuid) -> Result<(), ApiError> {
         count(&self.changes, &by)
     }
 }

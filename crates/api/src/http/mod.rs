@@ -1,5 +1,6 @@
 //! Every route on one screen, and how the domain looks from outside.
 
+mod account;
 mod caller;
 mod extract;
 mod headers;
@@ -7,9 +8,12 @@ mod item_input;
 mod limit;
 mod link;
 mod ops;
+mod origin;
 mod plan;
 mod problem;
 mod refusals;
+mod session;
+mod signed_in;
 mod spa;
 mod translate;
 
@@ -27,6 +31,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .configure(link::coordinator::configure) // /c
             .configure(link::host::configure) // /h
             .configure(plan::configure) // /events/{event_id}
+            .configure(account::configure) // /auth, /me
             .default_service(web::to(ops::no_operation)),
     );
 }

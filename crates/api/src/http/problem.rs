@@ -1,5 +1,7 @@
 //! The one place where a failure becomes an answer.
 
+mod accounts;
+
 use std::{borrow::Cow, fmt};
 
 use actix_web::{
@@ -88,14 +90,19 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         P::MalformedBody | P::MalformedPath | P::MalformedQuery | P::MalformedHeader => {
             StatusCode::BAD_REQUEST
         }
-        P::Unauthenticated | P::LinkUnknown | P::LinkExpired => StatusCode::UNAUTHORIZED,
-        P::WrongScope | P::Forbidden => StatusCode::FORBIDDEN,
+        P::Unauthenticated | P::LinkUnknown | P::LinkExpired | P::InvalidCredentials => {
+            StatusCode::UNAUTHORIZED
+        }
+        P::WrongScope | P::Forbidden | P::CrossOriginRefused | P::AccountSuspended => {
+            StatusCode::FORBIDDEN
+        }
         P::NotFound
         | P::EventNotFound
         | P::TeamNotFound
         | P::ItemNotFound
         | P::AssignmentNotFound
-        | P::PersonNotFound => StatusCode::NOT_FOUND,
+        | P::PersonNotFound
+        | P::SessionNotFound => StatusCode::NOT_FOUND,
         P::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         P::NotStarted
         | P::EventFrozen
@@ -105,7 +112,8 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::InvalidTransition
         | P::CriticalItemLocked
         | P::OnlyInDraft
-        | P::TeamNotEmpty => StatusCode::CONFLICT,
+        | P::TeamNotEmpty
+        | P::EmailTaken => StatusCode::CONFLICT,
         P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
         P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         P::UriTooLong => StatusCode::URI_TOO_LONG,
@@ -127,17 +135,22 @@ const fn title(code: ProblemCode) -> &'static str {
         P::MalformedPath => "The address cannot be read",
         P::MalformedQuery => "The query cannot be read",
         P::MalformedHeader => "A header cannot be read",
-        P::Unauthenticated => "No link",
+        P::Unauthenticated => "No link, and nobody signed in",
         P::LinkUnknown => "Unknown link",
         P::LinkExpired => "Expired link",
         P::WrongScope => "A link for something else",
         P::Forbidden => "Not allowed",
+        P::InvalidCredentials => "Not the right address or password",
+        P::CrossOriginRefused => "Asked for by another site",
+        P::AccountSuspended => "The account is suspended",
+        P::EmailTaken => "There is such an account",
         P::NotFound => "Nothing here",
         P::EventNotFound => "No such gathering",
         P::TeamNotFound => "No such team",
         P::ItemNotFound => "No such item",
         P::AssignmentNotFound => "No such assignment",
         P::PersonNotFound => "No such person",
+        P::SessionNotFound => "No such session",
         P::MethodNotAllowed => "Not with this method",
         P::NotStarted => "Not started yet",
         P::EventFrozen => "The plan is frozen",
@@ -225,6 +238,8 @@ impl From<CallerError> for ApiError {
                 ProblemCode::LinkExpired,
                 "This link has expired. Ask whoever sent it for a new one.",
             ),
+            CallerError::NotSignedIn(refusal) => refusal.into(),
+            CallerError::EventUnknown => Self::new(ProblemCode::EventNotFound, sentence(&error)),
             CallerError::Store(cause) => cause.into(),
         }
     }

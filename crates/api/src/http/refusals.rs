@@ -10,10 +10,10 @@ pub(crate) enum ReadRefusals {
     /// The address or the query cannot be read.
     #[response(status = BAD_REQUEST, content_type = "application/problem+json")]
     Malformed(Problem),
-    /// There is no link, or it is not known any more, or has expired.
+    /// There is no link or session, or it is not known any more, or is over.
     #[response(status = UNAUTHORIZED, content_type = "application/problem+json")]
     Unauthorized(Problem),
-    /// The link is for something else.
+    /// The link is for something else, or it is not allowed.
     #[response(status = FORBIDDEN, content_type = "application/problem+json")]
     Forbidden(Problem),
     /// It is not there, or not the caller's to know of.
@@ -30,6 +30,39 @@ pub(crate) enum ReadRefusals {
     Unavailable(Problem),
 }
 
+/// What whoever signs up or in may be refused with.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it describes, nobody makes one")]
+pub(crate) enum SignInRefusals {
+    /// The body cannot be read.
+    #[response(status = BAD_REQUEST, content_type = "application/problem+json")]
+    Malformed(Problem),
+    /// The credentials are not right.
+    #[response(status = UNAUTHORIZED, content_type = "application/problem+json")]
+    Unauthorized(Problem),
+    /// Another site asks for it, or the account is suspended.
+    #[response(status = FORBIDDEN, content_type = "application/problem+json")]
+    Forbidden(Problem),
+    /// There is such an account already.
+    #[response(status = CONFLICT, content_type = "application/problem+json")]
+    Conflict(Problem),
+    /// The body is too large.
+    #[response(status = PAYLOAD_TOO_LARGE, content_type = "application/problem+json")]
+    TooLarge(Problem),
+    /// The body is not declared as JSON.
+    #[response(status = UNSUPPORTED_MEDIA_TYPE, content_type = "application/problem+json")]
+    NotJson(Problem),
+    /// One or more fields are not right; all of them are listed.
+    #[response(status = UNPROCESSABLE_ENTITY, content_type = "application/problem+json")]
+    Invalid(Problem),
+    /// Too many requests.
+    #[response(status = TOO_MANY_REQUESTS, content_type = "application/problem+json")]
+    RateLimited(Problem),
+    /// Too many are signing in, or the database is out of reach.
+    #[response(status = SERVICE_UNAVAILABLE, content_type = "application/problem+json")]
+    Unavailable(Problem),
+}
+
 /// What a change may be refused with.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "it describes, nobody makes one")]
@@ -37,10 +70,10 @@ pub(crate) enum ChangeRefusals {
     /// The address, a header or the body cannot be read.
     #[response(status = BAD_REQUEST, content_type = "application/problem+json")]
     Malformed(Problem),
-    /// There is no link, or it is not known any more, or has expired.
+    /// There is no link or session, or it is not known any more, or is over.
     #[response(status = UNAUTHORIZED, content_type = "application/problem+json")]
     Unauthorized(Problem),
-    /// The link is for something else.
+    /// The link is for something else, or it is not allowed.
     #[response(status = FORBIDDEN, content_type = "application/problem+json")]
     Forbidden(Problem),
     /// It is not there, or not the caller's to know of.

@@ -5,6 +5,7 @@ use gather_domain::{
     id::AssignmentId,
     item::{Holder, Item},
     permission::{Action, Reason},
+    standing::Standing,
 };
 use gather_persistence::{StoreError, assignments, links};
 
@@ -62,14 +63,18 @@ pub(crate) async fn acknowledge(
 /// Writes down that the caller's link was opened in a browser. Later times change nothing.
 #[tracing::instrument(name = "acknowledgements.open", skip_all)]
 pub(crate) async fn open(ctx: &Context, caller: &Caller) -> Result<(), CallerError> {
-    if caller.standing().link.opened_at.is_some() {
+    let is_new = |standing: &Standing| standing.link().is_some_and(|it| it.opened_at.is_none());
+    if !is_new(caller.standing()) {
         return Ok(());
     }
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {
             let turn = Turn::take(tx, caller, now).await?;
-            Ok(links::mark_opened(tx, turn.standing.link.id, now).await?)
+            if let Some(link) = turn.standing.link() {
+                links::mark_opened(tx, link.id, now).await?;
+            }
+            Ok(())
         })
         .await
 }

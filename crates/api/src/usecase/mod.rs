@@ -1,5 +1,6 @@
 //! What the product does, one function per verb. Nothing here knows about HTTP.
 
+pub(crate) mod accounts;
 pub(crate) mod acknowledgements;
 pub(crate) mod audit;
 pub(crate) mod events;
@@ -7,6 +8,7 @@ pub mod gatherings;
 pub mod health;
 pub(crate) mod items;
 pub(crate) mod links;
+pub(crate) mod signing_in;
 pub(crate) mod status;
 pub(crate) mod turn;
 pub(crate) mod views;

@@ -31,7 +31,7 @@ impl<'tx> Turn<'tx> {
         now: DateTime<Utc>,
     ) -> Result<Self, CallerError> {
         if !events::lock(tx, caller.standing().event.id).await? {
-            return Err(CallerError::LinkUnknown); // The event is gone, and its links with it.
+            return Err(caller.bereft());
         }
         let standing = caller.stand(tx, now).await?;
         Ok(Self { tx, standing, now })

@@ -14,10 +14,17 @@ use std::{
 use actix_web::{dev::ServerHandle, rt::System};
 use chrono::{DateTime, TimeDelta, Utc};
 use gather_api::{Context, Quotas, Server, Settings, gatherings, keys, seed};
-use gather_domain::{clock::Clock, secret::ServerKey};
-use gather_persistence::Store;
+use gather_domain::{
+    account::Session,
+    clock::Clock,
+    id::AccountId,
+    secret::ServerKey,
+    token::{Token, TokenKind},
+};
+use gather_persistence::{Store, sessions};
 use serde_json::Value;
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 use crate::{
     caller::Caller,
@@ -113,6 +120,24 @@ impl TestApp {
         gathering
     }
 
+    /// The host of a gathering, signed in to their account.
+    pub async fn db_host_session(&self, gathering: &Gathering) -> Caller {
+        let id = self.db.id(gathering.id());
+        let column = if env::var_os("GATHER_TEST_POSTGRES").is_some() {
+            "host_id::text"
+        } else {
+            "lower(hex(host_id))"
+        };
+        let host = self.db.texts(&format!("SELECT {column} FROM event WHERE id = {id}")).await;
+        let account_id = AccountId::from_uuid(Uuid::parse_str(&host[0]).unwrap());
+        let session = Session::begin(account_id, "a test".to_owned(), self.clock.now());
+        let token = Token::from_bytes(TokenKind::Session, rand::random());
+        let hash = token.hash();
+        let store = self.db.store();
+        store.write(async |tx| sessions::insert(tx, &session, &hash).await).await.unwrap();
+        gathering.host().without_secret().with_session(token.expose())
+    }
+
     /// How many statements the server has run.
     pub fn statements(&self) -> usize {
         self.statements.load(Ordering::SeqCst)
@@ -177,7 +202,7 @@ impl Drop for TestApp {
 }
 
 fn context(store: Store, clock: Arc<TestClock>, key: ServerKey) -> Context {
-    Context { store, clock, key, public_url: PUBLIC_URL.to_owned() }
+    Context { store, clock, key, passwords: Arc::default(), public_url: PUBLIC_URL.to_owned() }
 }
 
 fn bind(context: Context) -> Server {

@@ -11,7 +11,10 @@ use uuid::Uuid;
 
 use crate::{gathering::Names, reply::Reply};
 
-/// Whoever calls: by their link, or without.
+/// The cookie that holds a session, over https.
+pub const SESSION: &str = "__Host-gather_session";
+
+/// Whoever calls: by their link, by a session, or without.
 #[derive(Clone)]
 pub struct Caller {
     client: reqwest::Client,
@@ -70,6 +73,33 @@ impl Caller {
     /// The same without a link.
     pub fn without_secret(&self) -> Self {
         Self { secret: None, ..self.clone() }
+    }
+
+    /// The same in the browser that got this answer: with its cookie, from our own site.
+    #[track_caller]
+    pub fn signed_in(&self, reply: &Reply) -> Self {
+        self.with_session(&reply.session().unwrap_or_else(|| panic!("no session: {reply:?}")))
+    }
+
+    /// The same with this session, from our own site.
+    pub fn with_session(&self, session: &str) -> Self {
+        self.without_header("cookie")
+            .without_header("sec-fetch-site")
+            .with("cookie", &format!("{SESSION}={session}"))
+            .with("sec-fetch-site", "same-origin")
+    }
+
+    /// The session that this caller sends.
+    pub fn session_in_use(&self) -> String {
+        let cookie = self.headers.iter().find(|(name, _)| *name == "cookie").unwrap();
+        cookie.1.to_str().unwrap().split_once('=').unwrap().1.to_owned()
+    }
+
+    /// The same, no longer sending this header.
+    pub fn without_header(&self, name: &str) -> Self {
+        let mut other = self.clone();
+        other.headers.retain(|(it, _)| *it != name);
+        other
     }
 
     /// The same, naming a reason for an override with each change of an item.
@@ -167,6 +197,30 @@ impl Caller {
 
     pub async fn audit(&self, query: &str) -> Reply {
         self.get(&format!("{}/audit{query}", self.event)).await
+    }
+
+    // What whoever has an account does.
+
+    pub async fn sign_up(&self, email: &str, name: &str, password: &str) -> Reply {
+        let body = json!({ "email": email, "display_name": name, "password": password });
+        self.post("/api/auth/signup", body).await
+    }
+
+    pub async fn log_in(&self, email: &str, password: &str) -> Reply {
+        self.post("/api/auth/login", json!({ "email": email, "password": password })).await
+    }
+
+    pub async fn log_out(&self) -> Reply {
+        self.send(Method::POST, "/api/auth/logout", None).await
+    }
+
+    pub async fn me(&self) -> Reply {
+        self.get("/api/me").await
+    }
+
+    pub async fn change_password(&self, present: &str, new: &str) -> Reply {
+        let body = json!({ "current_password": present, "new_password": new });
+        self.post("/api/me/password", body).await
     }
 
     // What any client does.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 28] = [
+const OPERATIONS: [(&str, For); 38] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -38,19 +38,35 @@ const OPERATIONS: [(&str, For); 28] = [
     ("list_links", For::HostOfTheEvent),
     ("rotate_link", For::HostOfTheEvent),
     ("list_audit", For::HostOfTheEvent),
+    ("sign_up", For::Visitor),
+    ("log_in", For::Visitor),
+    ("log_out", For::Account),
+    ("refresh_session", For::Account),
+    ("show_account", For::Account),
+    ("edit_account", For::Account),
+    ("change_password", For::Account),
+    ("list_sessions", For::Account),
+    ("end_other_sessions", For::Account),
+    ("end_session", For::Account),
 ];
 
-/// What needs no link.
-const PUBLIC: [&str; 2] = ["livez", "readyz"];
+/// What needs neither a link nor a session.
+const PUBLIC: [&str; 4] = ["livez", "log_in", "readyz", "sign_up"];
+
+const PASSWORD: &str = "correct horse";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum For {
     Everybody,
+    /// Whoever says who they are, by what they say.
+    Visitor,
+    /// Whoever is signed in.
+    Account,
     Participant,
     Coordinator,
     /// A host's link names the gathering.
     HostLink,
-    /// The gathering is in the path, and the link must be for it.
+    /// The gathering is in the path, and the link must be for it, or the session a host's of it.
     HostOfTheEvent,
 }
 
@@ -81,6 +97,14 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "assign_team_item" | "assign_item" => json!({ "person_id": party.names.person("Paul") }),
         "change_status" => json!({ "status": "frozen" }),
         "edit_event" => json!({ "guest_count": 7 }),
+        "sign_up" => json!({
+            "email": "new@example.org", "display_name": "New", "password": PASSWORD,
+        }),
+        "log_in" => json!({ "email": "jo@example.org", "password": PASSWORD }),
+        "edit_account" => json!({ "display_name": "Joanna" }),
+        "change_password" => {
+            json!({ "current_password": PASSWORD, "new_password": "another horse" })
+        }
         _ => return None,
     };
     Some(body.to_string().into_bytes())
@@ -107,9 +131,12 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
     for id in table.keys() {
         assert!(documented.iter().any(|it| it == id), "{id} is no operation any more");
     }
-    let public: Vec<_> =
-        table.iter().filter(|(_, whom)| **whom == For::Everybody).map(|(id, _)| *id).collect();
-    assert_eq!(public, PUBLIC, "what needs no link is named once more, so that it is meant");
+    let public: Vec<_> = table
+        .iter()
+        .filter(|(_, whom)| matches!(whom, For::Everybody | For::Visitor))
+        .map(|(id, _)| *id)
+        .collect();
+    assert_eq!(public, PUBLIC, "what needs no credential is named once more, so that it is meant");
 }
 
 #[tokio::test]
@@ -119,6 +146,9 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
     let pam = party.participant("Pam");
     let assignment = pam.own_assignments().await[0]["id"].as_str().unwrap().to_owned();
     let nobody = app.stranger();
+    let member = nobody.signed_in(&nobody.sign_up("jo@example.org", "Jo", PASSWORD).await);
+    let (host, other_host) = (app.db_host_session(&party).await, app.db_host_session(&other).await);
+    let session = member.session_in_use();
     let before = app.db.dump().await;
 
     for (id, method, path) in operations() {
@@ -133,26 +163,64 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
             assert_eq!(call(&nobody).await.status, 200, "{id}");
             continue;
         }
+        if whom == For::Visitor {
+            call(&nobody.with("sec-fetch-site", "cross-site"))
+                .await
+                .assert_problem(403, ProblemCode::CrossOriginRefused);
+            assert_eq!(app.db.dump().await, before, "{id} changed something for another site");
+            continue;
+        }
         call(&nobody).await.assert_problem(401, ProblemCode::Unauthenticated);
         for secret in ["", "nonsense", "gth_h_short"] {
             let reply = call(&nobody.with_secret(secret)).await;
             assert_eq!(reply.status, 401, "{id}: {reply:?}");
         }
+        let by_link = whom != For::Account;
         for kind in ["gth_h_", "gth_c_", "gth_p_"] {
             let unknown = nobody.with_secret(&format!("{kind}{}", "A".repeat(43)));
-            call(&unknown).await.assert_problem(401, ProblemCode::LinkUnknown);
+            let code =
+                if by_link { ProblemCode::LinkUnknown } else { ProblemCode::Unauthenticated };
+            call(&unknown).await.assert_problem(401, code);
+        }
+        for session in ["", "nonsense", &format!("gth_ses_{}", "A".repeat(43))] {
+            let unknown = nobody.with_session(session);
+            call(&unknown).await.assert_problem(401, ProblemCode::Unauthenticated);
+        }
+        let both = party.host().with_session(&session);
+        call(&both).await.assert_problem(400, ProblemCode::MalformedHeader);
+        let (by_session, let_in) = match whom {
+            For::Account => (true, &member),
+            For::HostOfTheEvent => (true, &host),
+            _ => (false, &host),
+        };
+        if !by_session {
+            call(&host).await.assert_problem(401, ProblemCode::Unauthenticated);
+        } else if method != Method::GET {
+            for site in ["cross-site", "same-site", "none"] {
+                let foreign = let_in.without_header("sec-fetch-site").with("sec-fetch-site", site);
+                call(&foreign).await.assert_problem(403, ProblemCode::CrossOriginRefused);
+            }
+            let silent = let_in.without_header("sec-fetch-site");
+            call(&silent).await.assert_problem(403, ProblemCode::CrossOriginRefused);
+            call(&silent.with("origin", "https://evil.example"))
+                .await
+                .assert_problem(403, ProblemCode::CrossOriginRefused);
         }
         for (caller, may) in [
             (party.participant("Pam"), whom == For::Participant),
             (party.coordinator("Kitchen"), whom == For::Coordinator),
             (party.host(), matches!(whom, For::HostLink | For::HostOfTheEvent)),
         ] {
-            if !may {
+            if !by_link {
+                call(&caller).await.assert_problem(401, ProblemCode::Unauthenticated);
+            } else if !may {
                 call(&caller).await.assert_problem(403, ProblemCode::WrongScope);
             }
         }
         if whom == For::HostOfTheEvent {
-            call(&other.host()).await.assert_problem(404, ProblemCode::EventNotFound);
+            for stranger in [&other.host(), &other_host, &member] {
+                call(stranger).await.assert_problem(404, ProblemCode::EventNotFound);
+            }
         }
         assert_eq!(app.db.dump().await, before, "{id} changed something for the wrong caller");
     }
@@ -172,8 +240,11 @@ async fn each_operation_lets_in_whom_it_is_for() {
         coras["assignee"] = "Cora".into();
         file["items"].as_array_mut().unwrap().push(coras);
         let party = app.gathering(file).await;
+        let nobody = app.stranger();
+        let joined = nobody.sign_up("jo@example.org", "Jo", PASSWORD).await;
         let caller = match table()[id.as_str()] {
-            For::Everybody => app.stranger(),
+            For::Everybody | For::Visitor => nobody,
+            For::Account => nobody.signed_in(&joined),
             For::Participant => party.participant("Pam"),
             For::Coordinator => party.coordinator("Kitchen"),
             For::HostLink | For::HostOfTheEvent => party.host(),
@@ -184,10 +255,22 @@ async fn each_operation_lets_in_whom_it_is_for() {
             String::new()
         };
 
-        let path = fill(&path, &party, &assignment);
-        let reply = caller.send(method, &path, body(&id, &party)).await;
+        let mut callers = vec![caller];
+        if table()[id.as_str()] == For::HostOfTheEvent {
+            let session = app.db_host_session(&party).await;
+            // A change is made once; whoever comes by their session makes it.
+            if method == Method::GET { callers.push(session) } else { callers = vec![session] }
+        }
+        let mut path = fill(&path, &party, &assignment);
+        if path.contains("{session_id}") {
+            let own = callers[0].get("/api/me/sessions").await.expect(200);
+            path = path.replace("{session_id}", own["items"][0]["id"].as_str().unwrap());
+        }
+        for caller in callers {
+            let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
 
-        assert!((200..300).contains(&reply.status), "{id}: {reply:?}");
-        assert_eq!(reply.body["code"], Value::Null);
+            assert!((200..300).contains(&reply.status), "{id}: {reply:?}");
+            assert_eq!(reply.body["code"], Value::Null);
+        }
     }
 }

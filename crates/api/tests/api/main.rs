@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod accounts;
 mod acknowledge;
 mod answers;
 mod app;
@@ -25,5 +26,7 @@ mod reads;
 mod reply;
 mod scope;
 mod secrets;
+mod sessions;
+mod signing_in;
 mod status;
 mod tidy;

@@ -99,13 +99,21 @@ fn every_refusal_is_a_problem_and_every_success_is_described() {
 }
 
 #[test]
-fn every_operation_but_the_health_checks_wants_a_link() {
+fn every_operation_says_by_what_its_caller_is_known() {
     let document = document();
     assert_eq!(document["components"]["securitySchemes"]["link"]["scheme"], "bearer");
+    assert_eq!(document["components"]["securitySchemes"]["session"]["in"], "cookie");
+    let (link, session) = (json!({ "link": [] }), json!({ "session": [] }));
     for (path, method, operation) in operations(&document) {
-        let wants = operation["security"] == json!([{ "link": [] }]);
-        assert_eq!(wants, path.starts_with("/api/"), "{method} {path}");
-        if wants {
+        let expected = match path.split('/').nth(2) {
+            None => Value::Null,
+            Some("auth") if path.ends_with("/signup") || path.ends_with("/login") => Value::Null,
+            Some("auth" | "me") => json!([session]),
+            Some("events") => json!([link, session]),
+            Some(_) => json!([link]),
+        };
+        assert_eq!(operation["security"], expected, "{method} {path}");
+        if expected != Value::Null {
             for status in ["401", "403"] {
                 assert!(!operation["responses"][status].is_null(), "{method} {path} {status}");
             }

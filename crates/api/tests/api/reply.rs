@@ -6,6 +6,8 @@ use gather_wire::ProblemCode;
 use reqwest::header::HeaderMap;
 use serde_json::{Value, json};
 
+use crate::caller::SESSION;
+
 pub struct Reply {
     pub status: u16,
     pub headers: HeaderMap,
@@ -25,6 +27,13 @@ impl Reply {
     /// A header's value; empty if there is none.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The session in the cookie that it sets; empty where it takes the cookie away.
+    pub fn session(&self) -> Option<String> {
+        let cookie = self.header("set-cookie");
+        let value = cookie.strip_prefix(SESSION)?.strip_prefix('=')?;
+        Some(value.split(';').next().unwrap_or_default().to_owned())
     }
 
     /// What the body says, for a success with this status.

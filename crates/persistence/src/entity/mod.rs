@@ -11,4 +11,5 @@ pub(crate) mod idempotency_key;
 pub(crate) mod item;
 pub(crate) mod membership;
 pub(crate) mod person;
+pub(crate) mod session;
 pub(crate) mod team;

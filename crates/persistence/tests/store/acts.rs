@@ -67,7 +67,7 @@ impl<'tx> Turn<'tx> {
         }
         let (standing, place) =
             standings::of_link(tx, &caller.hash).await?.ok_or(Refusal::Unknown)?;
-        standing.link.open_at(place, now).map_err(|_closed| Refusal::Unknown)?;
+        standing.link().unwrap().open_at(place, now).map_err(|_closed| Refusal::Unknown)?;
         Ok(Self { tx, standing, now })
     }
 

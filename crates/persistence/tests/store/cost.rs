@@ -162,8 +162,8 @@ async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
             items::update(tx, &edit, open.id, &item("Pavlova")).await?;
             assignments::acknowledge(tx, &edit, held, now()).await?;
             assignments::release(tx, &edit, taken.id).await?;
-            links::mark_opened(tx, standing.link.id, now()).await?;
-            links::delete(tx, &[standing.link.id]).await?;
+            links::mark_opened(tx, standing.link().unwrap().id, now()).await?;
+            links::delete(tx, &[standing.link().unwrap().id]).await?;
             teams::set_coordinators(tx, &edit, event, &[(team, plan.puddings.coordinator.id)])
                 .await?;
             items::delete(tx, &edit, open.id).await?;

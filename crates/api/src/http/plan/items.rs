@@ -206,7 +206,7 @@ pub(crate) fn request(
     let mut hash = Sha256::new();
     hash.update(place);
     hash.update(serde_json::to_vec(body).unwrap_or_default());
-    let caller = caller.standing().link.id.as_uuid();
+    let caller = caller.standing().credential_id();
     Ok(Some(Request { caller, key, hash: hash.finalize().into() }))
 }
 

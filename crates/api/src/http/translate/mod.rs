@@ -1,6 +1,7 @@
 //! The domain's values, as they look on the wire. Every `match` names all cases: a new one does not
 //! compile until it has a name.
 
+mod account;
 mod audit;
 mod event;
 mod item;
@@ -9,6 +10,7 @@ mod permission;
 mod team;
 
 pub(crate) use self::{
+    account::{account, session},
     audit::audit_entry,
     event::{blocker, event, event_status, person},
     item::{item, own_assignment},

@@ -1,0 +1,87 @@
+//! One's own account.
+
+use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
+use gather_domain::{password::Password, text::Name};
+use gather_wire as wire;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::signing_in::welcome;
+use crate::{
+    context::Context,
+    http::{
+        extract::{Body, Fields},
+        problem::ApiResult,
+        refusals::{ChangeRefusals, ReadRefusals},
+        session,
+        signed_in::Account,
+        translate,
+    },
+    usecase::accounts::{self, EditProfile},
+};
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config.service(show_account).service(edit_account).service(change_password);
+}
+
+/// Show my account.
+#[utoipa::path(
+    tag = "account",
+    security(("session" = [])),
+    responses((status = OK, description = "The account", body = wire::Account), ReadRefusals),
+)]
+#[get("/me")]
+async fn show_account(account: Account) -> web::Json<wire::Account> {
+    web::Json(translate::account(account.by().account()))
+}
+
+/// Change how others see me.
+#[utoipa::path(
+    tag = "account",
+    security(("session" = [])),
+    request_body = wire::EditAccount,
+    responses((status = OK, description = "The account", body = wire::Account), ChangeRefusals),
+)]
+#[patch("/me")]
+async fn edit_account(
+    ctx: web::Data<Context>,
+    account: Account,
+    body: Body<wire::EditAccount>,
+) -> ApiResult<web::Json<wire::Account>> {
+    let body = body.read()?;
+    let mut fields = Fields::default();
+    let display_name = fields.take("/display_name", body.display_name.as_deref().map(Name::parse));
+    fields.finish()?;
+    let command = EditProfile { display_name, accepts_invitations: body.accepts_invitations };
+    let changed = accounts::edit_profile(&ctx, account.by(), command).await?;
+    Ok(web::Json(translate::account(&changed)))
+}
+
+/// Change my password.
+///
+/// It needs the present one. Every session ends; the answer's cookie holds a new one for this
+/// browser.
+#[utoipa::path(
+    tag = "account",
+    security(("session" = [])),
+    request_body = wire::ChangePassword,
+    responses(
+        (status = OK, description = "Changed, and signed in anew", body = wire::Account),
+        ChangeRefusals,
+    ),
+)]
+#[post("/me/password")]
+async fn change_password(
+    ctx: web::Data<Context>,
+    account: Account,
+    request: HttpRequest,
+    body: Body<wire::ChangePassword>,
+) -> ApiResult<HttpResponse> {
+    let body = body.read()?;
+    let mut fields = Fields::default();
+    let new = fields.take("/new_password", Some(Password::choose(&body.new_password.0)));
+    let Some(new) = new else { return Err(fields.into_refusal()) };
+    let present = Password::claimed(&body.current_password.0);
+    let place = session::place(&request, &ctx);
+    let entered = accounts::change_password(&ctx, account.by(), present, new, place).await?;
+    Ok(welcome(&ctx, HttpResponse::Ok(), &entered))
+}

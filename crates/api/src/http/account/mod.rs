@@ -1,0 +1,26 @@
+//! `/api/auth` and `/api/me`: signing in, and one's own account.
+
+pub(crate) mod me;
+pub(crate) mod sessions;
+pub(crate) mod signing_in;
+
+use gather_domain::{email::EmailError, password::PasswordError};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::extract::FieldError;
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config.configure(signing_in::configure).configure(me::configure).configure(sessions::configure);
+}
+
+impl FieldError for EmailError {
+    fn code(&self) -> &'static str {
+        (*self).code()
+    }
+}
+
+impl FieldError for PasswordError {
+    fn code(&self) -> &'static str {
+        (*self).code()
+    }
+}

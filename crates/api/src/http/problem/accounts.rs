@@ -1,0 +1,91 @@
+//! The table of failures, for accounts.
+
+use gather_wire::{FieldProblem, ProblemCode};
+
+use super::{ApiError, sentence};
+use crate::{
+    account::NotSignedIn,
+    password::HashError,
+    usecase::{
+        accounts::ChangeAccountError,
+        signing_in::{LogInError, SignUpError},
+    },
+};
+
+/// How many seconds until another password may be compared.
+const HASHING: u64 = 2;
+
+impl From<NotSignedIn> for ApiError {
+    fn from(error: NotSignedIn) -> Self {
+        match error {
+            NotSignedIn::SignedOut => {
+                Self::new(ProblemCode::Unauthenticated, "You are not signed in any more.")
+            }
+            NotSignedIn::Suspended => suspended(),
+            NotSignedIn::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<HashError> for ApiError {
+    fn from(error: HashError) -> Self {
+        match error {
+            HashError::Busy => {
+                let detail = "Many people are signing in just now. Try again in a moment.";
+                Self::new(ProblemCode::Unavailable, detail).retry_after(HASHING)
+            }
+            HashError::Failed => {
+                tracing::error!("a password could not be hashed or compared");
+                Self::new(ProblemCode::Internal, "Something went wrong on our side.")
+            }
+        }
+    }
+}
+
+impl From<SignUpError> for ApiError {
+    fn from(error: SignUpError) -> Self {
+        match error {
+            SignUpError::EmailTaken => Self::new(ProblemCode::EmailTaken, sentence(&error)),
+            SignUpError::Hash(cause) => cause.into(),
+            SignUpError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<LogInError> for ApiError {
+    fn from(error: LogInError) -> Self {
+        match error {
+            LogInError::InvalidCredentials => {
+                Self::new(ProblemCode::InvalidCredentials, sentence(&error))
+            }
+            LogInError::Suspended => suspended(),
+            LogInError::Hash(cause) => cause.into(),
+            LogInError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<ChangeAccountError> for ApiError {
+    fn from(error: ChangeAccountError) -> Self {
+        match error {
+            ChangeAccountError::NotSignedIn(refusal) => refusal.into(),
+            ChangeAccountError::WrongPassword => Self::invalid(vec![FieldProblem {
+                path: "/current_password".to_owned(),
+                code: "wrong_password".to_owned(),
+                message: error.to_string(),
+            }]),
+            ChangeAccountError::UnknownSession => {
+                Self::new(ProblemCode::SessionNotFound, sentence(&error))
+            }
+            ChangeAccountError::Hash(cause) => cause.into(),
+            ChangeAccountError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+fn suspended() -> ApiError {
+    ApiError::new(
+        ProblemCode::AccountSuspended,
+        "This account is suspended. Ask whoever runs this server.",
+    )
+}

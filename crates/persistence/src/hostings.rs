@@ -1,0 +1,115 @@
+//! What the owner of a session is at one event.
+
+use gather_domain::{
+    account::{Account, Session},
+    id::{EventId, PersonId},
+    person::Person,
+    secret::SecretHash,
+    standing::{CameBy, Standing},
+    text::Name,
+};
+use sea_orm::{
+    prelude::Uuid,
+    sea_query::{Expr, ExprTrait, Query, SelectStatement},
+};
+
+use crate::{
+    accounts,
+    entity::{account, event, event_host, membership, person, session, team},
+    error::StoreError,
+    events, rows, sessions,
+    statements::{Cells, Template},
+    store::Source,
+    teams,
+};
+
+/// A session, whose it is, and what they are at an event.
+#[derive(Debug)]
+pub struct Hosting {
+    /// The session.
+    pub session: Session,
+    /// Whose it is.
+    pub account: Account,
+    /// What they are at the event; `None` where they do not run it, or it is not there.
+    pub standing: Option<Standing>,
+}
+
+/// What stands behind the session with this hash, for one event: all of it in one statement.
+pub async fn find(
+    source: &impl Source,
+    hash: &SecretHash,
+    event_id: EventId,
+) -> Result<Option<Hosting>, StoreError> {
+    static FOUND: Template<2> = Template::new(|[hash, event_id]| behind_session(hash, event_id));
+    let given = [hash.as_bytes().to_vec().into(), event_id.as_uuid().into()];
+    let Some(row) = FOUND.one(source, given).await? else { return Ok(None) };
+    let mut cells = Cells::of(&row);
+    let session = sessions::read(&mut cells)?;
+    let account = accounts::read(&mut cells)?;
+    let host_id: Option<Uuid> = cells.take()?;
+    if host_id.is_none() {
+        return Ok(Some(Hosting { session, account, standing: None }));
+    }
+    let (person_id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
+    let (Some(person_id), Some(name)) = (person_id, name) else {
+        return Err(StoreError::corrupt("event_host", "nobody stands for its account"));
+    };
+    let person = Person {
+        id: PersonId::from_uuid(person_id),
+        name: rows::text("person", Name::parse, &name)?,
+    };
+    let event = events::read(&mut cells)?;
+    let team = teams::read(&mut cells)?;
+    let standing = Standing { came_by: CameBy::Session(account.id), event, person, team };
+    Ok(Some(Hosting { session, account, standing: Some(standing) }))
+}
+
+fn behind_session(hash: Expr, event_id: Expr) -> SelectStatement {
+    let mut query = Query::select();
+    sessions::select(&mut query);
+    accounts::select(&mut query);
+    query
+        .column((event_host::Entity, event_host::Column::Id))
+        .column((person::Entity, person::Column::Id))
+        .column((person::Entity, person::Column::Name));
+    events::select(&mut query);
+    teams::select(&mut query);
+    sessions::from(&mut query, hash);
+    query
+        .left_join(
+            event_host::Entity,
+            Expr::col((event_host::Entity, event_host::Column::AccountId))
+                .equals((session::Entity, session::Column::AccountId))
+                .and(Expr::col((event_host::Entity, event_host::Column::EventId)).eq(event_id))
+                .and(
+                    Expr::col((event_host::Entity, event_host::Column::InvitationStatus))
+                        .eq("accepted"),
+                ),
+        )
+        .left_join(
+            event::Entity,
+            Expr::col((event::Entity, event::Column::Id))
+                .equals((event_host::Entity, event_host::Column::EventId)),
+        )
+        .left_join(
+            person::Entity,
+            Expr::col((person::Entity, person::Column::AccountId))
+                .equals((account::Entity, account::Column::Id)),
+        )
+        .left_join(
+            membership::Entity,
+            Expr::col((membership::Entity, membership::Column::EventId))
+                .equals((event::Entity, event::Column::Id))
+                .and(
+                    Expr::col((membership::Entity, membership::Column::PersonId))
+                        .equals((person::Entity, person::Column::Id)),
+                ),
+        )
+        .left_join(
+            team::Entity,
+            Expr::col((team::Entity, team::Column::Id))
+                .equals((membership::Entity, membership::Column::TeamId)),
+        );
+    teams::join(&mut query);
+    query
+}
