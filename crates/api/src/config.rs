@@ -28,6 +28,8 @@ pub enum Command {
     Demo(Demo),
     /// Load a gathering from a file and print its links.
     Seed(Seed),
+    /// Look after the accounts of those who run this server.
+    Admin(Admin),
     /// Look after the database's schema.
     Migrate(Migrate),
     /// Print the OpenAPI document as YAML.
@@ -93,6 +95,32 @@ pub struct Seed {
     pub place: Place,
     /// The gathering, as JSON; `seeds/christmas-2025.json` shows how.
     pub file: PathBuf,
+}
+
+/// `gather admin`.
+#[derive(Debug, Args)]
+pub struct Admin {
+    /// Where the data lies.
+    #[command(flatten)]
+    pub place: Place,
+    /// What to do.
+    #[command(subcommand)]
+    pub action: AdminAction,
+}
+
+/// What to do about admins.
+#[derive(Debug, Subcommand)]
+pub enum AdminAction {
+    /// Make an account that may do everything. Its password is asked for, or read from a line of
+    /// standard input where that is no terminal.
+    Create {
+        /// Its address, with which its owner signs in.
+        #[arg(long)]
+        email: String,
+        /// What the others call its owner.
+        #[arg(long)]
+        name: String,
+    },
 }
 
 /// `gather migrate`.

@@ -7,6 +7,7 @@ use std::{
 };
 
 use gather_domain::{
+    password::Password,
     secret::{Nonce, ServerKey},
     token::{Token, TokenKind},
 };
@@ -36,6 +37,13 @@ pub(crate) fn nonce() -> Nonce {
 /// A token that nobody can guess, from the operating system.
 pub(crate) fn token(kind: TokenKind) -> Token {
     Token::from_bytes(kind, random())
+}
+
+/// A password that nobody can guess and that can be typed.
+pub(crate) fn password() -> Password {
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let letters = random::<16>().map(|byte| char::from(LETTERS[usize::from(byte) % 32]));
+    Password::claimed(&letters.iter().collect::<String>())
 }
 
 /// A new server key.

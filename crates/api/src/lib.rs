@@ -26,5 +26,6 @@ pub use crate::{
     usecase::{
         gatherings::{self, Gathering, Imported},
         health::prepare,
+        logins,
     },
 };

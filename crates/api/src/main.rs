@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    io::{self, Read as _, Write as _},
+    io::{self, IsTerminal as _, Read as _, Write as _},
     net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     num::NonZero,
     path::Path,
@@ -14,11 +14,18 @@ use anyhow::{Context as _, bail};
 use clap::Parser as _;
 use gather_api::{
     Context, Quotas, Server, Settings,
-    config::{self, Cli, Command, ConfigError, Demo, Migrate, MigrateAction, Place, Seed, Serve},
-    gatherings::{self, PrintedLink},
-    keys, seed, telemetry,
+    config::{
+        self, Admin, AdminAction, Cli, Command, ConfigError, Demo, Migrate, MigrateAction, Place,
+        Seed, Serve,
+    },
+    gatherings::{self, Imported, PrintedLink},
+    keys,
+    logins::{self, PrintedLogin},
+    seed, telemetry,
 };
-use gather_domain::{clock::SystemClock, person::Role};
+use gather_domain::{
+    clock::SystemClock, email::Email, password::Password, person::Role, text::Name,
+};
 use gather_persistence::Store;
 
 #[actix_web::main]
@@ -35,6 +42,7 @@ async fn main() -> anyhow::Result<()> {
             demo(command).await
         }
         Command::Seed(command) => load(command).await,
+        Command::Admin(command) => admin(command).await,
         Command::Migrate(command) => migrate(command).await,
         Command::Openapi => Ok(print(&gather_api::document().to_yaml()?)?),
         Command::Healthcheck(command) => healthcheck(command.port),
@@ -68,17 +76,19 @@ async fn demo(command: Demo) -> anyhow::Result<()> {
     let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
     let context = open_folder(folder, public_url).await?;
     gather_api::prepare(&context).await?;
-    let links = match gatherings::first(&context).await? {
-        Some(known) => known.links,
+    let gathering = match gatherings::first(&context).await? {
+        Some(known) => known,
         None => import(&context, seed::CHRISTMAS).await?,
     };
+    let logins = logins::for_demo(&context, gathering.event_id).await?;
     let quotas = Quotas { changes_per_minute: DEMO_CHANGES, ..Quotas::default() };
     let settings = Settings { workers: None, handles_signals: true, quotas };
     let server = Server::bind(context.clone(), listener, settings)?;
     let running = actix_web::rt::spawn(server.run());
     print(&format!(
-        "Gather is running. Press Ctrl-C to stop it.\n\n{}",
-        in_lines(&one_of_each_role(&links))
+        "Gather is running. Press Ctrl-C to stop it.\n\n{}{}",
+        in_lines(&one_of_each_role(&gathering.links)),
+        logins.iter().map(login_line).collect::<String>(),
     ))?;
     running.await??;
     Ok(context.store.close().await?)
@@ -89,9 +99,36 @@ async fn load(command: Seed) -> anyhow::Result<()> {
         .with_context(|| format!("{} cannot be read", command.file.display()))?;
     let context = open(&command.place).await?;
     context.store.migrate().await?;
-    let links = import(&context, &json).await?;
+    let links = import(&context, &json).await?.links;
     print(&in_lines(&links))?;
     Ok(context.store.close().await?)
+}
+
+async fn admin(command: Admin) -> anyhow::Result<()> {
+    let AdminAction::Create { email, name } = command.action;
+    let email = Email::parse(&email).map_err(|error| anyhow::anyhow!("the address {error}"))?;
+    let name = Name::parse(&name).map_err(|error| anyhow::anyhow!("the name {error}"))?;
+    let password = Password::choose(&read_password()?)
+        .map_err(|error| anyhow::anyhow!("the password {error}"))?;
+    let context = open(&command.place).await?;
+    context.store.migrate().await?;
+    logins::create_admin(&context, email, name, password).await?;
+    print("The admin can sign in now.\n")?;
+    Ok(context.store.close().await?)
+}
+
+/// Asks for a password twice without showing it; or takes a line, where nobody sits at a terminal.
+fn read_password() -> anyhow::Result<String> {
+    if io::stdin().is_terminal() {
+        let password = rpassword::prompt_password("Password: ")?;
+        if rpassword::prompt_password("Again: ")? != password {
+            bail!("these were two different passwords");
+        }
+        return Ok(password);
+    }
+    let mut line = String::new();
+    io::stdin().read_line(&mut line).context("no password came on standard input")?;
+    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
 }
 
 async fn migrate(command: Migrate) -> anyhow::Result<()> {
@@ -164,12 +201,12 @@ async fn open_folder(folder: &Path, public_url: String) -> anyhow::Result<Contex
     Ok(Context { store, clock: Arc::new(SystemClock), key, passwords: Arc::default(), public_url })
 }
 
-async fn import(context: &Context, json: &str) -> anyhow::Result<Vec<PrintedLink>> {
+async fn import(context: &Context, json: &str) -> anyhow::Result<Imported> {
     let (gathering, warnings) = seed::read(json)?;
     for warning in warnings {
         print(&format!("warning: {warning}\n"))?;
     }
-    Ok(gatherings::import(context, gathering).await?.links)
+    Ok(gatherings::import(context, gathering).await?)
 }
 
 /// The host, the coordinator of the most interesting team, and a participant of the same: the demo
@@ -203,6 +240,11 @@ fn in_lines(links: &[PrintedLink]) -> String {
         format!("{role}  {}  {}\n", link.person, link.url)
     };
     links.iter().map(line).collect::<Vec<_>>().concat()
+}
+
+/// `login`, the role, the address, the password.
+fn login_line(login: &PrintedLogin) -> String {
+    format!("login  {}  {}  {}\n", login.role, login.email, login.password.expose())
 }
 
 fn print(text: &str) -> io::Result<()> {

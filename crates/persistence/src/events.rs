@@ -174,6 +174,37 @@ pub async fn find_first(source: &impl Source) -> Result<Option<Event>, StoreErro
     row.as_ref().map(|row| read(&mut Cells::of(row))).transpose()
 }
 
+/// The event with this id.
+pub async fn find(source: &impl Source, id: EventId) -> Result<Option<Event>, StoreError> {
+    let mut query = Query::select();
+    select(&mut query);
+    query
+        .from(event::Entity)
+        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(id.as_uuid()));
+    let row = source.connection().query_one(&query).await?;
+    row.as_ref().map(|row| read(&mut Cells::of(row))).transpose()
+}
+
+/// Deletes an event, and with it everything under it but what is remembered of it.
+pub async fn delete(tx: &Tx, id: EventId) -> Result<(), StoreError> {
+    event::Entity::delete_by_id(id.as_uuid()).exec(tx.connection()).await?;
+    Ok(())
+}
+
+/// The account in whose hands an event is first.
+pub async fn find_primary(
+    source: &impl Source,
+    id: EventId,
+) -> Result<Option<AccountId>, StoreError> {
+    let found = event::Entity::find_by_id(id.as_uuid())
+        .select_only()
+        .column(event::Column::HostId)
+        .into_tuple::<Option<Uuid>>()
+        .one(source.connection())
+        .await?;
+    Ok(found.flatten().map(AccountId::from_uuid))
+}
+
 /// Selects an event, to be read by [`read`].
 pub(crate) fn select(query: &mut SelectStatement) {
     use event::Column as C;

@@ -8,6 +8,7 @@ pub mod gatherings;
 pub mod health;
 pub(crate) mod items;
 pub(crate) mod links;
+pub mod logins;
 pub(crate) mod signing_in;
 pub(crate) mod status;
 pub(crate) mod turn;

@@ -38,6 +38,7 @@ pub const PUBLIC_URL: &str = "https://gather.example";
 pub struct TestApp {
     pub clock: Arc<TestClock>,
     pub db: Database,
+    pub place: Place,
     pub address: SocketAddr,
     statements: Arc<AtomicUsize>,
     key: ServerKey,
@@ -86,6 +87,7 @@ impl TestApp {
         Self {
             clock,
             db: Database::open(&place).await,
+            place,
             address,
             statements,
             key,

@@ -11,6 +11,7 @@ mod app;
 mod audit;
 mod caller;
 mod callers;
+mod commands;
 mod conditional;
 mod database;
 mod demo;
