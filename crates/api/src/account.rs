@@ -46,6 +46,11 @@ impl SignedIn {
         Ok(Self { hash, session, account })
     }
 
+    /// What is stored of the session's secret.
+    pub(crate) const fn hash(&self) -> &SecretHash {
+        &self.hash
+    }
+
     /// Who they were at the door.
     pub(crate) const fn account(&self) -> &Account {
         &self.account

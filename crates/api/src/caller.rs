@@ -72,7 +72,7 @@ impl Caller {
             return Err(NotSignedIn::SignedOut.into());
         };
         admit(&found.session, &found.account, now)?;
-        let standing = found.standing.ok_or(CallerError::EventUnknown)?;
+        let (standing, _) = found.standing.ok_or(CallerError::EventUnknown)?;
         Ok(Self { credential: Credential::Session(hash), standing })
     }
 

@@ -49,6 +49,8 @@ pub struct Actor {
 pub enum ActorKind {
     /// A person of the plan.
     Person(Authority),
+    /// An admin, who is nobody in the plan.
+    Admin,
     /// Gather itself.
     System,
 }
@@ -108,6 +110,10 @@ pub enum Deed<'a> {
     RotateLink,
     /// A gathering was loaded from a file.
     ImportGathering,
+    /// Somebody made an event.
+    CreateEvent,
+    /// An event was deleted, with everything under it.
+    DeleteEvent,
 }
 
 impl Deed<'_> {
@@ -123,6 +129,8 @@ impl Deed<'_> {
             Self::ListLinks => "list_links".into(),
             Self::RotateLink => "rotate_link".into(),
             Self::ImportGathering => "import_gathering".into(),
+            Self::CreateEvent => "create_event".into(),
+            Self::DeleteEvent => "delete_event".into(),
         }
     }
 
@@ -131,7 +139,12 @@ impl Deed<'_> {
         match self {
             Self::Permitted(permit) => permit.override_reason(),
             Self::Unfreeze(reason) => *reason,
-            Self::StatusChange | Self::ListLinks | Self::RotateLink | Self::ImportGathering => None,
+            Self::StatusChange
+            | Self::ListLinks
+            | Self::RotateLink
+            | Self::ImportGathering
+            | Self::CreateEvent
+            | Self::DeleteEvent => None,
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod audit;
 pub mod clock;
 pub mod email;
 pub mod event;
+pub mod hosting;
 pub mod id;
 pub mod item;
 pub mod link;

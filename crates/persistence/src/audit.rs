@@ -81,6 +81,7 @@ const fn actor_kind(kind: ActorKind) -> &'static str {
         ActorKind::Person(Authority::Host) => "host",
         ActorKind::Person(Authority::Coordinator) => "coordinator",
         ActorKind::Person(Authority::Participant) => "participant",
+        ActorKind::Admin => "admin",
         ActorKind::System => "system",
     }
 }
@@ -95,6 +96,7 @@ impl TryFrom<audit_entry::Model> for Entry {
             "host" => ActorKind::Person(Authority::Host),
             "coordinator" => ActorKind::Person(Authority::Coordinator),
             "participant" => ActorKind::Person(Authority::Participant),
+            "admin" => ActorKind::Admin,
             "system" => ActorKind::System,
             _ => return Err(corrupt("nobody acts as that")),
         };

@@ -2,13 +2,16 @@
 
 use gather_domain::{
     account::{Account, Session},
-    id::{EventId, PersonId},
+    event::Event,
+    hosting::{HostRole, Hosting},
+    id::{AccountId, EventId, PersonId},
     person::Person,
     secret::SecretHash,
     standing::{CameBy, Standing},
     text::Name,
 };
 use sea_orm::{
+    ConnectionTrait, Order,
     prelude::Uuid,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
@@ -25,13 +28,13 @@ use crate::{
 
 /// A session, whose it is, and what they are at an event.
 #[derive(Debug)]
-pub struct Hosting {
+pub struct Found {
     /// The session.
     pub session: Session,
     /// Whose it is.
     pub account: Account,
     /// What they are at the event; `None` where they do not run it, or it is not there.
-    pub standing: Option<Standing>,
+    pub standing: Option<(Standing, Hosting)>,
 }
 
 /// What stands behind the session with this hash, for one event: all of it in one statement.
@@ -39,17 +42,19 @@ pub async fn find(
     source: &impl Source,
     hash: &SecretHash,
     event_id: EventId,
-) -> Result<Option<Hosting>, StoreError> {
+) -> Result<Option<Found>, StoreError> {
     static FOUND: Template<2> = Template::new(|[hash, event_id]| behind_session(hash, event_id));
     let given = [hash.as_bytes().to_vec().into(), event_id.as_uuid().into()];
     let Some(row) = FOUND.one(source, given).await? else { return Ok(None) };
     let mut cells = Cells::of(&row);
     let session = sessions::read(&mut cells)?;
     let account = accounts::read(&mut cells)?;
-    let host_id: Option<Uuid> = cells.take()?;
-    if host_id.is_none() {
-        return Ok(Some(Hosting { session, account, standing: None }));
-    }
+    let role: Option<String> = cells.take()?;
+    let primary: Option<Uuid> = cells.take()?;
+    let Some(role) = role else {
+        return Ok(Some(Found { session, account, standing: None }));
+    };
+    let hosting = hosting(&role, account.id, primary)?;
     let (person_id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
     let (Some(person_id), Some(name)) = (person_id, name) else {
         return Err(StoreError::corrupt("event_host", "nobody stands for its account"));
@@ -61,7 +66,55 @@ pub async fn find(
     let event = events::read(&mut cells)?;
     let team = teams::read(&mut cells)?;
     let standing = Standing { came_by: CameBy::Session(account.id), event, person, team };
-    Ok(Some(Hosting { session, account, standing: Some(standing) }))
+    Ok(Some(Found { session, account, standing: Some((standing, hosting)) }))
+}
+
+/// The events that an account runs, latest first.
+pub async fn of_account(
+    source: &impl Source,
+    account_id: AccountId,
+) -> Result<Vec<(Event, Hosting)>, StoreError> {
+    let mut query = Query::select();
+    query
+        .column((event_host::Entity, event_host::Column::Role))
+        .column((event::Entity, event::Column::HostId));
+    events::select(&mut query);
+    query
+        .from(event_host::Entity)
+        .inner_join(
+            event::Entity,
+            Expr::col((event::Entity, event::Column::Id))
+                .equals((event_host::Entity, event_host::Column::EventId)),
+        )
+        .and_where(
+            Expr::col((event_host::Entity, event_host::Column::AccountId)).eq(account_id.as_uuid()),
+        )
+        .and_where(
+            Expr::col((event_host::Entity, event_host::Column::InvitationStatus)).eq("accepted"),
+        )
+        .order_by((event::Entity, event::Column::Id), Order::Desc);
+    let rows = source.connection().query_all(&query).await?;
+    rows.iter()
+        .map(|row| {
+            let mut cells = Cells::of(row);
+            let role: String = cells.take()?;
+            let hosting = hosting(&role, account_id, cells.take()?)?;
+            Ok((events::read(&mut cells)?, hosting))
+        })
+        .collect()
+}
+
+fn hosting(
+    role: &str,
+    account_id: AccountId,
+    primary: Option<Uuid>,
+) -> Result<Hosting, StoreError> {
+    let role = match role {
+        "host" => HostRole::Host,
+        "cohost" => HostRole::Cohost,
+        _ => return Err(StoreError::corrupt("event_host", "nobody hosts as that")),
+    };
+    Ok(Hosting { role, is_primary: primary == Some(account_id.as_uuid()) })
 }
 
 fn behind_session(hash: Expr, event_id: Expr) -> SelectStatement {
@@ -69,7 +122,8 @@ fn behind_session(hash: Expr, event_id: Expr) -> SelectStatement {
     sessions::select(&mut query);
     accounts::select(&mut query);
     query
-        .column((event_host::Entity, event_host::Column::Id))
+        .column((event_host::Entity, event_host::Column::Role))
+        .column((event::Entity, event::Column::HostId))
         .column((person::Entity, person::Column::Id))
         .column((person::Entity, person::Column::Name));
     events::select(&mut query);

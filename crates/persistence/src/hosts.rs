@@ -1,12 +1,19 @@
 //! Who runs an event.
 
 use chrono::{DateTime, Utc};
-use gather_domain::id::{AccountId, EventId};
-use sea_orm::{ActiveValue::Set, EntityTrait, prelude::Uuid};
+use gather_domain::{
+    id::{AccountId, EventId, PersonId},
+    person::Person,
+    text::Name,
+};
+use sea_orm::{
+    ActiveValue::Set, DbErr, EntityTrait, QueryFilter, prelude::Uuid, sea_query::OnConflict,
+};
 
 use crate::{
-    entity::event_host,
+    entity::{event_host, person},
     error::StoreError,
+    rows,
     store::{Tx, private::Connected as _},
 };
 
@@ -33,4 +40,35 @@ pub async fn insert_creator(
     };
     event_host::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())
+}
+
+/// The person who stands for an account in plans: made with this name, if there is none yet.
+pub async fn represent(
+    tx: &Tx,
+    account_id: AccountId,
+    name: &Name,
+    now: DateTime<Utc>,
+) -> Result<Person, StoreError> {
+    let row = person::ActiveModel {
+        id: Set(Uuid::now_v7()),
+        name: Set(name.to_string()),
+        email: Set(None),
+        phone: Set(None),
+        account_id: Set(Some(account_id.as_uuid())),
+        version: Set(1),
+        created_at: Set(now),
+    };
+    person::Entity::insert(row)
+        .on_conflict(OnConflict::new().do_nothing().to_owned())
+        .exec_without_returning(tx.connection())
+        .await?;
+    let row = person::Entity::find()
+        .filter(person::COLUMN.account_id.eq(account_id.as_uuid()))
+        .one(tx.connection())
+        .await?
+        .ok_or(DbErr::RecordNotInserted)?;
+    Ok(Person {
+        id: PersonId::from_uuid(row.id),
+        name: rows::text("person", Name::parse, &row.name)?,
+    })
 }

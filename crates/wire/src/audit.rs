@@ -45,6 +45,8 @@ pub enum ActorKind {
     Coordinator,
     /// Somebody with something to bring.
     Participant,
+    /// An admin, who is nobody in the plan.
+    Admin,
     /// Gather itself.
     System,
 }

@@ -12,6 +12,7 @@ mod health;
 mod item;
 mod link;
 mod overview;
+mod own_event;
 mod page;
 mod part;
 mod patch;
@@ -32,6 +33,7 @@ pub use crate::{
     item::{AssignItem, CreateEventItem, CreateItem, Day, EditItem, Item, ItemStatus},
     link::{Link, Links},
     overview::{Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard},
+    own_event::{CreateEvent, HostRole, OwnEvent, OwnEventsQuery},
     page::Page,
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},

@@ -51,6 +51,7 @@ pub enum Action {
     RemovePerson,
     EditEvent,
     EditGuestCount,
+    DeleteEvent,
     StartConfirming,
     Freeze,
     Unfreeze,

@@ -31,7 +31,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .configure(link::coordinator::configure) // /c
             .configure(link::host::configure) // /h
             .configure(plan::configure) // /events/{event_id}
-            .configure(account::configure) // /auth, /me
+            .configure(account::configure) // /auth, /me, /events
             .default_service(web::to(ops::no_operation)),
     );
 }

@@ -9,6 +9,7 @@ pub mod health;
 pub(crate) mod items;
 pub(crate) mod links;
 pub mod logins;
+pub(crate) mod own_events;
 pub(crate) mod signing_in;
 pub(crate) mod status;
 pub(crate) mod turn;

@@ -223,6 +223,14 @@ impl Caller {
         self.post("/api/me/password", body).await
     }
 
+    pub async fn plan_event(&self, name: &str) -> Reply {
+        let event = json!({
+            "name": name, "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
+            "ends_on": "2026-01-01",
+        });
+        self.post("/api/events", event).await
+    }
+
     // What any client does.
 
     pub async fn get(&self, path: &str) -> Reply {

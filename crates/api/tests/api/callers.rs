@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 38] = [
+const OPERATIONS: [(&str, For); 41] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -48,6 +48,9 @@ const OPERATIONS: [(&str, For); 38] = [
     ("list_sessions", For::Account),
     ("end_other_sessions", For::Account),
     ("end_session", For::Account),
+    ("list_events", For::Account),
+    ("create_event", For::Account),
+    ("delete_event", For::PrimaryHost),
 ];
 
 /// What needs neither a link nor a session.
@@ -66,6 +69,8 @@ enum For {
     Coordinator,
     /// A host's link names the gathering.
     HostLink,
+    /// The gathering is in the path, and the session its primary host's.
+    PrimaryHost,
     /// The gathering is in the path, and the link must be for it, or the session a host's of it.
     HostOfTheEvent,
 }
@@ -101,6 +106,10 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
             "email": "new@example.org", "display_name": "New", "password": PASSWORD,
         }),
         "log_in" => json!({ "email": "jo@example.org", "password": PASSWORD }),
+        "create_event" => json!({
+            "name": "New Year", "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
+            "ends_on": "2026-01-01",
+        }),
         "edit_account" => json!({ "display_name": "Joanna" }),
         "change_password" => {
             json!({ "current_password": PASSWORD, "new_password": "another horse" })
@@ -175,7 +184,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
             let reply = call(&nobody.with_secret(secret)).await;
             assert_eq!(reply.status, 401, "{id}: {reply:?}");
         }
-        let by_link = whom != For::Account;
+        let by_link = !matches!(whom, For::Account | For::PrimaryHost);
         for kind in ["gth_h_", "gth_c_", "gth_p_"] {
             let unknown = nobody.with_secret(&format!("{kind}{}", "A".repeat(43)));
             let code =
@@ -190,7 +199,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
         call(&both).await.assert_problem(400, ProblemCode::MalformedHeader);
         let (by_session, let_in) = match whom {
             For::Account => (true, &member),
-            For::HostOfTheEvent => (true, &host),
+            For::HostOfTheEvent | For::PrimaryHost => (true, &host),
             _ => (false, &host),
         };
         if !by_session {
@@ -222,6 +231,11 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
                 call(stranger).await.assert_problem(404, ProblemCode::EventNotFound);
             }
         }
+        if whom == For::PrimaryHost {
+            for stranger in [&other_host, &member] {
+                call(stranger).await.assert_problem(404, ProblemCode::EventNotFound);
+            }
+        }
         assert_eq!(app.db.dump().await, before, "{id} changed something for the wrong caller");
     }
 }
@@ -247,6 +261,10 @@ async fn each_operation_lets_in_whom_it_is_for() {
             For::Account => nobody.signed_in(&joined),
             For::Participant => party.participant("Pam"),
             For::Coordinator => party.coordinator("Kitchen"),
+            For::PrimaryHost => {
+                app.db_set_status(&party, "draft").await;
+                app.db_host_session(&party).await
+            }
             For::HostLink | For::HostOfTheEvent => party.host(),
         };
         let assignment = if path.contains("assignment_id") {

@@ -194,7 +194,7 @@ async fn an_address_that_is_none_is_a_problem_below_the_api() {
     let app = TestApp::spawn().await;
     let host = party(&app).await.host();
 
-    for path in ["/api", "/api/", "/api/x", "/api/p/", "/api/c/items/", "/api/events", "/api//p"] {
+    for path in ["/api", "/api/", "/api/x", "/api/p/", "/api/c/items/", "/api/events/", "/api//p"] {
         for caller in [&app.stranger(), &host] {
             for method in [Method::GET, Method::POST, Method::PUT] {
                 let reply = caller.send(method, path, None).await;

@@ -22,6 +22,7 @@ mod input_elsewhere;
 mod links;
 mod matrix;
 mod openapi;
+mod own_events;
 mod races;
 mod reads;
 mod reply;

@@ -1,5 +1,6 @@
-//! `/api/auth` and `/api/me`: signing in, and one's own account.
+//! `/api/auth`, `/api/me` and `/api/events`: signing in, one's own account, one's own gatherings.
 
+pub(crate) mod events;
 pub(crate) mod me;
 pub(crate) mod sessions;
 pub(crate) mod signing_in;
@@ -10,7 +11,11 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::extract::FieldError;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.configure(signing_in::configure).configure(me::configure).configure(sessions::configure);
+    config
+        .configure(signing_in::configure)
+        .configure(me::configure)
+        .configure(sessions::configure)
+        .configure(events::configure);
 }
 
 impl FieldError for EmailError {

@@ -8,6 +8,7 @@ use crate::{
     password::HashError,
     usecase::{
         accounts::ChangeAccountError,
+        own_events::OwnEventError,
         signing_in::{LogInError, SignUpError},
     },
 };
@@ -79,6 +80,20 @@ impl From<ChangeAccountError> for ApiError {
             }
             ChangeAccountError::Hash(cause) => cause.into(),
             ChangeAccountError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<OwnEventError> for ApiError {
+    fn from(error: OwnEventError) -> Self {
+        match error {
+            OwnEventError::NotSignedIn(refusal) => refusal.into(),
+            OwnEventError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
+            OwnEventError::Refused(reason) => reason.into(),
+            OwnEventError::KeyReused => {
+                Self::new(ProblemCode::IdempotencyKeyReused, sentence(&error))
+            }
+            OwnEventError::Store(cause) => cause.into(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod audit;
 mod event;
 mod item;
 mod link;
+mod own_event;
 mod permission;
 mod team;
 
@@ -15,6 +16,7 @@ pub(crate) use self::{
     event::{blocker, event, event_status, person},
     item::{item, own_assignment},
     link::link,
+    own_event::own_event,
     permission::{allowed_actions, reason},
     team::{overview, part, team, team_plan, team_sheet},
 };

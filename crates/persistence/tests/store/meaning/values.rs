@@ -191,6 +191,7 @@ async fn an_entry_of_the_audit_comes_back_as_it_was() {
         ActorKind::Person(Authority::Host),
         ActorKind::Person(Authority::Coordinator),
         ActorKind::Person(Authority::Participant),
+        ActorKind::Admin,
         ActorKind::System,
     ];
     let targets =

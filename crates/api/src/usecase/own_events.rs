@@ -1,0 +1,194 @@
+//! The events of one's own: made, listed, deleted.
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    account::AccountRole,
+    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    event::{Event, EventStatus},
+    hosting::{Deleter, Hosting, may_delete},
+    id::{AuditEntryId, EventId},
+    permission::{Authority, Reason},
+    person::Person,
+};
+use gather_persistence::{
+    StoreError, Tx, audit, events, hostings, hosts,
+    idempotency::{self, Request, Seen},
+};
+
+use crate::{
+    account::{NotSignedIn, SignedIn, admit},
+    context::Context,
+};
+
+/// Why an event was not made or deleted.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OwnEventError {
+    /// The caller is not let in any more.
+    #[error(transparent)]
+    NotSignedIn(#[from] NotSignedIn),
+    /// There is no such event, or it is not theirs to know of.
+    #[error("there is no such gathering, or it is not yours")]
+    UnknownEvent,
+    /// It is not theirs to delete, or not any more.
+    #[error(transparent)]
+    Refused(#[from] Reason),
+    /// The idempotency key was used for another request.
+    #[error("this idempotency key was used for another request")]
+    KeyReused,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The answer to a request that makes an event.
+#[derive(Debug)]
+pub(crate) enum Created {
+    /// It did.
+    Now(Box<Event>),
+    /// It had before, and was answered so.
+    Before(String),
+}
+
+/// One of the caller's events, and what they are to it.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnEvent {
+    /// The event.
+    pub(crate) event: Event,
+    /// What they are to it.
+    pub(crate) hosting: Hosting,
+}
+
+/// Which of the caller's events.
+#[derive(Debug, Default)]
+pub(crate) struct Filter {
+    /// Whose plans stand here.
+    pub(crate) status: Option<EventStatus>,
+    /// Whose names have this in them, in upper or lower case.
+    pub(crate) name: Option<String>,
+    /// Older than this one.
+    pub(crate) before: Option<EventId>,
+}
+
+/// Makes an event. Whoever makes it is its primary host, and the person who stands for them is the
+/// first in its plan. `render` says how the answer reads, so that it can be given again.
+#[tracing::instrument(name = "own_events.create", skip_all)]
+pub(crate) async fn create(
+    ctx: &Context,
+    by: &SignedIn,
+    event: Event,
+    request: Option<Request>,
+    render: impl FnOnce(&Event) -> String,
+) -> Result<Created, OwnEventError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            // One at a time for each account: the same request twice at once has one effect.
+            let account = by.hold(tx, now).await?.account;
+            if let Some(request) = &request {
+                match idempotency::look_up(tx, request, now).await? {
+                    Seen::Never => {}
+                    Seen::Answered(answer) => return Ok(Created::Before(answer)),
+                    Seen::Otherwise => return Err(OwnEventError::KeyReused),
+                }
+            }
+            events::insert(tx, &event, account.id, now).await?;
+            hosts::insert_creator(tx, event.id, account.id, now).await?;
+            let person = hosts::represent(tx, account.id, &account.display_name, now).await?;
+            record(tx, &event, host(&person), &Deed::CreateEvent, now).await?;
+            if let Some(request) = &request {
+                idempotency::keep(tx, request, render(&event), now).await?;
+            }
+            Ok(Created::Now(Box::new(event)))
+        })
+        .await
+}
+
+/// The caller's events, latest first, at most `limit`, and whether there are more.
+///
+/// Whoever hosts hosts a handful: all of them are read, and told apart here, where upper and lower
+/// case are the same on every database.
+#[tracing::instrument(name = "own_events.list", skip_all)]
+pub(crate) async fn list(
+    ctx: &Context,
+    by: &SignedIn,
+    filter: Filter,
+    limit: usize,
+) -> Result<(Vec<OwnEvent>, bool), StoreError> {
+    let wanted = filter.name.map(|name| name.to_lowercase());
+    let fits = |event: &Event| {
+        filter.status.is_none_or(|status| event.status == status)
+            && filter.before.is_none_or(|id| event.id < id)
+            && wanted.as_ref().is_none_or(|it| event.name.as_str().to_lowercase().contains(it))
+    };
+    let all = hostings::of_account(&ctx.store, by.account().id).await?;
+    let mut own = all.into_iter().filter(|(event, _)| fits(event));
+    let page = own.by_ref().take(limit);
+    let page = page.map(|(event, hosting)| OwnEvent { event, hosting }).collect();
+    Ok((page, own.next().is_some()))
+}
+
+/// Deletes an event and everything under it. What is remembered of it stays.
+#[tracing::instrument(name = "own_events.delete", skip_all)]
+pub(crate) async fn delete(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+) -> Result<(), OwnEventError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let is_there = events::lock(tx, event_id).await?;
+            let found = hostings::find(tx, by.hash(), event_id).await?;
+            let found = found.ok_or(NotSignedIn::SignedOut)?;
+            admit(&found.session, &found.account, now)?;
+            if !is_there {
+                return Err(OwnEventError::UnknownEvent);
+            }
+            let (event, actor, deleter) = match (found.standing, found.account.role) {
+                (Some((standing, hosting)), AccountRole::Member) => {
+                    (standing.event.clone(), standing.actor(), Deleter::Host(hosting))
+                }
+                (Some((standing, _)), AccountRole::Admin) => {
+                    (standing.event.clone(), standing.actor(), Deleter::Admin)
+                }
+                (None, AccountRole::Admin) => {
+                    let event = events::find(tx, event_id).await?;
+                    let name = found.account.display_name.to_string();
+                    let actor = Actor { kind: ActorKind::Admin, id: None, name };
+                    (event.ok_or(OwnEventError::UnknownEvent)?, actor, Deleter::Admin)
+                }
+                (None, AccountRole::Member) => return Err(OwnEventError::UnknownEvent),
+            };
+            may_delete(deleter, event.status)?;
+            events::delete(tx, event_id).await?;
+            Ok(record(tx, &event, actor, &Deed::DeleteEvent, now).await?)
+        })
+        .await
+}
+
+fn host(person: &Person) -> Actor {
+    Actor {
+        kind: ActorKind::Person(Authority::Host),
+        id: Some(person.id),
+        name: person.name.to_string(),
+    }
+}
+
+async fn record(
+    tx: &Tx,
+    event: &Event,
+    actor: Actor,
+    deed: &Deed<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let entry = Entry {
+        id: AuditEntryId::new(),
+        event_id: event.id,
+        at: now,
+        actor,
+        action: deed.name(),
+        target: Target { id: TargetId::Event(event.id), name: event.name.to_string() },
+        details: Details::new(),
+    };
+    audit::record(tx, entry).await
+}
