@@ -58,7 +58,7 @@ enum EmailOutbox {
 enum RateLimit {
     Table,
     KeyHash,
-    FreeAt,
+    FreeAtUs,
 }
 
 #[async_trait::async_trait]
@@ -81,7 +81,7 @@ impl MigrationTrait for Migration {
                 EmailOutbox::Table,
                 [EmailOutbox::Status, EmailOutbox::NextAttemptAt],
             ),
-            index("rate_limit_free", RateLimit::Table, [RateLimit::FreeAt]),
+            index("rate_limit_free", RateLimit::Table, [RateLimit::FreeAtUs]),
         ] {
             manager.create_index(index).await?;
         }
@@ -188,6 +188,7 @@ fn rate_limits() -> TableCreateStatement {
     Table::create()
         .table(RateLimit::Table)
         .col(binary(RateLimit::KeyHash).primary_key())
-        .col(timestamp_with_time_zone(RateLimit::FreeAt))
+        // Microseconds since 1970: both databases can add to them.
+        .col(big_integer(RateLimit::FreeAtUs))
         .to_owned()
 }

@@ -68,6 +68,9 @@ pub struct Serve {
     /// The port to listen at.
     #[arg(long, env = "GATHER_PORT", default_value_t = 8080)]
     pub port: u16,
+    /// The addresses of proxies whose `X-Forwarded-For` says where a client is.
+    #[arg(long = "trusted-proxy", env = "GATHER_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpAddr>,
     /// Links that do not work, per minute and client address, before the address has to wait.
     #[arg(long, env = "GATHER_FAILED_LINKS_PER_MINUTE", default_value = "20")]
     pub failed_links_per_minute: NonZero<u32>,
@@ -174,7 +177,7 @@ pub enum ConfigError {
 }
 
 /// The variables that mean something. Secrets can also come from the file that `…_FILE` names.
-const VARIABLES: [&str; 9] = [
+const VARIABLES: [&str; 10] = [
     "GATHER_LOG",
     "GATHER_DATA_DIR",
     "GATHER_DATABASE_URL",
@@ -182,6 +185,7 @@ const VARIABLES: [&str; 9] = [
     "GATHER_PUBLIC_URL",
     "GATHER_BIND",
     "GATHER_PORT",
+    "GATHER_TRUSTED_PROXIES",
     "GATHER_FAILED_LINKS_PER_MINUTE",
     "GATHER_CHANGES_PER_MINUTE",
 ];

@@ -1,4 +1,4 @@
-use std::sync::Arc;
+use std::{net::IpAddr, sync::Arc};
 
 use gather_domain::{
     clock::Clock,
@@ -24,6 +24,8 @@ pub struct Context {
     pub passwords: Arc<Passwords>,
     /// Where people reach the browser app, without a slash at the end. Links begin with it.
     pub public_url: String,
+    /// The proxies that say whom they speak for.
+    pub trusted_proxies: Vec<IpAddr>,
 }
 
 impl Context {

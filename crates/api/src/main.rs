@@ -51,7 +51,8 @@ async fn main() -> anyhow::Result<()> {
 
 async fn serve(command: Serve) -> anyhow::Result<()> {
     let listener = listen(command.bind, command.port)?;
-    let context = open(&command.place).await?;
+    let mut context = open(&command.place).await?;
+    context.trusted_proxies = command.trusted_proxies;
     gather_api::prepare(&context).await?;
     let quotas = Quotas {
         failed_links_per_minute: command.failed_links_per_minute,
@@ -184,7 +185,14 @@ async fn open(place: &Place) -> anyhow::Result<Context> {
     };
     let key = key.ok_or(ConfigError::KeyMissing)?;
     let store = Store::open(&database).await.context("the database cannot be opened")?;
-    Ok(Context { store, clock: Arc::new(SystemClock), key, passwords: Arc::default(), public_url })
+    Ok(Context {
+        store,
+        clock: Arc::new(SystemClock),
+        key,
+        passwords: Arc::default(),
+        public_url,
+        trusted_proxies: Vec::new(),
+    })
 }
 
 /// The SQLite database and the key in this folder, which nobody else may read.
@@ -198,7 +206,14 @@ async fn open_folder(folder: &Path, public_url: String) -> anyhow::Result<Contex
     }
     let key = keys::load_or_make(&folder.join("server.key"))?;
     let store = Store::open_file(&folder.join("gather.db")).await.with_context(failed)?;
-    Ok(Context { store, clock: Arc::new(SystemClock), key, passwords: Arc::default(), public_url })
+    Ok(Context {
+        store,
+        clock: Arc::new(SystemClock),
+        key,
+        passwords: Arc::default(),
+        public_url,
+        trusted_proxies: Vec::new(),
+    })
 }
 
 async fn import(context: &Context, json: &str) -> anyhow::Result<Imported> {

@@ -23,6 +23,7 @@ pub mod hostings;
 pub mod hosts;
 pub mod idempotency;
 pub mod items;
+pub mod limits;
 pub mod links;
 pub mod overviews;
 pub mod people;

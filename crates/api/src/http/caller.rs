@@ -14,6 +14,7 @@ use gather_wire::ProblemCode;
 use uuid::Uuid;
 
 use super::{
+    address,
     limit::Limits,
     problem::{ApiError, ApiResult},
     session, signed_in,
@@ -160,8 +161,9 @@ async fn link_holder(request: &HttpRequest, kind: LinkKind) -> Result<Caller, Ap
         Some(secret) => Caller::resolve(&ctx.store, secret.hash(), ctx.clock.now()).await,
         None => Err(CallerError::LinkUnknown),
     };
-    if let (Err(CallerError::LinkUnknown), Some(from)) = (&found, request.peer_addr()) {
-        limits.failed_link(from.ip())?;
+    if let (Err(CallerError::LinkUnknown), Some(from)) = (&found, address::of_client(request, ctx))
+    {
+        limits.failed_link(from)?;
     }
     let caller = found?;
     let role = caller.standing().role();

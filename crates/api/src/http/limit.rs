@@ -70,7 +70,7 @@ fn count<K: Hash + Eq + Clone>(
     })
 }
 
-fn too_often(wait: Duration) -> ApiError {
+pub(super) fn too_often(wait: Duration) -> ApiError {
     let seconds = wait.as_secs() + 1;
     let detail = format!("That was a lot at once. Try again in {seconds} s.");
     ApiError::new(ProblemCode::RateLimited, detail).retry_after(seconds)

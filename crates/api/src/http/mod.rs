@@ -1,6 +1,7 @@
 //! Every route on one screen, and how the domain looks from outside.
 
 mod account;
+mod address;
 mod caller;
 mod extract;
 mod headers;

@@ -8,7 +8,10 @@ use gather_domain::{
 };
 use gather_persistence::{StoreError, accounts, sessions};
 
-use super::signing_in::{Entered, Place, enter};
+use super::{
+    guards::{self, GuardError, Guarded},
+    signing_in::{Entered, Place, enter},
+};
 use crate::{
     account::{NotSignedIn, SignedIn},
     context::Context,
@@ -27,6 +30,9 @@ pub(crate) enum ChangeAccountError {
     /// They have no such session.
     #[error("there is no such session of yours")]
     UnknownSession,
+    /// It was tried too often.
+    #[error(transparent)]
+    Guard(#[from] GuardError),
     /// A password could not be hashed or compared.
     #[error(transparent)]
     Hash(#[from] HashError),
@@ -83,6 +89,8 @@ pub(crate) async fn change_password(
     new: Password,
     place: Place,
 ) -> Result<Entered, ChangeAccountError> {
+    // Whoever sits down at an open browser may not guess faster than at the door.
+    guards::count_email(ctx, Guarded::Password, &by.account().email).await?;
     let stored = accounts::find(&ctx.store, by.account().id).await?.and_then(|it| it.password);
     if !ctx.passwords.verify(present, stored.clone()).await? {
         return Err(ChangeAccountError::WrongPassword);
@@ -97,6 +105,7 @@ pub(crate) async fn change_password(
                 return Err(ChangeAccountError::WrongPassword);
             }
             accounts::set_password(tx, held.account.id, &new).await?;
+            guards::forgive_email(tx, Guarded::Password, &held.account.email).await?;
             sessions::end_all(tx, held.account.id, None).await?;
             Ok(enter(tx, held.account, &place, now).await?)
         })

@@ -5,6 +5,7 @@ pub(crate) mod acknowledgements;
 pub(crate) mod audit;
 pub(crate) mod events;
 pub mod gatherings;
+pub(crate) mod guards;
 pub mod health;
 pub(crate) mod items;
 pub(crate) mod links;

@@ -12,6 +12,7 @@ use gather_domain::{
 };
 use gather_persistence::{StoreError, Tx, accounts, sessions};
 
+use super::guards::{self, GuardError, Guarded};
 use crate::{
     account::{NotSignedIn, SignedIn},
     context::Context,
@@ -36,6 +37,9 @@ pub(crate) enum SignUpError {
     /// There is one of this address.
     #[error("there is an account with this address already")]
     EmailTaken,
+    /// It was tried too often.
+    #[error(transparent)]
+    Guard(#[from] GuardError),
     /// The password could not be hashed.
     #[error(transparent)]
     Hash(#[from] HashError),
@@ -63,6 +67,9 @@ pub(crate) enum LogInError {
     /// An admin keeps them out. Only who knows the password is told.
     #[error("this account is suspended")]
     Suspended,
+    /// It was tried too often.
+    #[error(transparent)]
+    Guard(#[from] GuardError),
     /// The password could not be compared.
     #[error(transparent)]
     Hash(#[from] HashError),
@@ -98,6 +105,7 @@ pub(crate) async fn sign_up(
     command: SignUp,
     place: Place,
 ) -> Result<Entered, SignUpError> {
+    guards::count_email(ctx, Guarded::SignUp, &command.email).await?;
     let password = ctx.passwords.hash(command.password).await?;
     let now = ctx.clock.now();
     let account = Account {
@@ -128,7 +136,10 @@ pub(crate) async fn log_in(
     place: Place,
 ) -> Result<Entered, LogInError> {
     let found = match &command.email {
-        Some(email) => accounts::find_by_email(&ctx.store, email).await?,
+        Some(email) => {
+            guards::count_email(ctx, Guarded::Password, email).await?;
+            accounts::find_by_email(&ctx.store, email).await?
+        }
         None => None,
     };
     let stored = found.as_ref().and_then(|it| it.password.clone());
@@ -150,6 +161,7 @@ pub(crate) async fn log_in(
                 AccountClosed::Inactive => LogInError::InvalidCredentials,
                 AccountClosed::Suspended => LogInError::Suspended,
             })?;
+            guards::forgive_email(tx, Guarded::Password, &held.account.email).await?;
             Ok(enter(tx, held.account, &place, now).await?)
         })
         .await

@@ -204,7 +204,14 @@ impl Drop for TestApp {
 }
 
 fn context(store: Store, clock: Arc<TestClock>, key: ServerKey) -> Context {
-    Context { store, clock, key, passwords: Arc::default(), public_url: PUBLIC_URL.to_owned() }
+    Context {
+        store,
+        clock,
+        key,
+        passwords: Arc::default(),
+        public_url: PUBLIC_URL.to_owned(),
+        trusted_proxies: Vec::new(),
+    }
 }
 
 fn bind(context: Context) -> Server {

@@ -19,6 +19,7 @@ mod fuzz;
 mod gathering;
 mod input;
 mod input_elsewhere;
+mod limits;
 mod links;
 mod matrix;
 mod openapi;

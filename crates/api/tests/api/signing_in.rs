@@ -46,13 +46,13 @@ async fn an_address_has_one_account_however_it_is_typed() {
     let app = TestApp::spawn().await;
     let nobody = app.stranger();
     nobody.sign_up("jo@example.org", "Jo", PASSWORD).await.expect(201);
-    let before = app.db.dump().await;
+    let before = app.db.dump().await["account"].clone();
 
     let again = nobody.sign_up("JO@EXAMPLE.ORG", "Mallory", "another horse").await;
 
     again.assert_problem(409, ProblemCode::EmailTaken);
     assert_eq!(again.session(), None);
-    assert_eq!(app.db.dump().await, before);
+    assert_eq!(app.db.dump().await["account"], before);
     assert_eq!(nobody.log_in(" Jo@example.ORG", PASSWORD).await.status, 200);
 }
 

@@ -11,5 +11,6 @@ pub(crate) mod idempotency_key;
 pub(crate) mod item;
 pub(crate) mod membership;
 pub(crate) mod person;
+pub(crate) mod rate_limit;
 pub(crate) mod session;
 pub(crate) mod team;

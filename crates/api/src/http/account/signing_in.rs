@@ -8,6 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::{
     context::Context,
     http::{
+        address,
         extract::{Body, Fields},
         origin,
         problem::ApiResult,
@@ -16,7 +17,10 @@ use crate::{
         signed_in::Account,
         translate,
     },
-    usecase::signing_in::{self, Entered, LogIn, SignUp},
+    usecase::{
+        guards::{self, Guarded},
+        signing_in::{self, Entered, LogIn, SignUp},
+    },
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -41,6 +45,7 @@ async fn sign_up(
     body: Body<wire::SignUp>,
 ) -> ApiResult<HttpResponse> {
     origin::check_entry(&request, &ctx)?;
+    count_client(&ctx, Guarded::SignUp, &request).await?;
     let body = body.read()?;
     let mut fields = Fields::default();
     let email = fields.take("/email", Some(Email::parse(&body.email)));
@@ -75,6 +80,7 @@ async fn log_in(
     body: Body<wire::LogIn>,
 ) -> ApiResult<HttpResponse> {
     origin::check_entry(&request, &ctx)?;
+    count_client(&ctx, Guarded::Password, &request).await?;
     let body = body.read()?;
     let command = LogIn {
         email: Email::parse(&body.email).ok(),
@@ -118,6 +124,14 @@ async fn refresh_session(
         response.cookie(cookie);
     }
     Ok(response.finish())
+}
+
+/// Counts a try of whoever is at this client's address.
+async fn count_client(ctx: &Context, what: Guarded, request: &HttpRequest) -> ApiResult<()> {
+    match address::of_client(request, ctx) {
+        Some(from) => Ok(guards::count_address(ctx, what, from).await?),
+        None => Ok(()),
+    }
 }
 
 /// The account of somebody who is signed in from now on, and the cookie with their session.

@@ -5,9 +5,11 @@ use gather_wire::{FieldProblem, ProblemCode};
 use super::{ApiError, sentence};
 use crate::{
     account::NotSignedIn,
+    http::limit::too_often,
     password::HashError,
     usecase::{
         accounts::ChangeAccountError,
+        guards::GuardError,
         own_events::OwnEventError,
         signing_in::{LogInError, SignUpError},
     },
@@ -43,10 +45,20 @@ impl From<HashError> for ApiError {
     }
 }
 
+impl From<GuardError> for ApiError {
+    fn from(error: GuardError) -> Self {
+        match error {
+            GuardError::TooOften { wait } => too_often(wait.to_std().unwrap_or_default()),
+            GuardError::Store(cause) => cause.into(),
+        }
+    }
+}
+
 impl From<SignUpError> for ApiError {
     fn from(error: SignUpError) -> Self {
         match error {
             SignUpError::EmailTaken => Self::new(ProblemCode::EmailTaken, sentence(&error)),
+            SignUpError::Guard(refusal) => refusal.into(),
             SignUpError::Hash(cause) => cause.into(),
             SignUpError::Store(cause) => cause.into(),
         }
@@ -60,6 +72,7 @@ impl From<LogInError> for ApiError {
                 Self::new(ProblemCode::InvalidCredentials, sentence(&error))
             }
             LogInError::Suspended => suspended(),
+            LogInError::Guard(refusal) => refusal.into(),
             LogInError::Hash(cause) => cause.into(),
             LogInError::Store(cause) => cause.into(),
         }
@@ -78,6 +91,7 @@ impl From<ChangeAccountError> for ApiError {
             ChangeAccountError::UnknownSession => {
                 Self::new(ProblemCode::SessionNotFound, sentence(&error))
             }
+            ChangeAccountError::Guard(refusal) => refusal.into(),
             ChangeAccountError::Hash(cause) => cause.into(),
             ChangeAccountError::Store(cause) => cause.into(),
         }

@@ -1,0 +1,122 @@
+//! How often somebody may try what guards a secret. It delays, it never locks anybody out.
+
+use std::net::IpAddr;
+
+use chrono::TimeDelta;
+use gather_domain::email::Email;
+use gather_persistence::{
+    StoreError, Tx,
+    limits::{self, Limit},
+};
+use sha2::{Digest as _, Sha256};
+
+use crate::context::Context;
+
+/// What is guarded.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Guarded {
+    /// To say a password.
+    Password,
+    /// To make an account.
+    SignUp,
+}
+
+/// It was tried too often.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum GuardError {
+    /// The next try counts after this time.
+    #[error("that was tried too often")]
+    TooOften {
+        /// How long.
+        wait: TimeDelta,
+    },
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl Guarded {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::SignUp => "sign_up",
+        }
+    }
+
+    /// For everybody behind one client address.
+    const fn per_address(self) -> Limit {
+        match self {
+            Self::Password => Limit { burst: 10, every: TimeDelta::seconds(6) },
+            Self::SignUp => Limit { burst: 20, every: TimeDelta::minutes(3) },
+        }
+    }
+
+    /// For one e-mail address, whether it has an account or not: nobody learns which.
+    const fn per_email(self) -> Limit {
+        match self {
+            Self::Password => Limit { burst: 5, every: TimeDelta::seconds(30) },
+            Self::SignUp => Limit { burst: 5, every: TimeDelta::minutes(12) },
+        }
+    }
+}
+
+/// Counts a try from a client address.
+pub(crate) async fn count_address(
+    ctx: &Context,
+    what: Guarded,
+    from: IpAddr,
+) -> Result<(), GuardError> {
+    count(ctx, key(what, "address", &network(from)), what.per_address()).await
+}
+
+/// Counts a try for an e-mail address.
+pub(crate) async fn count_email(
+    ctx: &Context,
+    what: Guarded,
+    email: &Email,
+) -> Result<(), GuardError> {
+    count(ctx, key(what, "email", email.as_normal()), what.per_email()).await
+}
+
+/// Forgets the tries for an e-mail address: the last was right.
+pub(crate) async fn forgive_email(tx: &Tx, what: Guarded, email: &Email) -> Result<(), StoreError> {
+    limits::forgive(tx, key(what, "email", email.as_normal())).await
+}
+
+/// In a transaction of its own: a try counts, whatever comes of it.
+async fn count(ctx: &Context, key: [u8; 32], limit: Limit) -> Result<(), GuardError> {
+    let now = ctx.clock.now();
+    let wait = ctx.store.write(async |tx| limits::take(tx, key, limit, now).await).await?;
+    wait.map_or(Ok(()), |wait| Err(GuardError::TooOften { wait }))
+}
+
+fn key(what: Guarded, kind: &str, whose: &str) -> [u8; 32] {
+    Sha256::digest(format!("{}\0{kind}\0{whose}", what.name())).into()
+}
+
+/// What one client may be expected to have: an IPv4 address, or the half of an IPv6 address that
+/// names a network.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_client_has_one_key() {
+        let network = |text: &str| network(text.parse().unwrap());
+
+        assert_eq!(network("::ffff:192.0.2.1"), network("192.0.2.1"));
+        assert_ne!(network("192.0.2.1"), network("192.0.2.2"));
+        assert_eq!(network("2001:db8:1:2::1"), network("2001:db8:1:2:3:4:5:6"));
+        assert_ne!(network("2001:db8:1:2::1"), network("2001:db8:1:3::1"));
+    }
+}
