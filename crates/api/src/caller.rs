@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{link::LinkClosed, secret::SecretHash, standing::Standing};
-use gather_persistence::{Source, StoreError, standings};
+use gather_persistence::{
+    Source, StoreError,
+    events::Revision,
+    standings::{self, Found},
+};
 
 /// Somebody who came in by a link, and what they were when they did.
 ///
@@ -12,6 +16,7 @@ use gather_persistence::{Source, StoreError, standings};
 pub(crate) struct Caller {
     hash: SecretHash,
     standing: Standing,
+    revision: Revision,
 }
 
 /// The caller is not let in.
@@ -35,11 +40,12 @@ impl Caller {
         hash: SecretHash,
         now: DateTime<Utc>,
     ) -> Result<Self, CallerError> {
-        let Some((standing, place)) = standings::of_link(source, &hash).await? else {
+        let Some(Found { standing, place, revision }) = standings::of_link(source, &hash).await?
+        else {
             return Err(CallerError::LinkUnknown);
         };
         match standing.link.open_at(place, now) {
-            Ok(()) => Ok(Self { hash, standing }),
+            Ok(()) => Ok(Self { hash, standing, revision }),
             Err(LinkClosed::Stale) => Err(CallerError::LinkUnknown),
             Err(LinkClosed::Expired) => Err(CallerError::LinkExpired),
         }
@@ -48,6 +54,11 @@ impl Caller {
     /// What they were at the door.
     pub(crate) const fn standing(&self) -> &Standing {
         &self.standing
+    }
+
+    /// The state of the event in which they came in.
+    pub(crate) const fn revision(&self) -> Revision {
+        self.revision
     }
 
     /// What they are now: asked within a transaction that has locked their event.

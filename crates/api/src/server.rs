@@ -38,6 +38,7 @@ impl Server {
         let address = listener.local_addr()?;
         let context = web::Data::new(context);
         let limits = web::Data::new(http::Limits::new(settings.quotas));
+        let views = web::Data::new(http::ViewCache::new());
         let mut server = HttpServer::new(move || {
             App::new()
                 .wrap(from_fn(http::secure))
@@ -45,6 +46,7 @@ impl Server {
                 .into_utoipa_app()
                 .app_data(context.clone())
                 .app_data(limits.clone())
+                .app_data(views.clone())
                 .configure(http::configure)
                 .into_app()
                 .configure(http::configure_rest)

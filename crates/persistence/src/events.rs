@@ -11,7 +11,6 @@ use gather_domain::{
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
-    QuerySelect,
     prelude::Uuid,
     sea_query::{Expr, Query, SelectStatement},
 };
@@ -24,19 +23,31 @@ use crate::{
     store::{Source, Tx, private::Connected as _},
 };
 
-/// Holds the event until the transaction ends. `false`: there is none.
+/// Which state of an event something was read from.
+///
+/// Two reads of the same event at the same revision found the same: whoever changes anything of it
+/// begins with [`lock`], which makes a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision(i64);
+
+impl Revision {
+    pub(crate) const fn new(count: i64) -> Self {
+        Self(count)
+    }
+}
+
+/// Holds the event until the transaction ends, and gives it a new [`Revision`]. `false`: there is
+/// none.
 ///
 /// Whoever changes anything of an event does this first. What they then read stays true until they
 /// commit. SQLite has no row locks, and needs none: a write transaction is alone.
 pub async fn lock(tx: &Tx, id: EventId) -> Result<bool, StoreError> {
-    let found = event::Entity::find_by_id(id.as_uuid())
-        .select_only()
-        .column(event::Column::Id)
-        .lock_exclusive()
-        .into_tuple::<Uuid>()
-        .one(tx.connection())
+    let held = event::Entity::update_many()
+        .col_expr(event::Column::Revision, Expr::col(event::Column::Revision).add(1))
+        .filter(event::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
         .await?;
-    Ok(found.is_some())
+    Ok(held.rows_affected == 1)
 }
 
 /// A new event, which `host` runs.
@@ -61,6 +72,7 @@ pub async fn insert(
         version: Set(event.version),
         created_at: Set(now),
         updated_at: Set(now),
+        revision: Set(0),
     };
     event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())

@@ -12,12 +12,13 @@ mod problem;
 mod refusals;
 mod spa;
 mod translate;
+mod view_cache;
 
 use actix_web::web;
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 pub use limit::Quotas;
-pub(crate) use {headers::secure, limit::Limits};
+pub(crate) use {headers::secure, limit::Limits, view_cache::ViewCache};
 
 /// Every route of the API. The server and the OpenAPI document both start here.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

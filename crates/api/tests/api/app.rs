@@ -33,9 +33,17 @@ pub struct TestApp {
     pub db: Database,
     pub address: SocketAddr,
     statements: Arc<AtomicUsize>,
+    place: Place,
     key: ServerKey,
     client: reqwest::Client,
     server: Option<(ServerHandle, JoinHandle<()>)>,
+}
+
+/// Who removes the database in the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Owner,
+    Guest,
 }
 
 /// A clock that moves only when a test says so.
@@ -44,19 +52,32 @@ pub struct TestClock(Mutex<DateTime<Utc>>);
 impl TestApp {
     /// A server with nothing in its database.
     pub async fn spawn() -> Self {
-        Self::on(Place::migrated().await).await
+        Self::first_on(Place::migrated().await).await
     }
 
     /// A server on a database that was never migrated.
     pub async fn unmigrated() -> Self {
-        Self::on(Place::empty().await).await
+        Self::first_on(Place::empty().await).await
     }
 
-    async fn on(place: Place) -> Self {
+    /// Another process on the same database, to be gone before this one.
+    pub async fn beside(&self) -> Self {
+        Self::on(self.place.clone(), Role::Guest, self.clock.clone(), self.key.clone()).await
+    }
+
+    /// The same caller, at this server.
+    pub fn serve(&self, caller: &Caller) -> Caller {
+        caller.at(format!("http://{}", self.address))
+    }
+
+    async fn first_on(place: Place) -> Self {
         let start = "2025-12-01T09:00:00Z".parse().unwrap();
         let clock = Arc::new(TestClock(Mutex::new(start)));
+        Self::on(place, Role::Owner, clock, keys::generate()).await
+    }
+
+    async fn on(place: Place, role: Role, clock: Arc<TestClock>, key: ServerKey) -> Self {
         let statements = Arc::new(AtomicUsize::new(0));
-        let key = keys::generate();
         let (ready, bound) = oneshot::channel();
         let serving = {
             let (place, clock, key) = (place.clone(), clock.clone(), key.clone());
@@ -71,7 +92,9 @@ impl TestApp {
                     ready.send((server.address(), server.handle())).ok();
                     server.run().await.unwrap();
                     store.close().await.unwrap();
-                    place.remove().await;
+                    if role == Role::Owner {
+                        place.remove().await;
+                    }
                 });
             })
         };
@@ -81,6 +104,7 @@ impl TestApp {
             db: Database::open(&place).await,
             address,
             statements,
+            place,
             key,
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
             server: Some((handle, serving)),
@@ -121,7 +145,8 @@ impl TestApp {
     /// Puts a plan where no client could put it.
     pub async fn db_set_status(&self, gathering: &Gathering, status: &str) {
         let id = self.db.id(gathering.id());
-        self.db.execute(&format!("UPDATE event SET status = '{status}' WHERE id = {id}")).await;
+        let set = format!("status = '{status}', revision = revision + 1");
+        self.db.execute(&format!("UPDATE event SET {set} WHERE id = {id}")).await;
     }
 
     /// Loses the links of these people.
@@ -138,6 +163,8 @@ impl TestApp {
         let person = self.db.id(gathering.names.person(person));
         let sql = format!("UPDATE team SET coordinator_id = {person} WHERE id = {team}");
         self.db.execute(&sql).await;
+        let id = self.db.id(gathering.id());
+        self.db.execute(&format!("UPDATE event SET revision = revision + 1 WHERE id = {id}")).await;
     }
 
     /// From now on the database takes no audit entry.

@@ -62,6 +62,11 @@ impl Caller {
         }
     }
 
+    /// The same, calling another server.
+    pub fn at(&self, base: String) -> Self {
+        Self { base, ..self.clone() }
+    }
+
     /// The same with another secret.
     pub fn with_secret(&self, secret: &str) -> Self {
         Self { secret: Some(secret.to_owned()), ..self.clone() }

@@ -27,3 +27,4 @@ mod scope;
 mod secrets;
 mod status;
 mod tidy;
+mod views;

@@ -65,9 +65,9 @@ impl<'tx> Turn<'tx> {
         if !events::lock(tx, caller.event_id).await? {
             return Err(Refusal::Unknown);
         }
-        let (standing, place) =
-            standings::of_link(tx, &caller.hash).await?.ok_or(Refusal::Unknown)?;
-        standing.link.open_at(place, now).map_err(|_closed| Refusal::Unknown)?;
+        let found = standings::of_link(tx, &caller.hash).await?.ok_or(Refusal::Unknown)?;
+        let standing = found.standing;
+        standing.link.open_at(found.place, now).map_err(|_closed| Refusal::Unknown)?;
         Ok(Self { tx, standing, now })
     }
 

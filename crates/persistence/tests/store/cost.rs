@@ -125,7 +125,7 @@ async fn scans(world: &World, statements: &[Statement]) -> Vec<String> {
 /// Everything that a view or a change reads or writes of one event.
 async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
     let (event, team) = (plan.id(), plan.puddings.team);
-    let (standing, _place) = standings::of_link(store, &plan.anika.hash).await?.unwrap();
+    let standing = standings::of_link(store, &plan.anika.hash).await?.unwrap().standing;
     overviews::find(store, event, plan.anika.id).await?;
     let sheet = sheets::find(store, event, team).await?.unwrap();
     sheets::choices(store, event, team).await?;

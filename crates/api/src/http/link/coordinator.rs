@@ -12,9 +12,10 @@ use crate::{
         extract::{Body, Conditions, Late},
         item_input,
         plan::items::{self, ItemPath, ItemVersion},
-        problem::{ApiError, ApiResult},
+        problem::ApiResult,
         refusals::{ChangeRefusals, ReadRefusals},
         translate,
+        view_cache::ViewCache,
     },
     usecase::{
         items::{ChangeItemError, CreateItem},
@@ -48,15 +49,19 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[get("/c")]
 async fn show_team_sheet(
     ctx: web::Data<Context>,
+    cache: web::Data<ViewCache>,
     seat: Seat<Coordinator>,
-) -> ApiResult<web::Json<wire::TeamSheet>> {
-    let standing = seat.caller().standing();
-    let team_id = standing.team.as_ref().map(|team| team.id);
-    let team_id = team_id.ok_or(ChangeItemError::UnknownTeam)?;
-    let (sheet, choices) = views::sheet(&ctx, seat.caller(), team_id)
-        .await?
-        .ok_or_else(|| ApiError::from(ChangeItemError::UnknownTeam))?;
-    Ok(web::Json(translate::team_sheet(standing, &sheet, &choices)))
+) -> ApiResult<HttpResponse> {
+    let caller = seat.caller();
+    let read = async || {
+        let standing = caller.standing();
+        let team_id = standing.team.as_ref().map(|team| team.id);
+        let team_id = team_id.ok_or(ChangeItemError::UnknownTeam)?;
+        let sheet = views::sheet(&ctx, caller, team_id).await?;
+        let (sheet, choices) = sheet.ok_or(ChangeItemError::UnknownTeam)?;
+        Ok(translate::team_sheet(standing, &sheet, &choices))
+    };
+    cache.answer(caller, read).await
 }
 
 /// Add an item to my team.

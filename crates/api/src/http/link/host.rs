@@ -15,6 +15,7 @@ use crate::{
         problem::{ApiError, ApiResult},
         refusals::{ChangeRefusals, ReadRefusals},
         translate,
+        view_cache::ViewCache,
     },
     usecase::{
         status::{self, ChangeStatus},
@@ -41,12 +42,17 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[get("/h")]
 async fn show_overview(
     ctx: web::Data<Context>,
+    cache: web::Data<ViewCache>,
     seat: Seat<HostLink>,
-) -> ApiResult<web::Json<wire::Overview>> {
-    let Some((overview, people)) = views::overview(&ctx, seat.caller()).await? else {
-        return Err(ApiError::new(ProblemCode::EventNotFound, "The gathering is gone."));
+) -> ApiResult<HttpResponse> {
+    let caller = seat.caller();
+    let read = async || {
+        let Some((overview, people)) = views::overview(&ctx, caller).await? else {
+            return Err(ApiError::new(ProblemCode::EventNotFound, "The gathering is gone."));
+        };
+        Ok(translate::overview(caller.standing(), overview, &people))
     };
-    Ok(web::Json(translate::overview(seat.caller().standing(), overview, &people)))
+    cache.answer(caller, read).await
 }
 
 /// Start confirming, freeze, unfreeze, or finish.

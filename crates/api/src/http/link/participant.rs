@@ -16,6 +16,7 @@ use crate::{
         problem::{ApiError, ApiResult},
         refusals::{ChangeRefusals, ReadRefusals},
         translate,
+        view_cache::ViewCache,
     },
     usecase::{
         acknowledgements::{self, AcknowledgeError},
@@ -46,10 +47,15 @@ pub(crate) struct AssignmentPath {
 #[get("/p")]
 async fn show_part(
     ctx: web::Data<Context>,
+    cache: web::Data<ViewCache>,
     seat: Seat<Participant>,
-) -> ApiResult<web::Json<wire::Part>> {
-    let items = views::part(&ctx, seat.caller()).await?;
-    Ok(web::Json(translate::part(seat.caller().standing(), &items)))
+) -> ApiResult<HttpResponse> {
+    let caller = seat.caller();
+    let read = async || {
+        let items = views::part(&ctx, caller).await?;
+        Ok(translate::part(caller.standing(), &items))
+    };
+    cache.answer(caller, read).await
 }
 
 /// Confirm what I bring, as a participant.
