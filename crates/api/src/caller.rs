@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{link::LinkClosed, secret::SecretHash, standing::Standing};
+pub(crate) use gather_persistence::events::Revision;
 use gather_persistence::{
     Source, StoreError,
-    events::Revision,
     standings::{self, Found},
 };
 

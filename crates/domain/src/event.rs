@@ -1,6 +1,6 @@
 //! A gathering, where its plan stands, and the gate before the freeze.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::{
     id::{EventId, ItemId, TeamId},
@@ -37,9 +37,10 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// `None` when the event would end before it starts.
+    /// `None` when the event would end before it starts, or in a year that has not four digits.
     pub fn new(starts_on: NaiveDate, ends_on: NaiveDate) -> Option<Self> {
-        (starts_on <= ends_on).then_some(Self { starts_on, ends_on })
+        let in_calendar = 1 <= starts_on.year() && ends_on.year() <= 9999;
+        (starts_on <= ends_on && in_calendar).then_some(Self { starts_on, ends_on })
     }
 
     /// The first day.
@@ -80,7 +81,7 @@ impl GuestCount {
 /// Where a plan stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EventStatus {
-    /// The host is planning; nobody has a link yet.
+    /// The host is planning; nobody else has a link yet.
     Draft,
     /// Links are out; people confirm, coordinators fill gaps.
     Confirming,

@@ -10,6 +10,7 @@
 
 mod entity;
 mod error;
+mod file;
 mod rows;
 mod statements;
 mod store;

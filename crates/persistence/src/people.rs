@@ -1,5 +1,7 @@
 //! People, and their places in the plan of an event.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, Utc};
 use gather_domain::{
     id::{AccountId, EventId, PersonId, TeamId},
@@ -9,7 +11,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryResult,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryResult,
     prelude::Uuid,
     sea_query::{Expr, Func, Query, SelectStatement, UnionType},
 };
@@ -72,7 +74,14 @@ pub async fn of_event(
 ) -> Result<Vec<Participation>, StoreError> {
     static OF_EVENT: Template<1> = Template::new(|[event_id]| everybody(&event_id));
     let rows = OF_EVENT.all(source, [event_id.as_uuid().into()]).await?;
-    rows.iter().map(participation).collect()
+    let mut everybody = rows.iter().map(participation).collect::<Result<Vec<_>, _>>()?;
+    everybody.sort_by(|a, b| by_name(&a.person, &b.person));
+    Ok(everybody)
+}
+
+/// By name; of the same name, who was planned first.
+pub(crate) fn by_name(a: &Person, b: &Person) -> Ordering {
+    (a.name.sort_key(), a.id).cmp(&(b.name.sort_key(), b.id))
 }
 
 /// Selects everybody in the plan of an event, to be read by [`participation`].
@@ -128,8 +137,6 @@ fn everybody(event_id: &Expr) -> SelectStatement {
             work,
             Expr::col((work, "person_id")).equals((person::Entity, person::Column::Id)),
         )
-        .order_by((person::Entity, person::Column::Name), Order::Asc)
-        .order_by((person::Entity, person::Column::Id), Order::Asc)
         .take()
 }
 

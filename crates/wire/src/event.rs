@@ -35,7 +35,7 @@ pub struct Event {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum EventStatus {
-    /// The host is planning; nobody has a link yet.
+    /// The host is planning; nobody else has a link yet.
     Draft,
     /// Links are out; people confirm, coordinators fill gaps.
     Confirming,

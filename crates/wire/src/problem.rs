@@ -105,6 +105,8 @@ pub enum ProblemCode {
     TeamNotEmpty,
     /// It has changed since it was read.
     VersionMismatch,
+    /// The body did not arrive in time.
+    RequestTimeout,
     /// The body is too large.
     PayloadTooLarge,
     /// The address is too long.

@@ -40,6 +40,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::WrongScope => "This link is for another page.",
         P::ValidationFailed => "Something is not right yet. Look at what is marked.",
         P::PayloadTooLarge | P::UriTooLong => "That is too long to be saved. Please shorten it.",
+        P::RequestTimeout => "Your connection was too slow. Nothing was changed. Try again.",
         P::RateLimited => "That was a lot at once. Wait a minute, then try again.",
         P::Internal => "Something went wrong on our side. Nothing was changed. Try again.",
         P::Unavailable => "Gather cannot reach its data just now. Try again in a moment.",

@@ -1,6 +1,6 @@
 //! The one place where a failure becomes an answer.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, error::Error, fmt, iter};
 
 use actix_web::{
     HttpResponse, ResponseError,
@@ -28,7 +28,7 @@ pub(crate) struct ApiError {
     detail: Cow<'static, str>,
     fields: Vec<FieldProblem>,
     context: Option<Box<ProblemContext>>,
-    cause: Option<Box<StoreError>>,
+    cause: Option<Box<dyn Error>>,
     /// After how many seconds to try again.
     retry_after: Option<u64>,
 }
@@ -107,6 +107,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::OnlyInDraft
         | P::TeamNotEmpty => StatusCode::CONFLICT,
         P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
+        P::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         P::UriTooLong => StatusCode::URI_TOO_LONG,
         P::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -149,6 +150,7 @@ const fn title(code: ProblemCode) -> &'static str {
         P::OnlyInDraft => "Only in a draft",
         P::TeamNotEmpty => "The team is not empty",
         P::VersionMismatch => "It has changed",
+        P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",
         P::UriTooLong => "The address is too long",
         P::UnsupportedMediaType => "The body is not JSON",
@@ -161,6 +163,12 @@ const fn title(code: ProblemCode) -> &'static str {
     }
 }
 
+/// An error with all that led to it: the log's formats differ in what they show of a bare one.
+fn with_causes(error: &dyn Error) -> String {
+    let chain = iter::successors(Some(error), |error| (*error).source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
         status(self.code)
@@ -168,7 +176,7 @@ impl ResponseError for ApiError {
 
     fn error_response(&self) -> HttpResponse {
         if let Some(cause) = &self.cause {
-            tracing::error!(error = cause.as_ref() as &dyn std::error::Error, "the request failed");
+            tracing::error!(error = with_causes(cause.as_ref()), "the request failed");
         }
         let mut response = HttpResponse::build(self.status_code());
         if self.status_code() == StatusCode::UNAUTHORIZED {
@@ -198,6 +206,8 @@ fn sentence(error: &impl fmt::Display) -> String {
         .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
+const OUR_FAULT: &str = "Something went wrong on our side. It has been noted.";
+
 impl From<StoreError> for ApiError {
     fn from(cause: StoreError) -> Self {
         let (code, detail) = match &cause {
@@ -206,11 +216,18 @@ impl From<StoreError> for ApiError {
                 "The server cannot reach its database just now. Try again in a moment.",
             ),
             StoreError::Corrupt { .. } | StoreError::Database(_) => {
-                (ProblemCode::Internal, "Something went wrong on our side. It has been noted.")
+                (ProblemCode::Internal, OUR_FAULT)
             }
         };
         let error = Self { cause: Some(Box::new(cause)), ..Self::new(code, detail) };
         if code == ProblemCode::Unavailable { error.retry_after(2) } else { error }
+    }
+}
+
+/// An answer of ours that cannot be written, or one that was kept and cannot be read.
+impl From<serde_json::Error> for ApiError {
+    fn from(cause: serde_json::Error) -> Self {
+        Self { cause: Some(Box::new(cause)), ..Self::new(ProblemCode::Internal, OUR_FAULT) }
     }
 }
 
@@ -251,6 +268,7 @@ impl From<ChangeItemError> for ApiError {
             ChangeItemError::Caller(refusal) => return refusal.into(),
             ChangeItemError::Refused(reason) => return reason.into(),
             ChangeItemError::Store(cause) => return cause.into(),
+            ChangeItemError::Unwritable(cause) => return cause.into(),
             ChangeItemError::UnknownDay => {
                 return Self::invalid(vec![FieldProblem {
                     path: "/day_id".to_owned(),

@@ -7,13 +7,11 @@
 
 use actix_web::{HttpResponse, http::header::ContentType, web::Bytes};
 use gather_domain::id::LinkId;
-use gather_persistence::events::Revision;
-use gather_wire::ProblemCode;
 use quick_cache::{Weighter, sync::Cache};
 use serde::Serialize;
 
-use super::problem::{ApiError, ApiResult};
-use crate::caller::Caller;
+use super::problem::ApiResult;
+use crate::caller::{Caller, Revision};
 
 /// How many bytes of views are kept, and about how many views that is.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
@@ -50,11 +48,7 @@ impl ViewCache {
         {
             return Ok(send(view.body));
         }
-        let body = serde_json::to_vec(&read().await?).map_err(|error| {
-            tracing::error!(%error, "a view cannot be written as JSON");
-            ApiError::new(ProblemCode::Internal, "Something went wrong on our side.")
-        })?;
-        let body = Bytes::from(body);
+        let body = Bytes::from(serde_json::to_vec(&read().await?)?);
         self.views.insert(link_id, View { revision, body: body.clone() });
         Ok(send(body))
     }

@@ -48,7 +48,7 @@ pub(crate) async fn set_guest_count(
             }
             let permit = turn.permit(Action::EditGuestCount, None)?;
             if event.guest_count == count {
-                return Ok(event);
+                return Ok(turn.unchanged(event));
             }
             events::set_guest_count(tx, &permit, event.id, count, now).await?;
             let words = |count: Option<GuestCount>| {

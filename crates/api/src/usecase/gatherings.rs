@@ -76,6 +76,12 @@ pub enum ImportError {
     /// The plan's matrix forbids a part of it.
     #[error(transparent)]
     Refused(#[from] Reason),
+    /// Nobody among its people is its host.
+    #[error("the host is not among the people")]
+    HostMissing,
+    /// It was to be confirming, and is not a draft.
+    #[error("the plan is not a draft that could start")]
+    NotStarted,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -92,7 +98,9 @@ pub async fn import(ctx: &Context, gathering: Gathering) -> Result<Imported, Imp
             let mut status = gathering.event.status;
             if gathering.start_confirming {
                 let step = Transition::StartConfirming;
-                events::take_step(tx, event_id, step, now).await?;
+                if !events::take_step(tx, event_id, step, now).await? {
+                    return Err(ImportError::NotStarted);
+                }
                 status = step.to();
             }
             links::ensure(ctx, tx, event_id, status, now).await?;
@@ -130,11 +138,10 @@ async fn plan(ctx: &Context, tx: &Tx, gathering: &Gathering) -> Result<(), Impor
     let may = |action| permit(action, EventStatus::Draft, Authority::Host, None);
 
     let account_id = AccountId::new();
-    let host = gathering.people.iter().map(|(person, _)| person).find(|it| it.id == gathering.host);
-    if let Some(host) = host {
-        let email = format!("{account_id}@gather.invalid");
-        accounts::insert_without_password(tx, account_id, &email, &host.name, now).await?;
-    }
+    let mut people = gathering.people.iter().map(|(person, _)| person);
+    let host = people.find(|it| it.id == gathering.host).ok_or(ImportError::HostMissing)?;
+    let email = format!("{account_id}@gather.invalid");
+    accounts::insert_without_password(tx, account_id, &email, &host.name, now).await?;
     events::insert(tx, event, account_id, now).await?;
     hosts::insert_creator(tx, event.id, account_id, now).await?;
     if !gathering.days.is_empty() {

@@ -49,6 +49,9 @@ pub(crate) enum ChangeItemError {
     /// The idempotency key was used for another request.
     #[error("this idempotency key was used for another request")]
     KeyReused,
+    /// The answer cannot be written.
+    #[error("the answer cannot be written")]
+    Unwritable(#[from] serde_json::Error),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -78,23 +81,15 @@ pub(crate) struct OneItem {
     pub(crate) override_reason: Option<Explanation>,
 }
 
-/// The answer to a request that creates an item.
-#[derive(Debug)]
-pub(crate) enum Created {
-    /// It did.
-    Now(Box<Item>),
-    /// It had before, and was answered so.
-    Before(String),
-}
-
-/// Adds an item to a team. `render` says how the answer reads, so that it can be given again.
+/// Adds an item to a team, and gives the answer: what `render` makes of the item, or, if the same
+/// request had been answered before, what it was answered then.
 #[tracing::instrument(name = "items.create", skip_all)]
 pub(crate) async fn create(
     ctx: &Context,
     caller: &Caller,
     command: CreateItem,
-    render: impl FnOnce(&Item) -> String,
-) -> Result<Created, ChangeItemError> {
+    render: impl FnOnce(&Item) -> serde_json::Result<String>,
+) -> Result<String, ChangeItemError> {
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {
@@ -102,7 +97,7 @@ pub(crate) async fn create(
             if let Some(request) = &command.request {
                 match idempotency::look_up(tx, request, now).await? {
                     Seen::Never => {}
-                    Seen::Answered(answer) => return Ok(Created::Before(answer)),
+                    Seen::Answered(answer) => return Ok(turn.unchanged(answer)),
                     Seen::Otherwise => return Err(ChangeItemError::KeyReused),
                 }
             }
@@ -138,10 +133,11 @@ pub(crate) async fn create(
                 detail("critical", critical),
             )
             .await?;
+            let answer = render(&item)?;
             if let Some(request) = &command.request {
-                idempotency::keep(tx, request, render(&item), now).await?;
+                idempotency::keep(tx, request, answer.clone(), now).await?;
             }
-            Ok(Created::Now(Box::new(item)))
+            Ok(answer)
         })
         .await
 }
@@ -165,7 +161,7 @@ pub(crate) async fn edit(
             let permit =
                 turn.permit(action.unwrap_or(Action::EditItem), command.override_reason)?;
             if action.is_none() {
-                return Ok(item);
+                return Ok(turn.unchanged(item));
             }
             let day = if facts.day_id == item.facts.day_id {
                 item.day.clone()
@@ -220,7 +216,7 @@ pub(crate) async fn assign(
                 .await?
                 .ok_or(ChangeItemError::NotInTeam)?;
             if item.holder.as_ref().is_some_and(|holder| holder.person.id == person_id) {
-                return Ok(item); // Their confirmation stays.
+                return Ok(turn.unchanged(item)); // Their confirmation stays.
             }
             let new = assignments::NewAssignment {
                 id: AssignmentId::new(),
@@ -253,7 +249,7 @@ pub(crate) async fn unassign(
             let item = find(&turn, &command).await?;
             let permit = turn.permit(Action::UnassignItem, command.override_reason)?;
             if item.holder.is_none() {
-                return Ok(item);
+                return Ok(turn.unchanged(item));
             }
             assignments::release(tx, &permit, item.id).await?;
             turn.record(&Deed::Permitted(&permit), item_as_target(&item), from(&item)).await?;

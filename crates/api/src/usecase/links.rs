@@ -10,10 +10,12 @@ use gather_domain::{
     link::{self, Link},
     permission::{Authority, Reason},
     person::{Person, Role},
+    secret::SecretHash,
+    standing::Standing,
     team::Team,
     text::Name,
 };
-use gather_persistence::{StoreError, Tx, links, people, teams};
+use gather_persistence::{StoreError, Tx, assignments, links, people, standings, teams};
 
 use super::turn::{Turn, detail};
 use crate::{
@@ -94,11 +96,7 @@ pub(crate) async fn rotate(
             let nonce = keys::nonce();
             let hash = ctx.secret(link.id, link.role, nonce).hash();
             links::rotate(tx, link.id, nonce, &hash, now).await?;
-            let rotated = of_event(ctx, tx, event_id)
-                .await?
-                .into_iter()
-                .find(|it| it.link.id == link.id)
-                .ok_or(LinkError::UnknownPerson)?;
+            let rotated = behind(ctx, tx, &hash).await?.ok_or(LinkError::UnknownPerson)?;
             let target =
                 Target { id: TargetId::Link(link.id), name: rotated.person.name.to_string() };
             turn.record(&Deed::RotateLink, target, Details::new()).await?;
@@ -160,6 +158,26 @@ pub(crate) async fn of_event(
         })
     });
     Ok(handed_out.collect())
+}
+
+/// The link with this hash.
+async fn behind(
+    ctx: &Context,
+    tx: &Tx,
+    hash: &SecretHash,
+) -> Result<Option<HandedOut>, StoreError> {
+    let Some(found) = standings::of_link(tx, hash).await? else { return Ok(None) };
+    let Standing { link, event, person, team } = found.standing;
+    let brings = assignments::of_person(tx, event.id, person.id).await?;
+    let secret = ctx.secret(link.id, link.role, link.nonce);
+    Ok(Some(HandedOut {
+        url: ctx.link_url(&secret),
+        acknowledged: brings.iter().map(|item| u64::from(item.is_acknowledged())).sum(),
+        brings: brings.into_iter().map(|item| item.facts.name).collect(),
+        person,
+        team,
+        link,
+    }))
 }
 
 fn only_hosts(turn: &Turn<'_>) -> Result<(), Reason> {

@@ -37,6 +37,13 @@ impl<'tx> Turn<'tx> {
         Ok(Self { tx, standing, now })
     }
 
+    /// The outcome of a turn in which nothing had to change: it leaves no trace, not even a new
+    /// revision of the event.
+    pub(crate) fn unchanged<T>(&self, outcome: T) -> T {
+        self.tx.take_back();
+        outcome
+    }
+
     /// Asks the matrix.
     pub(crate) fn permit(
         &self,

@@ -39,6 +39,12 @@ pub struct TestApp {
     server: Option<(ServerHandle, JoinHandle<()>)>,
 }
 
+/// Nobody waits: what is too often has tests of its own.
+const OFTEN: Quotas = {
+    let often = NonZero::new(1_000_000).unwrap();
+    Quotas { failed_links_per_minute: often, changes_per_minute: often }
+};
+
 /// Who removes the database in the end.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
@@ -52,17 +58,23 @@ pub struct TestClock(Mutex<DateTime<Utc>>);
 impl TestApp {
     /// A server with nothing in its database.
     pub async fn spawn() -> Self {
-        Self::first_on(Place::migrated().await).await
+        Self::first_on(Place::migrated().await, OFTEN).await
+    }
+
+    /// A server with nothing in its database, at which little soon is too often.
+    pub async fn impatient(quotas: Quotas) -> Self {
+        Self::first_on(Place::migrated().await, quotas).await
     }
 
     /// A server on a database that was never migrated.
     pub async fn unmigrated() -> Self {
-        Self::first_on(Place::empty().await).await
+        Self::first_on(Place::empty().await, OFTEN).await
     }
 
     /// Another process on the same database, to be gone before this one.
     pub async fn beside(&self) -> Self {
-        Self::on(self.place.clone(), Role::Guest, self.clock.clone(), self.key.clone()).await
+        let (place, clock, key) = (self.place.clone(), self.clock.clone(), self.key.clone());
+        Self::on(place, Role::Guest, clock, key, OFTEN).await
     }
 
     /// The same caller, at this server.
@@ -70,13 +82,19 @@ impl TestApp {
         caller.at(format!("http://{}", self.address))
     }
 
-    async fn first_on(place: Place) -> Self {
+    async fn first_on(place: Place, quotas: Quotas) -> Self {
         let start = "2025-12-01T09:00:00Z".parse().unwrap();
         let clock = Arc::new(TestClock(Mutex::new(start)));
-        Self::on(place, Role::Owner, clock, keys::generate()).await
+        Self::on(place, Role::Owner, clock, keys::generate(), quotas).await
     }
 
-    async fn on(place: Place, role: Role, clock: Arc<TestClock>, key: ServerKey) -> Self {
+    async fn on(
+        place: Place,
+        role: Role,
+        clock: Arc<TestClock>,
+        key: ServerKey,
+        quotas: Quotas,
+    ) -> Self {
         let statements = Arc::new(AtomicUsize::new(0));
         let (ready, bound) = oneshot::channel();
         let serving = {
@@ -88,7 +106,7 @@ impl TestApp {
                         statements.fetch_add(1, Ordering::SeqCst);
                     });
                     let context = context(store.clone(), clock, key);
-                    let server = bind(context);
+                    let server = bind(context, quotas);
                     ready.send((server.address(), server.handle())).ok();
                     server.run().await.unwrap();
                     store.close().await.unwrap();
@@ -207,10 +225,7 @@ fn context(store: Store, clock: Arc<TestClock>, key: ServerKey) -> Context {
     Context { store, clock, key, public_url: PUBLIC_URL.to_owned() }
 }
 
-fn bind(context: Context) -> Server {
-    // Nobody waits here: what is too often has tests of its own.
-    let often = NonZero::new(1_000_000).unwrap();
-    let quotas = Quotas { failed_links_per_minute: often, changes_per_minute: often };
+fn bind(context: Context, quotas: Quotas) -> Server {
     let settings = Settings { workers: NonZero::new(2), handles_signals: false, quotas };
     Server::bind(context, TcpListener::bind("127.0.0.1:0").unwrap(), settings).unwrap()
 }

@@ -13,7 +13,7 @@ use crate::{
         item_input,
         plan::items::{self, ItemPath, ItemVersion},
         problem::ApiResult,
-        refusals::{ChangeRefusals, ReadRefusals},
+        refusals::{ActRefusals, ChangeRefusals, ReadRefusals},
         translate,
         view_cache::ViewCache,
     },
@@ -184,7 +184,7 @@ async fn unassign_team_item(
     params(AssignmentPath),
     responses(
         (status = OK, description = "The assignment", body = wire::OwnAssignment),
-        ChangeRefusals,
+        ActRefusals,
     ),
 )]
 #[post("/c/ack/{assignment_id}")]
@@ -202,7 +202,7 @@ async fn acknowledge_as_coordinator(
 #[utoipa::path(
     tag = "coordinator",
     security(("link" = [])),
-    responses((status = NO_CONTENT, description = "Noted"), ChangeRefusals),
+    responses((status = NO_CONTENT, description = "Noted"), ActRefusals),
 )]
 #[post("/c/opened")]
 async fn open_as_coordinator(

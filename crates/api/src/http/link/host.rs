@@ -13,7 +13,7 @@ use crate::{
         extract::{Body, Conditions, Fields, Late},
         plan::events::{EventVersion, answer},
         problem::{ApiError, ApiResult},
-        refusals::{ChangeRefusals, ReadRefusals},
+        refusals::{ActRefusals, ChangeRefusals, ReadRefusals},
         translate,
         view_cache::ViewCache,
     },
@@ -96,7 +96,7 @@ async fn change_status(
     params(AssignmentPath),
     responses(
         (status = OK, description = "The assignment", body = wire::OwnAssignment),
-        ChangeRefusals,
+        ActRefusals,
     ),
 )]
 #[post("/h/ack/{assignment_id}")]
@@ -114,7 +114,7 @@ async fn acknowledge_as_host(
 #[utoipa::path(
     tag = "host",
     security(("link" = [])),
-    responses((status = NO_CONTENT, description = "Noted"), ChangeRefusals),
+    responses((status = NO_CONTENT, description = "Noted"), ActRefusals),
 )]
 #[post("/h/opened")]
 async fn open_as_host(ctx: web::Data<Context>, seat: Seat<HostLink>) -> ApiResult<HttpResponse> {

@@ -14,7 +14,7 @@ use crate::{
         caller::{Participant, Seat},
         extract::Late,
         problem::{ApiError, ApiResult},
-        refusals::{ChangeRefusals, ReadRefusals},
+        refusals::{ActRefusals, ReadRefusals},
         translate,
         view_cache::ViewCache,
     },
@@ -67,7 +67,7 @@ async fn show_part(
     params(AssignmentPath),
     responses(
         (status = OK, description = "The assignment", body = wire::OwnAssignment),
-        ChangeRefusals,
+        ActRefusals,
     ),
 )]
 #[post("/p/ack/{assignment_id}")]
@@ -85,7 +85,7 @@ async fn acknowledge_part(
 #[utoipa::path(
     tag = "participant",
     security(("link" = [])),
-    responses((status = NO_CONTENT, description = "Noted"), ChangeRefusals),
+    responses((status = NO_CONTENT, description = "Noted"), ActRefusals),
 )]
 #[post("/p/opened")]
 async fn open_part(ctx: web::Data<Context>, seat: Seat<Participant>) -> ApiResult<HttpResponse> {

@@ -6,7 +6,7 @@ use gather_domain::{
     item::{Item, ItemPatch},
     text::Reason,
 };
-use gather_wire::{self as wire, ProblemCode};
+use gather_wire as wire;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use utoipa::IntoParams;
@@ -21,11 +21,11 @@ use crate::{
         caller::Host,
         extract::{Body, Conditions, Late, Override},
         item_input,
-        problem::{ApiError, ApiResult},
+        problem::ApiResult,
         refusals::ChangeRefusals,
         translate,
     },
-    usecase::items::{self, CreateItem, Created, OneItem, Request},
+    usecase::items::{self, CreateItem, OneItem, Request},
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -99,7 +99,8 @@ async fn create_item(
     let override_reason = query.reason()?;
     let body = body.read()?;
     let place = format!("/events/{}/items", host.caller().standing().event.id);
-    let request = request(host.caller(), &place, &conditions, &body)?;
+    let asked = (&body, override_reason.as_ref().map(Reason::as_str));
+    let request = request(host.caller(), &place, &conditions, &asked)?;
     let team_id = Some(TeamId::from_uuid(body.team_id));
     let facts = item_input::facts(item_of(body), host.time_zone())?;
     let command = CreateItem { team_id, facts, override_reason, request };
@@ -200,12 +201,12 @@ pub(crate) fn request(
     caller: &Caller,
     place: &str,
     conditions: &Conditions,
-    body: &impl Serialize,
+    asked: &impl Serialize,
 ) -> ApiResult<Option<Request>> {
     let Some(key) = conditions.idempotency_key()? else { return Ok(None) };
     let mut hash = Sha256::new();
     hash.update(place);
-    hash.update(serde_json::to_vec(body).unwrap_or_default());
+    hash.update(serde_json::to_vec(asked)?);
     let caller = caller.standing().link.id.as_uuid();
     Ok(Some(Request { caller, key, hash: hash.finalize().into() }))
 }
@@ -216,21 +217,21 @@ pub(crate) async fn create(
     command: CreateItem,
     place: &str,
 ) -> ApiResult<HttpResponse> {
-    let render = |item: &Item| {
-        serde_json::to_string(&translate::item(item, caller.standing())).unwrap_or_default()
-    };
-    let body = match items::create(ctx, caller, command, render).await? {
-        Created::Now(item) => render(&item),
-        Created::Before(answer) => answer,
-    };
-    let created: wire::Item = serde_json::from_str(&body).map_err(|_ours| {
-        ApiError::new(ProblemCode::Internal, "Something went wrong on our side.")
-    })?;
+    let render = |item: &Item| serde_json::to_string(&translate::item(item, caller.standing()));
+    let body = items::create(ctx, caller, command, render).await?;
+    let created: Head = serde_json::from_str(&body)?;
     Ok(HttpResponse::Created()
         .insert_header((header::LOCATION, format!("{place}/{}", created.id)))
         .insert_header((header::ETAG, etag(created.version)))
         .content_type("application/json")
         .body(body))
+}
+
+/// Of an answer that was kept, what goes into headers: another release may have written the rest.
+#[derive(Deserialize)]
+struct Head {
+    id: Uuid,
+    version: i64,
 }
 
 pub(crate) async fn edit(
