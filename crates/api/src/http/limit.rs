@@ -90,7 +90,7 @@ impl<K: Hash + Eq + Clone> Counter<K> {
             self.sweep();
         }
         if self.limiter.len() > Self::MOST {
-            return Err(too_often(Duration::from_secs(60)));
+            return Err(too_often(Duration::from_mins(1)));
         }
         self.limiter.check_key(&key).map_err(|too_early| {
             let wait = too_early.wait_time_from(self.limiter.clock().now());

@@ -13,6 +13,7 @@ mod callers;
 mod conditional;
 mod database;
 mod demo;
+mod freeze_races;
 mod fuzz;
 mod gathering;
 mod input;
