@@ -1,11 +1,10 @@
 use gather_wire::{EventStatus, Link, Links, Role};
 use leptos::prelude::*;
 
-use super::{link_row::LinkRow, shell::Hosting};
+use super::{every_link::EveryLink, link_row::LinkRow, shell::Hosting};
 use crate::{
-    api, browser,
-    components::{Icon, Loaded, Loading, PageHeading, Reload, Shape, dynamic},
-    pages::skeleton::skeleton,
+    browser,
+    components::{Icon, PageHeading, Shape, dynamic},
     time,
 };
 
@@ -13,21 +12,8 @@ use crate::{
 #[component]
 pub fn LinksPage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
-    let reload = Reload::find();
-    let links = Loading::new(move || {
-        reload.track_changes();
-        let link = hosting.link.get_value();
-        async move { api::links(&link, hosting.event_id).await }
-    });
-    view! {
-        <Loaded
-            from=links
-            link=hosting.link
-            skeleton
-            page=Callback::new(move |links| view! { <AllLinks hosting links /> }.into_any())
-        />
-    }
-    .into_any()
+    let page = move |links| view! { <AllLinks hosting links /> }.into_any();
+    view! { <EveryLink hosting page=Callback::new(page) /> }.into_any()
 }
 
 #[component]

@@ -1,12 +1,10 @@
-use gather_wire::{Link, PersonProgress, Role};
+use gather_wire::{Link, Links, PersonProgress, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{link_row::LinkRow, shell::Hosting};
+use super::{every_link::EveryLink, link_row::LinkRow, shell::Hosting};
 use crate::{
-    api,
-    components::{Go, Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
-    pages::skeleton::skeleton,
+    components::{Go, PageHeading, Rows, dynamic, entry},
     words,
 };
 
@@ -48,24 +46,11 @@ impl Show {
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
-    let reload = Reload::find();
-    let links = Loading::new(move || {
-        reload.track_changes();
-        let link = hosting.link.get_value();
-        async move { api::links(&link, hosting.event_id).await }
-    });
-    view! {
-        <Loaded
-            from=links
-            link=hosting.link
-            skeleton
-            page=Callback::new(move |links: RwSignal<gather_wire::Links>| {
-                let links = Signal::derive(move || links.with(|links| links.items.clone()));
-                view! { <People hosting links /> }.into_any()
-            })
-        />
-    }
-    .into_any()
+    let page = move |links: RwSignal<Links>| {
+        let links = Signal::derive(move || links.with(|links| links.items.clone()));
+        view! { <People hosting links /> }.into_any()
+    };
+    view! { <EveryLink hosting page=Callback::new(page) /> }.into_any()
 }
 
 #[component]
