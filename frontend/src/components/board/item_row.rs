@@ -141,7 +141,7 @@ fn Holder(board: Board, item: Memo<Item>) -> impl IntoView {
         Some(match (held.acknowledged, opened) {
             (true, _) => (format!("✓ {name}{you}"), "confirmed", "good"),
             (false, true) => (format!("{name}{you}"), "not confirmed", "plain"),
-            (false, false) => (format!("{name}{you}"), "not opened", "warn"),
+            (false, false) => (format!("{name}{you}"), "not opened", "plain"),
         })
     });
     move || {

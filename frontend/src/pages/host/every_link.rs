@@ -5,7 +5,7 @@ use super::shell::Hosting;
 use crate::{
     api,
     components::{Loaded, Loading, Reload},
-    pages::skeleton::skeleton,
+    pages::skeleton::wide_skeleton,
 };
 
 /// A page that hands out links. It asks for all of them anew only when something has changed: each
@@ -23,5 +23,5 @@ pub fn EveryLink(
         let link = hosting.link.get_value();
         async move { api::links(&link, hosting.event_id).await }
     });
-    view! { <Loaded from link=hosting.link skeleton page /> }.into_any()
+    view! { <Loaded from link=hosting.link skeleton=wide_skeleton page /> }.into_any()
 }

@@ -8,7 +8,7 @@ use crate::{
     components::{
         Doing, Loaded, Loading, PageHeading, Refusal, Reload, Rows, SelectField, Toasts, dynamic,
     },
-    pages::skeleton::skeleton,
+    pages::skeleton::wide_skeleton,
     time, words,
 };
 
@@ -70,7 +70,7 @@ pub fn HistoryPage() -> impl IntoView {
         <Loaded
             from=first
             link=hosting.link
-            skeleton
+            skeleton=wide_skeleton
             page=Callback::new(move |first| view! { <Entries hosting filter first /> }.into_any())
         />
     }

@@ -97,12 +97,12 @@ fn OneLink(hosting: Hosting, link: Link) -> impl IntoView {
     let team = link.team.as_ref().map(|team| format!("{} · ", team.name));
     view! {
         <li class="person">
-            <div class="row">
-                <div>
-                    <p><strong>{link.person.name.clone()}</strong></p>
-                    <p class="small soft">{team}"works until "{until}</p>
-                </div>
-                <span class="chip push" data-tone=tone>{word}</span>
+            <div>
+                <p class="row person-name">
+                    <strong>{link.person.name.clone()}</strong>
+                    <span class="chip push" data-tone=tone>{word}</span>
+                </p>
+                <p class="small soft">{team}"works until "{until}</p>
             </div>
             <LinkRow hosting link />
         </li>
