@@ -23,7 +23,9 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         }
         P::OnlyInDraft => "This is fixed once confirming has started.",
         P::TeamNotEmpty => "The team still has people or items.",
-        P::VersionMismatch => "Somebody else changed this meanwhile. What you typed is still here.",
+        P::VersionMismatch => {
+            "Somebody else changed this meanwhile. This page now shows how it is."
+        }
         P::PersonNotInTeam => "That person is not in this team (any more).",
         P::ItemNotFound => "This item is not on the plan any more. Somebody may have deleted it.",
         P::AssignmentNotFound => {
@@ -66,6 +68,17 @@ pub fn failure(error: &ApiError, reader: &Reader) -> String {
         ApiError::Unreadable => {
             "Gather did not answer as it should. Try again in a moment.".to_owned()
         }
+    }
+}
+
+/// Why a change was not taken back.
+pub fn undo_failure(error: &ApiError, reader: &Reader) -> String {
+    match error.code() {
+        Some(ProblemCode::VersionMismatch) => {
+            "Not taken back: somebody changed it meanwhile. This page now shows how it is."
+                .to_owned()
+        }
+        _ => format!("Not taken back. {}", failure(error, reader)),
     }
 }
 
