@@ -124,7 +124,7 @@ pub async fn release(tx: &Tx, _permit: &Permit, item_id: ItemId) -> Result<(), S
     items::touch(tx, item_id).await
 }
 
-/// Writes down that the holder has confirmed. `false`: they had before.
+/// Writes down that the holder of an item has confirmed. `false`: they had before.
 pub async fn acknowledge(
     tx: &Tx,
     _permit: &Permit,
@@ -137,7 +137,21 @@ pub async fn acknowledge(
         .filter(assignment::COLUMN.acknowledged_at.is_null())
         .exec(tx.connection())
         .await?;
-    Ok(acknowledged.rows_affected == 1)
+    if acknowledged.rows_affected == 0 {
+        return Ok(false);
+    }
+    // It shows in the item, so it is a change of the item.
+    let its_item = Query::select()
+        .column(assignment::Column::ItemId)
+        .from(assignment::Entity)
+        .and_where(Expr::col(assignment::Column::Id).eq(id.as_uuid()))
+        .take();
+    item::Entity::update_many()
+        .col_expr(item::Column::Version, Expr::col(item::Column::Version).add(1))
+        .filter(Expr::col(item::Column::Id).in_subquery(its_item))
+        .exec(tx.connection())
+        .await?;
+    Ok(true)
 }
 
 fn held_by(event_id: Expr, person_id: Expr) -> SelectStatement {

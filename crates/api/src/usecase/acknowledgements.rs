@@ -54,7 +54,7 @@ pub(crate) async fn acknowledge(
             }
             turn.record(&Deed::Permitted(&permit), item_as_target(&item), Details::new()).await?;
             let holder = item.holder.map(|it| Holder { acknowledged_at: Some(now), ..it });
-            Ok(Item { holder, ..item })
+            Ok(Item { holder, version: item.version + 1, ..item })
         })
         .await
 }
