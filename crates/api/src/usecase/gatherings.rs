@@ -138,9 +138,9 @@ async fn plan(ctx: &Context, tx: &Tx, gathering: &Gathering) -> Result<(), Impor
     events::insert(tx, event, account_id, now).await?;
     hosts::insert_creator(tx, event.id, account_id, now).await?;
     if !gathering.days.is_empty() {
-        days::insert(tx, &may(Action::ShapeDays)?, event.id, &gathering.days, now).await?;
+        days::insert(tx, &may(Action::CreateDay)?, event.id, &gathering.days, now).await?;
     }
-    let shape: Permit = may(Action::ShapeTeams)?;
+    let shape: Permit = may(Action::CreateTeam)?;
     if !gathering.teams.is_empty() {
         teams::insert(tx, &shape, event.id, &gathering.teams, now).await?;
     }

@@ -176,7 +176,7 @@ impl Plan {
                     .await?;
                 events::insert(tx, &self.event, self.account, now).await?;
                 hosts::insert_creator(tx, id, self.account, now).await?;
-                let shape = may(Action::ShapeDays);
+                let shape = may(Action::CreateDay);
                 days::insert(tx, &shape, id, std::slice::from_ref(&self.day), now).await?;
                 teams::insert(tx, &shape, id, &teams, now).await?;
                 let new = persons.iter().map(|person| people::NewPerson {

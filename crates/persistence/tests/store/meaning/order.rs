@@ -244,7 +244,7 @@ async fn days_are_offered_by_date_and_members_by_name() {
         date: crate::plan::date(day),
     });
     let made = world.store.write(async |tx| {
-        let shape = may(Action::ShapeDays);
+        let shape = may(Action::CreateDay);
         gather_persistence::days::insert(tx, &shape, plan.id(), &new, now()).await?;
         let link = links::find(tx, plan.id(), plan.anika.id).await?.unwrap();
         links::mark_opened(tx, link.id, now() + TimeDelta::hours(1)).await?;
