@@ -77,6 +77,8 @@ pub enum ProblemCode {
     EventNotFound,
     /// There is no such team in this event.
     TeamNotFound,
+    /// There is no such day in this event.
+    DayNotFound,
     /// There is no such item here.
     ItemNotFound,
     /// There is no such assignment of the caller's.

@@ -30,6 +30,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
             "This is not yours any more. It was given to someone else, or taken off the plan."
         }
         P::TeamNotFound => "There is no such team.",
+        P::DayNotFound => "There is no such day in this gathering.",
         P::PersonNotFound => "There is no such person in this gathering.",
         P::EventNotFound | P::NotFound | P::MethodNotAllowed => "There is nothing at this address.",
         P::Forbidden => "This link does not let you do that.",

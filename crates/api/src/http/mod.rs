@@ -1,6 +1,7 @@
 //! Every route on one screen, and how the domain looks from outside.
 
 mod caller;
+mod creation;
 mod extract;
 mod headers;
 mod item_input;
@@ -12,6 +13,7 @@ mod problem;
 mod refusals;
 mod spa;
 mod translate;
+mod values;
 
 use actix_web::web;
 use utoipa_actix_web::{scope, service_config::ServiceConfig};

@@ -1,5 +1,7 @@
 //! The one place where a failure becomes an answer.
 
+mod plan;
+
 use std::{borrow::Cow, fmt};
 
 use actix_web::{
@@ -15,7 +17,7 @@ use crate::{
     caller::CallerError,
     usecase::{
         acknowledgements::AcknowledgeError, events::EditEventError, health::NotReady,
-        items::ChangeItemError, links::LinkError, status::ChangeStatusError,
+        links::LinkError, status::ChangeStatusError,
     },
 };
 
@@ -59,6 +61,12 @@ impl ApiError {
         Self { fields, ..Self::new(ProblemCode::ValidationFailed, detail) }
     }
 
+    /// One field that is wrong.
+    fn field(path: &str, code: &str, error: &impl fmt::Display) -> Self {
+        let (path, code, message) = (path.to_owned(), code.to_owned(), error.to_string());
+        Self::invalid(vec![FieldProblem { path, code, message }])
+    }
+
     pub(crate) fn to_problem(&self) -> Problem {
         let code = code_name(self.code);
         Problem {
@@ -93,6 +101,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         P::NotFound
         | P::EventNotFound
         | P::TeamNotFound
+        | P::DayNotFound
         | P::ItemNotFound
         | P::AssignmentNotFound
         | P::PersonNotFound => StatusCode::NOT_FOUND,
@@ -135,6 +144,7 @@ const fn title(code: ProblemCode) -> &'static str {
         P::NotFound => "Nothing here",
         P::EventNotFound => "No such gathering",
         P::TeamNotFound => "No such team",
+        P::DayNotFound => "No such day",
         P::ItemNotFound => "No such item",
         P::AssignmentNotFound => "No such assignment",
         P::PersonNotFound => "No such person",
@@ -242,29 +252,6 @@ impl From<NotReady> for ApiError {
             NotReady::Unmigrated => Self::new(ProblemCode::Unavailable, sentence(&error)),
             NotReady::Store(cause) => cause.into(),
         }
-    }
-}
-
-impl From<ChangeItemError> for ApiError {
-    fn from(error: ChangeItemError) -> Self {
-        let code = match error {
-            ChangeItemError::Caller(refusal) => return refusal.into(),
-            ChangeItemError::Refused(reason) => return reason.into(),
-            ChangeItemError::Store(cause) => return cause.into(),
-            ChangeItemError::UnknownDay => {
-                return Self::invalid(vec![FieldProblem {
-                    path: "/day_id".to_owned(),
-                    code: "unknown_day".to_owned(),
-                    message: error.to_string(),
-                }]);
-            }
-            ChangeItemError::UnknownItem => ProblemCode::ItemNotFound,
-            ChangeItemError::UnknownTeam => ProblemCode::TeamNotFound,
-            ChangeItemError::NotInTeam => ProblemCode::PersonNotInTeam,
-            ChangeItemError::VersionMismatch => ProblemCode::VersionMismatch,
-            ChangeItemError::KeyReused => ProblemCode::IdempotencyKeyReused,
-        };
-        Self::new(code, sentence(&error))
     }
 }
 

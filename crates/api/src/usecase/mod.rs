@@ -2,6 +2,8 @@
 
 pub(crate) mod acknowledgements;
 pub(crate) mod audit;
+pub(crate) mod creation;
+pub(crate) mod days;
 pub(crate) mod events;
 pub mod gatherings;
 pub mod health;

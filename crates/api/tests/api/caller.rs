@@ -207,6 +207,11 @@ impl Caller {
         format!("{}/{id}{rest}{}", self.items, self.query())
     }
 
+    /// Something of the plan, below the event.
+    pub fn plan(&self, what: &str) -> String {
+        format!("{}/{what}{}", self.event, self.query())
+    }
+
     fn query(&self) -> String {
         let encoded = |reason: &String| {
             let bytes: Vec<_> = reason.bytes().map(|byte| format!("%{byte:02X}")).collect();

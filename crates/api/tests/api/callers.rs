@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 28] = [
+const OPERATIONS: [(&str, For); 33] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -29,6 +29,11 @@ const OPERATIONS: [(&str, For); 28] = [
     ("open_as_host", For::HostLink),
     ("show_event", For::HostOfTheEvent),
     ("edit_event", For::HostOfTheEvent),
+    ("list_days", For::HostOfTheEvent),
+    ("create_day", For::HostOfTheEvent),
+    ("show_day", For::HostOfTheEvent),
+    ("edit_day", For::HostOfTheEvent),
+    ("delete_day", For::HostOfTheEvent),
     ("show_team", For::HostOfTheEvent),
     ("create_item", For::HostOfTheEvent),
     ("edit_item", For::HostOfTheEvent),
@@ -42,6 +47,9 @@ const OPERATIONS: [(&str, For); 28] = [
 
 /// What needs no link.
 const PUBLIC: [&str; 2] = ["livez", "readyz"];
+
+/// What is possible only while the plan is a draft.
+const ONLY_IN_DRAFT: [&str; 3] = ["create_day", "edit_day", "delete_day"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum For {
@@ -81,6 +89,8 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "assign_team_item" | "assign_item" => json!({ "person_id": party.names.person("Paul") }),
         "change_status" => json!({ "status": "frozen" }),
         "edit_event" => json!({ "guest_count": 7 }),
+        "create_day" => json!({ "name": "Easter", "date": "2026-04-05" }),
+        "edit_day" => json!({ "name": "Easter" }),
         _ => return None,
     };
     Some(body.to_string().into_bytes())
@@ -91,6 +101,7 @@ fn fill(path: &str, party: &Gathering, assignment: &str) -> String {
     let names = &party.names;
     path.replace("{event_id}", &party.id().to_string())
         .replace("{item_id}", &names.item("Bread").to_string())
+        .replace("{day_id}", &names.day("Saturday").to_string())
         .replace("{team_id}", &names.team("Kitchen").to_string())
         .replace("{person_id}", &names.person("Pam").to_string())
         .replace("{assignment_id}", assignment)
@@ -184,6 +195,9 @@ async fn each_operation_lets_in_whom_it_is_for() {
             String::new()
         };
 
+        if ONLY_IN_DRAFT.contains(&id.as_str()) {
+            app.db_set_status(&party, "draft").await;
+        }
         let path = fill(&path, &party, &assignment);
         let reply = caller.send(method, &path, body(&id, &party)).await;
 

@@ -20,6 +20,7 @@ mod input_elsewhere;
 mod links;
 mod matrix;
 mod openapi;
+mod plan;
 mod races;
 mod reads;
 mod reply;

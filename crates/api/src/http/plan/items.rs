@@ -6,9 +6,8 @@ use gather_domain::{
     item::{Item, ItemPatch},
     text::Reason,
 };
-use gather_wire::{self as wire, ProblemCode};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
+use gather_wire as wire;
+use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -19,13 +18,14 @@ use crate::{
     context::Context,
     http::{
         caller::Host,
+        creation::{self, IdempotencyHeader},
         extract::{Body, Conditions, Late, Override},
         item_input,
-        problem::{ApiError, ApiResult},
+        problem::ApiResult,
         refusals::ChangeRefusals,
         translate,
     },
-    usecase::items::{self, CreateItem, Created, OneItem, Request},
+    usecase::items::{self, CreateItem, OneItem},
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -53,17 +53,6 @@ pub(crate) struct ItemVersion {
     /// The `ETag` of the item as the client saw it. If it has changed since: 412.
     #[param(rename = "If-Match", example = "\"3\"")]
     if_match: Option<String>,
-}
-
-/// A name that the client gives to its request.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "it describes; `Conditions` reads it")]
-pub(crate) struct IdempotencyHeader {
-    /// 1 to 64 visible characters. The same request with the same key, sent again within 24 hours,
-    /// has one effect and gets the same answer.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 64)]
-    idempotency_key: Option<String>,
 }
 
 impl ItemPath {
@@ -99,7 +88,7 @@ async fn create_item(
     let override_reason = query.reason()?;
     let body = body.read()?;
     let place = format!("/events/{}/items", host.caller().standing().event.id);
-    let request = request(host.caller(), &place, &conditions, &body)?;
+    let request = creation::request(host.caller(), &place, &conditions, &body)?;
     let team_id = Some(TeamId::from_uuid(body.team_id));
     let facts = item_input::facts(item_of(body), host.time_zone())?;
     let command = CreateItem { team_id, facts, override_reason, request };
@@ -195,42 +184,14 @@ async fn unassign_item(
     unassign(&ctx, host.caller(), command).await
 }
 
-/// The client's name for its request, with a hash of all that it asks for.
-pub(crate) fn request(
-    caller: &Caller,
-    place: &str,
-    conditions: &Conditions,
-    body: &impl Serialize,
-) -> ApiResult<Option<Request>> {
-    let Some(key) = conditions.idempotency_key()? else { return Ok(None) };
-    let mut hash = Sha256::new();
-    hash.update(place);
-    hash.update(serde_json::to_vec(body).unwrap_or_default());
-    let caller = caller.standing().link.id.as_uuid();
-    Ok(Some(Request { caller, key, hash: hash.finalize().into() }))
-}
-
 pub(crate) async fn create(
     ctx: &Context,
     caller: &Caller,
     command: CreateItem,
     place: &str,
 ) -> ApiResult<HttpResponse> {
-    let render = |item: &Item| {
-        serde_json::to_string(&translate::item(item, caller.standing())).unwrap_or_default()
-    };
-    let body = match items::create(ctx, caller, command, render).await? {
-        Created::Now(item) => render(&item),
-        Created::Before(answer) => answer,
-    };
-    let created: wire::Item = serde_json::from_str(&body).map_err(|_ours| {
-        ApiError::new(ProblemCode::Internal, "Something went wrong on our side.")
-    })?;
-    Ok(HttpResponse::Created()
-        .insert_header((header::LOCATION, format!("{place}/{}", created.id)))
-        .insert_header((header::ETAG, etag(created.version)))
-        .content_type("application/json")
-        .body(body))
+    let render = |item: &Item| creation::render(&translate::item(item, caller.standing()));
+    creation::answer(items::create(ctx, caller, command, render).await?, render, place)
 }
 
 pub(crate) async fn edit(

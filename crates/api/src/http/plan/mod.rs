@@ -1,6 +1,7 @@
 //! `/api/events/{event_id}`: what a host does to the plan.
 
 pub(crate) mod audit;
+pub(crate) mod days;
 pub(crate) mod events;
 pub(crate) mod items;
 pub(crate) mod links;
@@ -11,6 +12,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .configure(events::configure)
+        .configure(days::configure)
         .configure(teams::configure)
         .configure(items::configure)
         .configure(links::configure)

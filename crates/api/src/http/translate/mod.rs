@@ -11,7 +11,7 @@ mod team;
 pub(crate) use self::{
     audit::audit_entry,
     event::{blocker, event, event_status, person},
-    item::{item, own_assignment},
+    item::{day, item, own_assignment},
     link::link,
     permission::{allowed_actions, reason},
     team::{overview, part, team, team_plan, team_sheet},

@@ -1,0 +1,41 @@
+//! The failures of planning: what was to be done to days, teams, people and items.
+
+use gather_wire::ProblemCode;
+
+use super::{ApiError, sentence};
+use crate::usecase::{days::ChangeDayError, items::ChangeItemError};
+
+impl From<ChangeDayError> for ApiError {
+    fn from(error: ChangeDayError) -> Self {
+        let code = match error {
+            ChangeDayError::Caller(refusal) => return refusal.into(),
+            ChangeDayError::Refused(reason) => return reason.into(),
+            ChangeDayError::Store(cause) => return cause.into(),
+            ChangeDayError::OutsideEvent(_) => {
+                return Self::field("/date", "outside_event", &error);
+            }
+            ChangeDayError::UnknownDay => ProblemCode::DayNotFound,
+            ChangeDayError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
+        };
+        Self::new(code, sentence(&error))
+    }
+}
+
+impl From<ChangeItemError> for ApiError {
+    fn from(error: ChangeItemError) -> Self {
+        let code = match error {
+            ChangeItemError::Caller(refusal) => return refusal.into(),
+            ChangeItemError::Refused(reason) => return reason.into(),
+            ChangeItemError::Store(cause) => return cause.into(),
+            ChangeItemError::UnknownDay => {
+                return Self::field("/day_id", "unknown_day", &error);
+            }
+            ChangeItemError::UnknownItem => ProblemCode::ItemNotFound,
+            ChangeItemError::UnknownTeam => ProblemCode::TeamNotFound,
+            ChangeItemError::NotInTeam => ProblemCode::PersonNotInTeam,
+            ChangeItemError::VersionMismatch => ProblemCode::VersionMismatch,
+            ChangeItemError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
+        };
+        Self::new(code, sentence(&error))
+    }
+}
