@@ -25,6 +25,7 @@ pub mod items;
 pub mod links;
 pub mod overviews;
 pub mod people;
+pub mod profiles;
 pub mod sheets;
 pub mod standings;
 pub mod teams;

@@ -9,7 +9,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryResult,
+    ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter,
     prelude::Uuid,
     sea_query::{Expr, Func, Query, SelectStatement, UnionType},
 };
@@ -31,6 +31,8 @@ pub struct Participation {
     pub role: Role,
     /// The team that they are in; a host need not have one.
     pub team_id: Option<TeamId>,
+    /// Whether they lead it; a host may, too.
+    pub leads: bool,
     /// When they first opened their link.
     pub opened_at: Option<DateTime<Utc>>,
     /// How many things they bring.
@@ -72,11 +74,11 @@ pub async fn of_event(
 ) -> Result<Vec<Participation>, StoreError> {
     static OF_EVENT: Template<1> = Template::new(|[event_id]| everybody(&event_id));
     let rows = OF_EVENT.all(source, [event_id.as_uuid().into()]).await?;
-    rows.iter().map(participation).collect()
+    rows.iter().map(|row| participation(&mut Cells::of(row))).collect()
 }
 
 /// Selects everybody in the plan of an event, to be read by [`participation`].
-fn everybody(event_id: &Expr) -> SelectStatement {
+pub(crate) fn everybody(event_id: &Expr) -> SelectStatement {
     let somebody = "somebody";
     let work = "work";
     Query::select()
@@ -219,8 +221,8 @@ fn work_of_event(event_id: &Expr) -> SelectStatement {
         .take()
 }
 
-fn participation(row: &QueryResult) -> Result<Participation, StoreError> {
-    let mut cells = Cells::of(row);
+/// Whom [`everybody`] selected.
+pub(crate) fn participation(cells: &mut Cells<'_>) -> Result<Participation, StoreError> {
     let (id, name): (Uuid, String) = (cells.take()?, cells.take()?);
     let (team_id, coordinator_id): (Option<Uuid>, Option<Uuid>) = (cells.take()?, cells.take()?);
     let host_id: Option<Uuid> = cells.take()?;
@@ -241,6 +243,7 @@ fn participation(row: &QueryResult) -> Result<Participation, StoreError> {
         },
         role,
         team_id: place.team_id,
+        leads: place.leads,
         opened_at,
         assigned: rows::count("assignment", assigned)?,
         acknowledged: rows::count("assignment", acknowledged)?,

@@ -34,5 +34,8 @@ pub use crate::{
     permission::{Action, AllowedAction, Verdict},
     person::{Member, Person, Role},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
-    team::{Counts, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus},
+    team::{
+        Counts, CreateTeam, EditTeam, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus,
+        Teams,
+    },
 };

@@ -10,5 +10,6 @@ pub mod health;
 pub(crate) mod items;
 pub(crate) mod links;
 pub(crate) mod status;
+pub(crate) mod teams;
 pub(crate) mod turn;
 pub(crate) mod views;

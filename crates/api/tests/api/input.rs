@@ -29,6 +29,8 @@ pub fn writes(party: &Gathering) -> Vec<(Caller, Method, String)> {
         (host.clone(), Method::POST, host.item("Bread", "/assign")),
         (host.clone(), Method::PATCH, host.event.clone()),
         (host.clone(), Method::PATCH, "/api/h/status".to_owned()),
+        (host.clone(), Method::POST, host.plan("teams")),
+        (host.clone(), Method::PATCH, host.plan(&format!("teams/{}", host.names.team("Kitchen")))),
         (host.clone(), Method::POST, host.plan("days")),
         (host.clone(), Method::PATCH, host.plan(&format!("days/{}", host.names.day("Saturday")))),
     ]

@@ -166,6 +166,7 @@ impl Plan {
             name: name(text),
             scope: None,
             coordinator: None,
+            version: 1,
         });
         let guests = self.guests();
         let persons = guests.map(|(guest, _, text)| Person { id: guest.id, name: name(text) });

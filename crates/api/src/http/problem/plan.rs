@@ -3,7 +3,7 @@
 use gather_wire::ProblemCode;
 
 use super::{ApiError, sentence};
-use crate::usecase::{days::ChangeDayError, items::ChangeItemError};
+use crate::usecase::{days::ChangeDayError, items::ChangeItemError, teams::ChangeTeamError};
 
 impl From<ChangeDayError> for ApiError {
     fn from(error: ChangeDayError) -> Self {
@@ -35,6 +35,21 @@ impl From<ChangeItemError> for ApiError {
             ChangeItemError::NotInTeam => ProblemCode::PersonNotInTeam,
             ChangeItemError::VersionMismatch => ProblemCode::VersionMismatch,
             ChangeItemError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
+        };
+        Self::new(code, sentence(&error))
+    }
+}
+
+impl From<ChangeTeamError> for ApiError {
+    fn from(error: ChangeTeamError) -> Self {
+        let code = match error {
+            ChangeTeamError::Caller(refusal) => return refusal.into(),
+            ChangeTeamError::Refused(reason) => return reason.into(),
+            ChangeTeamError::Store(cause) => return cause.into(),
+            ChangeTeamError::UnknownTeam => ProblemCode::TeamNotFound,
+            ChangeTeamError::NotInTeam => ProblemCode::PersonNotInTeam,
+            ChangeTeamError::VersionMismatch => ProblemCode::VersionMismatch,
+            ChangeTeamError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
         };
         Self::new(code, sentence(&error))
     }

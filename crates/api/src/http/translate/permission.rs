@@ -45,6 +45,11 @@ pub(super) fn item_actions(item: &Item, standing: &Standing) -> Vec<wire::Allowe
     [Action::DeleteItem { critical }, mark].map(|action| answer(action, standing)).into()
 }
 
+/// Whether the caller may delete a team, which is empty or not.
+pub(super) fn team_action(empty: bool, standing: &Standing) -> wire::AllowedAction {
+    answer(Action::DeleteTeam { empty }, standing)
+}
+
 /// Whether anybody of this authority ever does this: a list of what one never may helps nobody.
 fn concerns(action: Action, by: Authority) -> bool {
     match by {

@@ -20,12 +20,14 @@ struct Deed {
 }
 
 const OVER: &str = "event_complete";
+const HOST_OVERRIDE: [&str; 4] = ["ok", "ok", "override_required", OVER];
 const ONLY_IN_DRAFT: [&str; 4] = ["ok", "only_in_draft", "only_in_draft", OVER];
 
 /// One of each. Those of the second host are done to other things than those of the first.
 fn deeds(plan: &Gathering, nth: usize) -> Vec<Deed> {
     let names = &plan.names;
     let day = |name: &str| format!("days/{}", names.day(&format!("{name} {nth}")));
+    let team = |name: &str| format!("teams/{}", names.team(name));
     let deed = |action, method, path: String, body, row| Deed { action, method, path, body, row };
     let date = json!("2026-04-05");
     vec![
@@ -44,6 +46,28 @@ fn deeds(plan: &Gathering, nth: usize) -> Vec<Deed> {
             ONLY_IN_DRAFT,
         ),
         deed("delete_day", Method::DELETE, day("Deleted"), None, ONLY_IN_DRAFT),
+        deed(
+            "create_team",
+            Method::POST,
+            "teams".to_owned(),
+            Some(json!({ "name": "Music" })),
+            ONLY_IN_DRAFT,
+        ),
+        deed(
+            "edit_team",
+            Method::PATCH,
+            team("Kitchen"),
+            Some(json!({ "scope": format!("Food {nth}") })),
+            ONLY_IN_DRAFT,
+        ),
+        deed("delete_team", Method::DELETE, team(&format!("Empty {nth}")), None, ONLY_IN_DRAFT),
+        deed(
+            "change_coordinator",
+            Method::PATCH,
+            team("Kitchen"),
+            Some(json!({ "coordinator_id": names.person(["Pam", "Paul"][nth]) })),
+            HOST_OVERRIDE,
+        ),
     ]
 }
 
@@ -56,13 +80,23 @@ fn file() -> Value {
         }
     }
     file["days"] = days.into();
+    for nth in 0..2 {
+        file["teams"].as_array_mut().unwrap().push(json!({ "name": format!("Empty {nth}") }));
+    }
     file
 }
 
-/// What `allowed_actions` promises for this action now: `ok`, or the code of the refusal.
-async fn promise(host: &Caller, action: &str) -> String {
-    let overview = host.look().await.expect(200);
-    let actions = overview["allowed_actions"].as_array().unwrap();
+/// What `allowed_actions` promises for this action now: `ok`, or the code of the refusal. What depends
+/// on a team, the team's own plan says.
+async fn promise(host: &Caller, deed: &Deed) -> String {
+    let action = deed.action;
+    let seen = if action == "delete_team" {
+        host.get(&format!("{}/{}", host.event, deed.path)).await
+    } else {
+        host.look().await
+    };
+    let seen = seen.expect(200);
+    let actions = seen["allowed_actions"].as_array().unwrap();
     let told = actions.iter().find(|it| it["action"] == action);
     let told = told.unwrap_or_else(|| panic!("the host is not told about {action}"));
     told["reason"].as_str().unwrap_or("ok").to_owned()
@@ -80,7 +114,7 @@ async fn check(status: &str, column: usize) {
                 "override_required" if nth == 1 => "ok",
                 other => other,
             };
-            let promised = promise(&host, deed.action).await;
+            let promised = promise(&host, &deed).await;
             let (before, log) = (app.db.dump().await, app.db_audit(&plan).await);
 
             let body = deed.body.map(|body| body.to_string().into_bytes());

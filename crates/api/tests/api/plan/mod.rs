@@ -2,9 +2,12 @@
 
 mod days;
 mod matrix;
+mod teams;
 
+use gather_domain::{id::TeamId, person::Role};
 use reqwest::Method;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::{caller::Caller, reply::Reply};
 
@@ -31,6 +34,21 @@ impl Caller {
     pub async fn drop(&self, what: &str) -> Reply {
         self.send(Method::DELETE, &self.plan(what), None).await
     }
+}
+
+/// Somebody with the link that the host would hand to them now.
+pub async fn newcomer(host: &Caller, name: &str) -> Caller {
+    let links = host.links().await.expect(200);
+    let links = links["items"].as_array().unwrap();
+    let link = links.iter().find(|it| it["person"]["name"] == name);
+    let link = link.unwrap_or_else(|| panic!("{name} has no link"));
+    let role = match link["role"].as_str().unwrap() {
+        "host" => Role::Host,
+        "coordinator" => Role::Coordinator { team_id: TeamId::from_uuid(Uuid::nil()) },
+        _ => Role::Participant,
+    };
+    let (_, secret) = link["url"].as_str().unwrap().split_once('#').unwrap();
+    host.holding(role, secret, &host.names)
 }
 
 /// What the last entry of the audit says: action, target and details.
