@@ -29,6 +29,7 @@ mod m0004_links;
 mod m0005_hosting;
 mod m0006_audit;
 mod m0007_idempotency;
+mod m0009_people;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_hosting::Migration),
             Box::new(m0006_audit::Migration),
             Box::new(m0007_idempotency::Migration),
+            Box::new(m0009_people::Migration),
         ]
     }
 }

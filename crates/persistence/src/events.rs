@@ -39,6 +39,17 @@ pub async fn lock(tx: &Tx, id: EventId) -> Result<bool, StoreError> {
     Ok(found.is_some())
 }
 
+/// Holds several events until the transaction ends. They come in the order of their ids, as for
+/// everybody else who holds several, and therefore one after the other: a single statement would
+/// take them in whatever order it finds them.
+pub async fn lock_all(tx: &Tx, ids: &[EventId]) -> Result<(), StoreError> {
+    debug_assert!(ids.is_sorted(), "several events are locked in the order of their ids");
+    for id in ids {
+        lock(tx, *id).await?;
+    }
+    Ok(())
+}
+
 /// A new event, which `host` runs.
 pub async fn insert(
     tx: &Tx,

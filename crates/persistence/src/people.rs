@@ -2,14 +2,15 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
+    contact::Contact,
     id::{AccountId, EventId, PersonId, TeamId},
     permission::Permit,
-    person::{Person, Place, Role},
+    person::{Person, PersonFacts, Place, Role},
     text::Name,
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
     prelude::Uuid,
     sea_query::{Expr, Func, Query, SelectStatement, UnionType},
 };
@@ -140,6 +141,8 @@ pub(crate) fn everybody(event_id: &Expr) -> SelectStatement {
 pub struct NewPerson<'a> {
     /// Who.
     pub person: &'a Person,
+    /// How to reach them.
+    pub contact: Contact,
     /// The account that they stand for.
     pub account_id: Option<AccountId>,
 }
@@ -154,8 +157,8 @@ pub async fn insert(
     let rows = people.into_iter().map(|new| person::ActiveModel {
         id: Set(new.person.id.as_uuid()),
         name: Set(new.person.name.to_string()),
-        email: Set(None),
-        phone: Set(None),
+        email: Set(new.contact.email.as_ref().map(ToString::to_string)),
+        phone: Set(new.contact.phone.as_ref().map(ToString::to_string)),
         account_id: Set(new.account_id.map(AccountId::as_uuid)),
         version: Set(1),
         created_at: Set(now),
@@ -181,6 +184,92 @@ pub async fn join_teams(
     });
     membership::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
     Ok(())
+}
+
+/// Replaces somebody's name and contact, wherever they are, if this is still the version.
+pub async fn update(
+    tx: &Tx,
+    _permit: &Permit,
+    id: PersonId,
+    version: i64,
+    facts: &PersonFacts,
+) -> Result<bool, StoreError> {
+    use person::Column as C;
+
+    let text = |value: Option<String>| Expr::value(value);
+    let contact = &facts.contact;
+    let updated = person::Entity::update_many()
+        .col_expr(C::Name, Expr::value(facts.name.to_string()))
+        .col_expr(C::Email, text(contact.email.as_ref().map(ToString::to_string)))
+        .col_expr(C::Phone, text(contact.phone.as_ref().map(ToString::to_string)))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .filter(person::COLUMN.id.eq(id.as_uuid()))
+        .filter(person::COLUMN.version.eq(version))
+        .exec(tx.connection())
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+/// Takes somebody's place in the plan of an event. What they had there is somebody else's already.
+pub async fn leave(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    id: PersonId,
+) -> Result<(), StoreError> {
+    membership::Entity::delete_many()
+        .filter(membership::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(membership::COLUMN.person_id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Gives a member of an event a place in another team of it. What they had is somebody else's
+/// already.
+pub async fn change_team(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    id: PersonId,
+    team_id: TeamId,
+) -> Result<(), StoreError> {
+    membership::Entity::update_many()
+        .col_expr(membership::Column::TeamId, Expr::value(team_id.as_uuid()))
+        .filter(membership::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(membership::COLUMN.person_id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The events in whose plans somebody is, as a member or as a host, in the order in which they are
+/// locked.
+pub async fn events_of(source: &impl Source, id: PersonId) -> Result<Vec<EventId>, StoreError> {
+    let hosted = Query::select()
+        .column((event_host::Entity, event_host::Column::EventId))
+        .from(person::Entity)
+        .inner_join(
+            event_host::Entity,
+            Expr::col((event_host::Entity, event_host::Column::AccountId))
+                .equals((person::Entity, person::Column::AccountId)),
+        )
+        .and_where(Expr::col((person::Entity, person::Column::Id)).eq(id.as_uuid()))
+        .and_where(
+            Expr::col((event_host::Entity, event_host::Column::InvitationStatus)).eq("accepted"),
+        )
+        .take();
+    let all = Query::select()
+        .column(membership::Column::EventId)
+        .from(membership::Entity)
+        .and_where(Expr::col(membership::Column::PersonId).eq(id.as_uuid()))
+        .union(UnionType::Distinct, hosted)
+        .take();
+    let rows = source.connection().query_all(&all).await?;
+    let ids = rows.iter().map(|row| Cells::of(row).take().map(EventId::from_uuid));
+    let mut ids = ids.collect::<Result<Vec<_>, _>>()?;
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 /// The ids of the members, and of the people who stand for an accepted host.

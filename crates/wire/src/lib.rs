@@ -29,10 +29,10 @@ pub use crate::{
     item::{AssignItem, CreateEventItem, CreateItem, EditItem, Item, ItemStatus},
     link::{Link, Links},
     overview::{Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard},
-    page::Page,
+    page::{Page, PageQuery},
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},
-    person::{Member, Person, Role},
+    person::{AddPerson, EditPerson, Member, MovePerson, Person, Profile, Role, TeamRole},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
     team::{
         Counts, CreateTeam, EditTeam, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus,

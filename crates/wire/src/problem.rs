@@ -105,6 +105,8 @@ pub enum ProblemCode {
     OnlyInDraft,
     /// The team still has people or items.
     TeamNotEmpty,
+    /// Whoever hosts the event stays in its plan.
+    HostStays,
     /// It has changed since it was read.
     VersionMismatch,
     /// The body is too large.

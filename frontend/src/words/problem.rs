@@ -23,6 +23,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         }
         P::OnlyInDraft => "This is fixed once confirming has started.",
         P::TeamNotEmpty => "The team still has people or items.",
+        P::HostStays => "Whoever hosts the gathering stays in its plan.",
         P::VersionMismatch => "Somebody else changed this meanwhile. What you typed is still here.",
         P::PersonNotInTeam => "That person is not in this team (any more).",
         P::ItemNotFound => "This item is not on the plan any more. Somebody may have deleted it.",

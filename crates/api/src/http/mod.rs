@@ -8,6 +8,7 @@ mod item_input;
 mod limit;
 mod link;
 mod ops;
+mod page;
 mod plan;
 mod problem;
 mod refusals;

@@ -114,7 +114,8 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::InvalidTransition
         | P::CriticalItemLocked
         | P::OnlyInDraft
-        | P::TeamNotEmpty => StatusCode::CONFLICT,
+        | P::TeamNotEmpty
+        | P::HostStays => StatusCode::CONFLICT,
         P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
         P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         P::UriTooLong => StatusCode::URI_TOO_LONG,
@@ -158,6 +159,7 @@ const fn title(code: ProblemCode) -> &'static str {
         P::CriticalItemLocked => "A critical item stays",
         P::OnlyInDraft => "Only in a draft",
         P::TeamNotEmpty => "The team is not empty",
+        P::HostStays => "A host stays",
         P::VersionMismatch => "It has changed",
         P::PayloadTooLarge => "The body is too large",
         P::UriTooLong => "The address is too long",

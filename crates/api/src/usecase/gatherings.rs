@@ -2,6 +2,7 @@
 
 use gather_domain::{
     audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    contact::Contact,
     event::{Event, EventStatus, Transition},
     id::{AccountId, AssignmentId, AuditEntryId, EventId, ItemId, PersonId, TeamId},
     item::{Day, ItemFacts},
@@ -147,6 +148,7 @@ async fn plan(ctx: &Context, tx: &Tx, gathering: &Gathering) -> Result<(), Impor
     let add: Permit = may(Action::AddPerson)?;
     let new = gathering.people.iter().map(|(person, _)| people::NewPerson {
         person,
+        contact: Contact::default(),
         account_id: (person.id == gathering.host).then_some(account_id),
     });
     people::insert(tx, &add, new, now).await?;

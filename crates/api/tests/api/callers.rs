@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 37] = [
+const OPERATIONS: [(&str, For); 43] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -39,6 +39,12 @@ const OPERATIONS: [(&str, For); 37] = [
     ("show_team", For::HostOfTheEvent),
     ("edit_team", For::HostOfTheEvent),
     ("delete_team", For::HostOfTheEvent),
+    ("list_people", For::HostOfTheEvent),
+    ("add_person", For::HostOfTheEvent),
+    ("show_person", For::HostOfTheEvent),
+    ("edit_person", For::HostOfTheEvent),
+    ("remove_person", For::HostOfTheEvent),
+    ("move_person", For::HostOfTheEvent),
     ("create_item", For::HostOfTheEvent),
     ("edit_item", For::HostOfTheEvent),
     ("delete_item", For::HostOfTheEvent),
@@ -97,6 +103,9 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "create_day" => json!({ "name": "Easter", "date": "2026-04-05" }),
         "create_team" => json!({ "name": "Music" }),
         "edit_team" => json!({ "coordinator_id": party.names.person("Paul") }),
+        "add_person" => json!({ "name": "Miro", "team_id": party.names.team("Garden") }),
+        "edit_person" => json!({ "phone": "021 555 0199" }),
+        "move_person" => json!({ "team_id": party.names.team("Garden") }),
         "edit_day" => json!({ "name": "Easter" }),
         _ => return None,
     };

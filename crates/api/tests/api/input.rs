@@ -20,6 +20,7 @@ pub async fn party(app: &TestApp) -> Gathering {
 /// Every route that takes a body, and who may call it.
 pub fn writes(party: &Gathering) -> Vec<(Caller, Method, String)> {
     let (host, cora) = (party.host(), party.coordinator("Kitchen"));
+    let pam = format!("people/{}", party.names.person("Pam"));
     vec![
         (cora.clone(), Method::POST, "/api/c/items".to_owned()),
         (cora.clone(), Method::PATCH, cora.item("Bread", "")),
@@ -31,6 +32,9 @@ pub fn writes(party: &Gathering) -> Vec<(Caller, Method, String)> {
         (host.clone(), Method::PATCH, "/api/h/status".to_owned()),
         (host.clone(), Method::POST, host.plan("teams")),
         (host.clone(), Method::PATCH, host.plan(&format!("teams/{}", host.names.team("Kitchen")))),
+        (host.clone(), Method::POST, host.plan("people")),
+        (host.clone(), Method::PATCH, host.plan(&pam)),
+        (host.clone(), Method::POST, host.plan(&format!("{pam}/move"))),
         (host.clone(), Method::POST, host.plan("days")),
         (host.clone(), Method::PATCH, host.plan(&format!("days/{}", host.names.day("Saturday")))),
     ]

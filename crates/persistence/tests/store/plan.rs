@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use gather_domain::{
     clock::{Clock as _, SystemClock},
+    contact::Contact,
     event::{Dates, Event, EventStatus},
     id::{AccountId, AssignmentId, DayId, EventId, ItemId, LinkId, PersonId, TeamId},
     item::{Day, Dietary, DropOff, ItemFacts},
@@ -182,6 +183,7 @@ impl Plan {
                 teams::insert(tx, &shape, id, &teams, now).await?;
                 let new = persons.iter().map(|person| people::NewPerson {
                     person,
+                    contact: Contact::default(),
                     account_id: (person.id == self.anika.id).then_some(self.account),
                 });
                 let add = may(Action::AddPerson);

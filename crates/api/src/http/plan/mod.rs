@@ -5,6 +5,7 @@ pub(crate) mod days;
 pub(crate) mod events;
 pub(crate) mod items;
 pub(crate) mod links;
+pub(crate) mod people;
 pub(crate) mod teams;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -14,6 +15,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(events::configure)
         .configure(days::configure)
         .configure(teams::configure)
+        .configure(people::configure)
         .configure(items::configure)
         .configure(links::configure)
         .configure(audit::configure);

@@ -3,7 +3,9 @@
 use gather_wire::ProblemCode;
 
 use super::{ApiError, sentence};
-use crate::usecase::{days::ChangeDayError, items::ChangeItemError, teams::ChangeTeamError};
+use crate::usecase::{
+    days::ChangeDayError, items::ChangeItemError, people::ChangePersonError, teams::ChangeTeamError,
+};
 
 impl From<ChangeDayError> for ApiError {
     fn from(error: ChangeDayError) -> Self {
@@ -50,6 +52,22 @@ impl From<ChangeTeamError> for ApiError {
             ChangeTeamError::NotInTeam => ProblemCode::PersonNotInTeam,
             ChangeTeamError::VersionMismatch => ProblemCode::VersionMismatch,
             ChangeTeamError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
+        };
+        Self::new(code, sentence(&error))
+    }
+}
+
+impl From<ChangePersonError> for ApiError {
+    fn from(error: ChangePersonError) -> Self {
+        let code = match error {
+            ChangePersonError::Caller(refusal) => return refusal.into(),
+            ChangePersonError::Refused(reason) => return reason.into(),
+            ChangePersonError::Store(cause) => return cause.into(),
+            ChangePersonError::UnknownPerson => ProblemCode::PersonNotFound,
+            ChangePersonError::UnknownTeam => ProblemCode::TeamNotFound,
+            ChangePersonError::HostStays => ProblemCode::HostStays,
+            ChangePersonError::VersionMismatch => ProblemCode::VersionMismatch,
+            ChangePersonError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
         };
         Self::new(code, sentence(&error))
     }

@@ -6,6 +6,7 @@ mod event;
 mod item;
 mod link;
 mod permission;
+mod person;
 mod team;
 
 pub(crate) use self::{
@@ -14,5 +15,6 @@ pub(crate) use self::{
     item::{day, item, own_assignment},
     link::link,
     permission::{allowed_actions, reason},
+    person::profile,
     team::{overview, part, team, team_plan, team_sheet},
 };

@@ -28,6 +28,7 @@ fn deeds(plan: &Gathering, nth: usize) -> Vec<Deed> {
     let names = &plan.names;
     let day = |name: &str| format!("days/{}", names.day(&format!("{name} {nth}")));
     let team = |name: &str| format!("teams/{}", names.team(name));
+    let person = |name: &str| format!("people/{}", names.person(name));
     let deed = |action, method, path: String, body, row| Deed { action, method, path, body, row };
     let date = json!("2026-04-05");
     vec![
@@ -68,6 +69,28 @@ fn deeds(plan: &Gathering, nth: usize) -> Vec<Deed> {
             Some(json!({ "coordinator_id": names.person(["Pam", "Paul"][nth]) })),
             HOST_OVERRIDE,
         ),
+        deed(
+            "add_person",
+            Method::POST,
+            "people".to_owned(),
+            Some(json!({ "name": "Miro", "team_id": names.team("Garden") })),
+            HOST_OVERRIDE,
+        ),
+        deed(
+            "edit_person",
+            Method::PATCH,
+            person("Gwen"),
+            Some(json!({ "name": format!("Gwen {nth}") })),
+            HOST_OVERRIDE,
+        ),
+        deed(
+            "move_person",
+            Method::POST,
+            format!("{}/move", person("Gwen")),
+            Some(json!({ "team_id": names.team(&format!("Goal {nth}")) })),
+            HOST_OVERRIDE,
+        ),
+        deed("remove_person", Method::DELETE, person(["Cora", "Gil"][nth]), None, HOST_OVERRIDE),
     ]
 }
 
@@ -81,7 +104,10 @@ fn file() -> Value {
     }
     file["days"] = days.into();
     for nth in 0..2 {
-        file["teams"].as_array_mut().unwrap().push(json!({ "name": format!("Empty {nth}") }));
+        for name in ["Empty", "Goal"] {
+            let team = json!({ "name": format!("{name} {nth}") });
+            file["teams"].as_array_mut().unwrap().push(team);
+        }
     }
     file
 }

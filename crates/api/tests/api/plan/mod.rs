@@ -1,7 +1,11 @@
 //! Planning by hand: what a host does to days, teams, people and the gathering itself.
 
+mod cost;
 mod days;
 mod matrix;
+mod people;
+mod places;
+mod races;
 mod teams;
 
 use gather_domain::{id::TeamId, person::Role};

@@ -153,7 +153,11 @@ async fn a_host_in_a_team_is_listed_once_and_an_invited_one_not_as_a_host() {
             accounts::insert_without_password(tx, account, &email, &whose, now()).await?;
         }
         hosts::insert_creator(tx, plan.id(), accepted, now()).await?;
-        let new = people::NewPerson { person: &person, account_id: Some(invited) };
+        let new = people::NewPerson {
+            person: &person,
+            contact: gather_domain::contact::Contact::default(),
+            account_id: Some(invited),
+        };
         people::insert(tx, &may(Action::AddPerson), [new], now()).await
     });
     made.await.unwrap();
