@@ -77,6 +77,30 @@ pub async fn insert(
     Ok(())
 }
 
+/// Replaces an event's name, description, zone and dates.
+pub async fn update(
+    tx: &Tx,
+    _permit: &Permit,
+    event: &Event,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    use event::Column as C;
+
+    let description = event.description.as_ref().map(ToString::to_string);
+    event::Entity::update_many()
+        .col_expr(C::Name, Expr::value(event.name.to_string()))
+        .col_expr(C::Description, Expr::value(description))
+        .col_expr(C::TimeZone, Expr::value(event.time_zone.name()))
+        .col_expr(C::StartsOn, Expr::value(event.dates.starts_on()))
+        .col_expr(C::EndsOn, Expr::value(event.dates.ends_on()))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .col_expr(C::UpdatedAt, Expr::value(now))
+        .filter(event::COLUMN.id.eq(event.id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
 /// Changes how many people are expected.
 pub async fn set_guest_count(
     tx: &Tx,

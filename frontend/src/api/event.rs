@@ -33,6 +33,6 @@ pub async fn edit_guest_count(
     event_id: Uuid,
     guest_count: Option<i64>,
 ) -> Result<wire::Event, ApiError> {
-    let change = wire::EditEvent { guest_count: Some(guest_count) };
+    let change = wire::EditEvent { guest_count: Some(guest_count), ..wire::EditEvent::default() };
     Call::new(Method::PATCH, &format!("/events/{event_id}"), link).send_json(&change).await
 }

@@ -16,8 +16,8 @@ use super::translate;
 use crate::{
     caller::CallerError,
     usecase::{
-        acknowledgements::AcknowledgeError, events::EditEventError, health::NotReady,
-        links::LinkError, status::ChangeStatusError,
+        acknowledgements::AcknowledgeError, health::NotReady, links::LinkError,
+        status::ChangeStatusError,
     },
 };
 
@@ -266,19 +266,6 @@ impl From<AcknowledgeError> for ApiError {
                 Self::new(ProblemCode::AssignmentNotFound, sentence(&error))
             }
             AcknowledgeError::Store(cause) => cause.into(),
-        }
-    }
-}
-
-impl From<EditEventError> for ApiError {
-    fn from(error: EditEventError) -> Self {
-        match error {
-            EditEventError::Caller(refusal) => refusal.into(),
-            EditEventError::Refused(reason) => reason.into(),
-            EditEventError::VersionMismatch => {
-                Self::new(ProblemCode::VersionMismatch, sentence(&error))
-            }
-            EditEventError::Store(cause) => cause.into(),
         }
     }
 }

@@ -12,6 +12,7 @@ use gather_persistence::{StoreError, assignments, days, items, people, teams};
 
 use super::{
     creation::{self, Created, KeyReused, Request},
+    page,
     turn::{Turn, detail, item_as_target},
 };
 use crate::{
@@ -73,6 +74,31 @@ pub(crate) struct OneItem {
     pub(crate) if_match: Option<i64>,
     /// Why a host overrides the freeze.
     pub(crate) override_reason: Option<Explanation>,
+}
+
+/// The items of the caller's event that come after this one, at most `limit`, and whether there are
+/// more.
+#[tracing::instrument(name = "items.list", skip_all)]
+pub(crate) async fn list(
+    ctx: &Context,
+    caller: &Caller,
+    after: Option<ItemId>,
+    limit: usize,
+) -> Result<(Vec<Item>, bool), StoreError> {
+    let event_id = caller.standing().event.id;
+    let items = items::page(&ctx.store, event_id, after, page::one_more(limit)).await?;
+    Ok(page::cut(items, limit))
+}
+
+/// One of them.
+#[tracing::instrument(name = "items.show", skip_all)]
+pub(crate) async fn show(
+    ctx: &Context,
+    caller: &Caller,
+    id: ItemId,
+) -> Result<Item, ChangeItemError> {
+    let item = items::find_within(&ctx.store, caller.standing(), id).await?;
+    item.ok_or(ChangeItemError::UnknownItem)
 }
 
 /// Adds an item to a team. `render` says how the answer reads, so that it can be given again.

@@ -207,9 +207,10 @@ impl Caller {
         format!("{}/{id}{rest}{}", self.items, self.query())
     }
 
-    /// Something of the plan, below the event.
+    /// Something of the plan, below the event, or the event itself.
     pub fn plan(&self, what: &str) -> String {
-        format!("{}/{what}{}", self.event, self.query())
+        let below = if what.is_empty() { String::new() } else { format!("/{what}") };
+        format!("{}{below}{}", self.event, self.query())
     }
 
     fn query(&self) -> String {

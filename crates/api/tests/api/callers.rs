@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 43] = [
+const OPERATIONS: [(&str, For); 47] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -39,6 +39,10 @@ const OPERATIONS: [(&str, For); 43] = [
     ("show_team", For::HostOfTheEvent),
     ("edit_team", For::HostOfTheEvent),
     ("delete_team", For::HostOfTheEvent),
+    ("show_event_overview", For::HostOfTheEvent),
+    ("change_event_status", For::HostOfTheEvent),
+    ("list_items", For::HostOfTheEvent),
+    ("show_item", For::HostOfTheEvent),
     ("list_people", For::HostOfTheEvent),
     ("add_person", For::HostOfTheEvent),
     ("show_person", For::HostOfTheEvent),
@@ -98,7 +102,7 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "create_item" => json!({ "name": "Jelly", "team_id": party.names.team("Kitchen") }),
         "edit_team_item" | "edit_item" => json!({ "quantity": "7" }),
         "assign_team_item" | "assign_item" => json!({ "person_id": party.names.person("Paul") }),
-        "change_status" => json!({ "status": "frozen" }),
+        "change_status" | "change_event_status" => json!({ "status": "frozen" }),
         "edit_event" => json!({ "guest_count": 7 }),
         "create_day" => json!({ "name": "Easter", "date": "2026-04-05" }),
         "create_team" => json!({ "name": "Music" }),

@@ -1,6 +1,6 @@
 //! Items of any team, by a host; and what the coordinator's routes for items share with them.
 
-use actix_web::{HttpResponse, delete, http::header, patch, post, web};
+use actix_web::{HttpResponse, delete, get, http::header, patch, post, web};
 use gather_domain::{
     id::{ItemId, PersonId, TeamId},
     item::{Item, ItemPatch},
@@ -19,10 +19,10 @@ use crate::{
     http::{
         caller::Host,
         creation::{self, IdempotencyHeader},
-        extract::{Body, Conditions, Late, Override},
-        item_input,
+        extract::{Body, Conditions, Fields, Late, Override},
+        item_input, page,
         problem::ApiResult,
-        refusals::ChangeRefusals,
+        refusals::{ChangeRefusals, ReadRefusals},
         translate,
     },
     usecase::items::{self, CreateItem, OneItem},
@@ -30,7 +30,9 @@ use crate::{
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
+        .service(list_items)
         .service(create_item)
+        .service(show_item)
         .service(edit_item)
         .service(delete_item)
         .service(assign_item)
@@ -65,6 +67,53 @@ impl ItemPath {
         let item_id = ItemId::from_uuid(self.item_id);
         Ok(OneItem { item_id, if_match: conditions.if_match()?, override_reason })
     }
+}
+
+/// List the items.
+///
+/// Those of every team, in the order in which they were made.
+#[utoipa::path(
+    tag = "plan",
+    security(("link" = [])),
+    params(EventPath, wire::PageQuery),
+    responses(
+        (status = OK, description = "A page of items", body = wire::Page<wire::Item>),
+        ReadRefusals,
+    ),
+)]
+#[get("/events/{event_id}/items")]
+async fn list_items(
+    ctx: web::Data<Context>,
+    host: Host,
+    query: Late<web::Query<wire::PageQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::Item>>> {
+    let query = query.read()?.into_inner();
+    let mut fields = Fields::default();
+    let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
+    fields.finish()?;
+    let after = part.cursor.map(ItemId::from_uuid);
+    let (items, more) = items::list(&ctx, host.caller(), after, part.limit).await?;
+    let next_cursor = items.last().filter(|_| more).map(|item| item.id.to_string());
+    let standing = host.caller().standing();
+    let items = items.iter().map(|item| translate::item(item, standing)).collect();
+    Ok(web::Json(wire::Page { items, next_cursor }))
+}
+
+/// Show an item.
+#[utoipa::path(
+    tag = "plan",
+    security(("link" = [])),
+    params(EventPath, ItemPath),
+    responses((status = OK, description = "The item", body = wire::Item), ReadRefusals),
+)]
+#[get("/events/{event_id}/items/{item_id}")]
+async fn show_item(
+    ctx: web::Data<Context>,
+    host: Host,
+    path: Late<web::Path<ItemPath>>,
+) -> ApiResult<HttpResponse> {
+    let item_id = ItemId::from_uuid(path.read()?.item_id);
+    Ok(answer(&items::show(&ctx, host.caller(), item_id).await?, host.caller()))
 }
 
 /// Add an item to a team.

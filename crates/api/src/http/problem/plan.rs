@@ -1,10 +1,12 @@
 //! The failures of planning: what was to be done to days, teams, people and items.
 
-use gather_wire::ProblemCode;
+use gather_domain::{event::Dates, item::Day};
+use gather_wire::{FieldProblem, ProblemCode};
 
 use super::{ApiError, sentence};
 use crate::usecase::{
-    days::ChangeDayError, items::ChangeItemError, people::ChangePersonError, teams::ChangeTeamError,
+    days::ChangeDayError, events::EditEventError, items::ChangeItemError,
+    people::ChangePersonError, teams::ChangeTeamError,
 };
 
 impl From<ChangeDayError> for ApiError {
@@ -71,4 +73,39 @@ impl From<ChangePersonError> for ApiError {
         };
         Self::new(code, sentence(&error))
     }
+}
+
+impl From<EditEventError> for ApiError {
+    fn from(error: EditEventError) -> Self {
+        match error {
+            EditEventError::Caller(refusal) => refusal.into(),
+            EditEventError::Refused(reason) => reason.into(),
+            EditEventError::Store(cause) => cause.into(),
+            EditEventError::EndsBeforeStart => Self::field("/ends_on", "before_start", &error),
+            EditEventError::LeavesOutDays { dates, days } => Self::invalid(left_out(dates, &days)),
+            EditEventError::VersionMismatch => {
+                Self::new(ProblemCode::VersionMismatch, sentence(&error))
+            }
+        }
+    }
+}
+
+/// Which of the two dates leaves out which days.
+fn left_out(dates: Dates, days: &[Day]) -> Vec<FieldProblem> {
+    let names = |is_out: &dyn Fn(&Day) -> bool| {
+        let names = days.iter().filter(|day| is_out(day));
+        let names = names.map(|day| format!("“{}” ({})", day.name, day.date));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let early = names(&|day| day.date < dates.starts_on());
+    let late = names(&|day| day.date > dates.ends_on());
+    let fields = [("/starts_on", early), ("/ends_on", late)];
+    let fields = fields.into_iter().filter(|(_, names)| !names.is_empty());
+    fields
+        .map(|(path, names)| FieldProblem {
+            path: path.to_owned(),
+            code: "leaves_out_days".to_owned(),
+            message: format!("leaves out days of the gathering: {names}"),
+        })
+        .collect()
 }

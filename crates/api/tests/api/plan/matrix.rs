@@ -90,6 +90,20 @@ fn deeds(plan: &Gathering, nth: usize) -> Vec<Deed> {
             Some(json!({ "team_id": names.team(&format!("Goal {nth}")) })),
             HOST_OVERRIDE,
         ),
+        deed(
+            "edit_event",
+            Method::PATCH,
+            String::new(),
+            Some(json!({ "description": format!("Number {nth}") })),
+            HOST_OVERRIDE,
+        ),
+        deed(
+            "edit_guest_count",
+            Method::PATCH,
+            String::new(),
+            Some(json!({ "guest_count": 30 + nth })),
+            ["ok", "ok", "ok", OVER],
+        ),
         deed("remove_person", Method::DELETE, person(["Cora", "Gil"][nth]), None, HOST_OVERRIDE),
     ]
 }

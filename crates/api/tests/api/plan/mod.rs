@@ -2,6 +2,7 @@
 
 mod cost;
 mod days;
+mod event;
 mod matrix;
 mod people;
 mod places;
