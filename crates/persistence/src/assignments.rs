@@ -142,9 +142,9 @@ pub async fn release_all(
         .and_where(Expr::col(assignment::Column::EventId).eq(event_id.as_uuid()))
         .and_where(Expr::col(assignment::Column::PersonId).eq(person.id.as_uuid()))
         .take();
-    let before = Expr::col(C::PreviouslyAssignedTo).binary(BinOper::Custom("||".into()), ", ");
+    let before = Expr::col(C::PreviouslyAssignedTo).binary(BinOper::Custom("||"), ", ");
     let before = Func::coalesce([before, Expr::val("")]);
-    let names = Expr::expr(before).binary(BinOper::Custom("||".into()), person.name.to_string());
+    let names = Expr::expr(before).binary(BinOper::Custom("||"), person.name.to_string());
     let mut released: Vec<_> = item::Entity::update_many()
         .col_expr(C::PreviouslyAssignedTo, names)
         .col_expr(C::Version, Expr::col(C::Version).add(1))

@@ -45,6 +45,7 @@ pub(crate) enum EditEventError {
 
 /// What changes about the event.
 #[derive(Debug)]
+#[expect(clippy::option_option, reason = "absent, null and a value are three things")]
 pub(crate) struct EditEvent {
     /// Its name, description, zone and dates.
     pub(crate) patch: EventPatch,

@@ -68,6 +68,7 @@ pub(crate) struct OneTeam {
 
 /// What changes about a team: `None` is unchanged, `Some(None)` is cleared.
 #[derive(Debug)]
+#[expect(clippy::option_option, reason = "absent, null and a value are three things")]
 pub(crate) struct EditTeam {
     /// What it is called.
     pub(crate) name: Option<Name>,
@@ -137,8 +138,9 @@ pub(crate) async fn edit(
                 _ => Some(turn.permit(Action::EditTeam, None)?),
             };
             if let Some(permit) = &shape {
-                let facts = (name.unwrap_or_else(|| team.name.clone()), scope);
-                team = edit_facts(&turn, permit, team, facts).await?;
+                let name = name.unwrap_or_else(|| team.name.clone());
+                let scope = scope.unwrap_or_else(|| team.scope.clone());
+                team = edit_facts(&turn, permit, team, name, scope).await?;
             }
             if let (Some(permit), Some(coordinator)) = (&lead, coordinator) {
                 team = change_coordinator(ctx, &turn, permit, team, coordinator).await?;
@@ -152,9 +154,10 @@ async fn edit_facts(
     turn: &Turn<'_>,
     permit: &Permit,
     old: Team,
-    (name, scope): (Name, Option<Option<Note>>),
+    name: Name,
+    scope: Option<Note>,
 ) -> Result<Team, StoreError> {
-    let new = Team { name, scope: scope.unwrap_or_else(|| old.scope.clone()), ..old.clone() };
+    let new = Team { name, scope, ..old.clone() };
     if new == old {
         return Ok(old);
     }

@@ -177,13 +177,13 @@ async fn edit_person(
     let one = path.read()?.to_command(&conditions, query.reason()?)?;
     let body = body.read()?;
     let mut fields = Fields::default();
-    let patch = PersonPatch {
+    let changes = PersonPatch {
         name: fields.take("/name", body.name.as_deref().map(Name::parse)),
         email: text(&mut fields, "/email", body.email, Email::parse),
         phone: text(&mut fields, "/phone", body.phone, Phone::parse),
     };
     fields.finish()?;
-    Ok(answer(&people::edit(&ctx, host.caller(), one, patch).await?))
+    Ok(answer(&people::edit(&ctx, host.caller(), one, changes).await?))
 }
 
 /// Remove a person from the plan.

@@ -142,10 +142,10 @@ async fn of_many_who_are_to_lead_a_team_one_does_and_has_the_only_link_for_it() 
         let garden = json!({ "team_id": plan.names.team("Garden") });
         let back = json!({ "team_id": plan.names.team("Kitchen") });
         let pam = format!("people/{}/move", plan.names.person("Pam"));
-        let changes = ["Cora", "Pam", "Paul"].map(|name| {
+        let leaders = ["Cora", "Pam", "Paul"].map(|name| {
             host.change(&kitchen, json!({ "coordinator_id": plan.names.person(name) }))
         });
-        let (changed, moved) = tokio::join!(join_all(changes), host.add(&pam, garden));
+        let (changed, moved) = tokio::join!(join_all(leaders), host.add(&pam, garden));
         moved.expect(200);
         for reply in changed {
             assert!(matches!(reply.status, 200 | 422), "{reply:?}");
