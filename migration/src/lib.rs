@@ -30,6 +30,7 @@ mod m0005_hosting;
 mod m0006_audit;
 mod m0007_idempotency;
 mod m0008_revision;
+mod m0009_people;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_audit::Migration),
             Box::new(m0007_idempotency::Migration),
             Box::new(m0008_revision::Migration),
+            Box::new(m0009_people::Migration),
         ]
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod audit;
 pub mod clock;
+pub mod contact;
 pub mod event;
 pub mod id;
 pub mod item;

@@ -50,6 +50,17 @@ pub async fn lock(tx: &Tx, id: EventId) -> Result<bool, StoreError> {
     Ok(held.rows_affected == 1)
 }
 
+/// Holds several events until the transaction ends. They come in the order of their ids, as for
+/// everybody else who holds several, and therefore one after the other: a single statement would
+/// take them in whatever order it finds them.
+pub async fn lock_all(tx: &Tx, ids: &[EventId]) -> Result<(), StoreError> {
+    debug_assert!(ids.is_sorted(), "several events are locked in the order of their ids");
+    for id in ids {
+        lock(tx, *id).await?;
+    }
+    Ok(())
+}
+
 /// A new event, which `host` runs.
 pub async fn insert(
     tx: &Tx,
@@ -75,6 +86,30 @@ pub async fn insert(
         revision: Set(0),
     };
     event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Replaces an event's name, description, zone and dates.
+pub async fn update(
+    tx: &Tx,
+    _permit: &Permit,
+    event: &Event,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    use event::Column as C;
+
+    let description = event.description.as_ref().map(ToString::to_string);
+    event::Entity::update_many()
+        .col_expr(C::Name, Expr::value(event.name.to_string()))
+        .col_expr(C::Description, Expr::value(description))
+        .col_expr(C::TimeZone, Expr::value(event.time_zone.name()))
+        .col_expr(C::StartsOn, Expr::value(event.dates.starts_on()))
+        .col_expr(C::EndsOn, Expr::value(event.dates.ends_on()))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .col_expr(C::UpdatedAt, Expr::value(now))
+        .filter(event::COLUMN.id.eq(event.id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
     Ok(())
 }
 

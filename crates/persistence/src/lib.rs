@@ -26,6 +26,7 @@ pub mod items;
 pub mod links;
 pub mod overviews;
 pub mod people;
+pub mod profiles;
 pub mod sheets;
 pub mod standings;
 pub mod teams;

@@ -42,13 +42,24 @@ pub struct Store {
 pub struct Tx {
     transaction: DatabaseTransaction,
     unchanged: AtomicBool,
+    recorded: AtomicBool,
 }
 
 impl Tx {
-    /// Says that nothing had to change: what the transaction wrote so far, such as the event's next
-    /// revision, is taken back when its work ends well.
+    /// Says that nothing had to change: what the transaction wrote, such as the event's next
+    /// revision, is taken back when its work ends well. Not so if anything was recorded in the audit:
+    /// then something had to.
     pub fn take_back(&self) {
         self.unchanged.store(true, Ordering::Relaxed);
+    }
+
+    /// Says that there is an entry in the audit.
+    pub(crate) fn mark_recorded(&self) {
+        self.recorded.store(true, Ordering::Relaxed);
+    }
+
+    fn is_unchanged(&self) -> bool {
+        self.unchanged.load(Ordering::Relaxed) && !self.recorded.load(Ordering::Relaxed)
     }
 }
 
@@ -149,9 +160,10 @@ impl Store {
         };
         let transaction =
             self.writer.begin_with_options(options).await.map_err(StoreError::from)?;
-        let tx = Tx { transaction, unchanged: AtomicBool::new(false) };
+        let (unchanged, recorded) = Default::default();
+        let tx = Tx { transaction, unchanged, recorded };
         match work(&tx).await {
-            Ok(outcome) if tx.unchanged.load(Ordering::Relaxed) => {
+            Ok(outcome) if tx.is_unchanged() => {
                 tx.transaction.rollback().await.map_err(StoreError::from)?;
                 Ok(outcome)
             }

@@ -1,8 +1,8 @@
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{AllowedAction, ItemAssignment, patch};
+use crate::{AllowedAction, Day, ItemAssignment, patch};
 
 /// Something that somebody brings or does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,18 +61,6 @@ pub enum ItemStatus {
     Assigned,
     /// Nobody has it.
     Unassigned,
-}
-
-/// One day of the event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Day {
-    /// Its id.
-    pub id: Uuid,
-    /// What it is called: "Christmas Eve".
-    pub name: String,
-    /// Its date, in the event's zone.
-    pub date: NaiveDate,
 }
 
 /// A new item of the coordinator's own team.

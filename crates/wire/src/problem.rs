@@ -77,6 +77,8 @@ pub enum ProblemCode {
     EventNotFound,
     /// There is no such team in this event.
     TeamNotFound,
+    /// There is no such day in this event.
+    DayNotFound,
     /// There is no such item here.
     ItemNotFound,
     /// There is no such assignment of the caller's.
@@ -103,6 +105,8 @@ pub enum ProblemCode {
     OnlyInDraft,
     /// The team still has people or items.
     TeamNotEmpty,
+    /// Whoever hosts the event stays in its plan.
+    HostStays,
     /// It has changed since it was read.
     VersionMismatch,
     /// The body did not arrive in time.

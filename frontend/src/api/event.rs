@@ -34,7 +34,7 @@ pub async fn edit_guest_count(
     version: i64,
     guest_count: Option<i64>,
 ) -> Result<wire::Event, ApiError> {
-    let change = wire::EditEvent { guest_count: Some(guest_count) };
+    let change = wire::EditEvent { guest_count: Some(guest_count), ..wire::EditEvent::default() };
     Call::new(Method::PATCH, &format!("/events/{event_id}"), link)
         .if_version(version)
         .send_json(&change)

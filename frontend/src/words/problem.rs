@@ -23,6 +23,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         }
         P::OnlyInDraft => "This is fixed once confirming has started.",
         P::TeamNotEmpty => "The team still has people or items.",
+        P::HostStays => "Whoever hosts the gathering stays in its plan.",
         P::VersionMismatch => {
             "Somebody else changed this meanwhile. This page now shows how it is."
         }
@@ -32,6 +33,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
             "This is not yours any more. It was given to someone else, or taken off the plan."
         }
         P::TeamNotFound => "There is no such team.",
+        P::DayNotFound => "There is no such day in this gathering.",
         P::PersonNotFound => "There is no such person in this gathering.",
         P::EventNotFound | P::NotFound | P::MethodNotAllowed => "There is nothing at this address.",
         P::Forbidden => "This link does not let you do that.",

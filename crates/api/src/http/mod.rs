@@ -1,17 +1,20 @@
 //! Every route on one screen, and how the domain looks from outside.
 
 mod caller;
+mod creation;
 mod extract;
 mod headers;
 mod item_input;
 mod limit;
 mod link;
 mod ops;
+mod page;
 mod plan;
 mod problem;
 mod refusals;
 mod spa;
 mod translate;
+mod values;
 mod view_cache;
 
 use actix_web::web;

@@ -1,5 +1,7 @@
 //! The one place where a failure becomes an answer.
 
+mod plan;
+
 use std::{borrow::Cow, error::Error, fmt, iter};
 
 use actix_web::{
@@ -14,8 +16,8 @@ use super::translate;
 use crate::{
     caller::CallerError,
     usecase::{
-        acknowledgements::AcknowledgeError, events::EditEventError, health::NotReady,
-        items::ChangeItemError, links::LinkError, status::ChangeStatusError,
+        acknowledgements::AcknowledgeError, health::NotReady, links::LinkError,
+        status::ChangeStatusError,
     },
 };
 
@@ -59,6 +61,12 @@ impl ApiError {
         Self { fields, ..Self::new(ProblemCode::ValidationFailed, detail) }
     }
 
+    /// One field that is wrong.
+    fn field(path: &str, code: &str, error: &impl fmt::Display) -> Self {
+        let (path, code, message) = (path.to_owned(), code.to_owned(), error.to_string());
+        Self::invalid(vec![FieldProblem { path, code, message }])
+    }
+
     pub(crate) fn to_problem(&self) -> Problem {
         let code = code_name(self.code);
         Problem {
@@ -93,6 +101,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         P::NotFound
         | P::EventNotFound
         | P::TeamNotFound
+        | P::DayNotFound
         | P::ItemNotFound
         | P::AssignmentNotFound
         | P::PersonNotFound => StatusCode::NOT_FOUND,
@@ -105,7 +114,8 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::InvalidTransition
         | P::CriticalItemLocked
         | P::OnlyInDraft
-        | P::TeamNotEmpty => StatusCode::CONFLICT,
+        | P::TeamNotEmpty
+        | P::HostStays => StatusCode::CONFLICT,
         P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
         P::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -136,6 +146,7 @@ const fn title(code: ProblemCode) -> &'static str {
         P::NotFound => "Nothing here",
         P::EventNotFound => "No such gathering",
         P::TeamNotFound => "No such team",
+        P::DayNotFound => "No such day",
         P::ItemNotFound => "No such item",
         P::AssignmentNotFound => "No such assignment",
         P::PersonNotFound => "No such person",
@@ -149,6 +160,7 @@ const fn title(code: ProblemCode) -> &'static str {
         P::CriticalItemLocked => "A critical item stays",
         P::OnlyInDraft => "Only in a draft",
         P::TeamNotEmpty => "The team is not empty",
+        P::HostStays => "A host stays",
         P::VersionMismatch => "It has changed",
         P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",
@@ -262,30 +274,6 @@ impl From<NotReady> for ApiError {
     }
 }
 
-impl From<ChangeItemError> for ApiError {
-    fn from(error: ChangeItemError) -> Self {
-        let code = match error {
-            ChangeItemError::Caller(refusal) => return refusal.into(),
-            ChangeItemError::Refused(reason) => return reason.into(),
-            ChangeItemError::Store(cause) => return cause.into(),
-            ChangeItemError::Unwritable(cause) => return cause.into(),
-            ChangeItemError::UnknownDay => {
-                return Self::invalid(vec![FieldProblem {
-                    path: "/day_id".to_owned(),
-                    code: "unknown_day".to_owned(),
-                    message: error.to_string(),
-                }]);
-            }
-            ChangeItemError::UnknownItem => ProblemCode::ItemNotFound,
-            ChangeItemError::UnknownTeam => ProblemCode::TeamNotFound,
-            ChangeItemError::NotInTeam => ProblemCode::PersonNotInTeam,
-            ChangeItemError::VersionMismatch => ProblemCode::VersionMismatch,
-            ChangeItemError::KeyReused => ProblemCode::IdempotencyKeyReused,
-        };
-        Self::new(code, sentence(&error))
-    }
-}
-
 impl From<AcknowledgeError> for ApiError {
     fn from(error: AcknowledgeError) -> Self {
         match error {
@@ -295,19 +283,6 @@ impl From<AcknowledgeError> for ApiError {
                 Self::new(ProblemCode::AssignmentNotFound, sentence(&error))
             }
             AcknowledgeError::Store(cause) => cause.into(),
-        }
-    }
-}
-
-impl From<EditEventError> for ApiError {
-    fn from(error: EditEventError) -> Self {
-        match error {
-            EditEventError::Caller(refusal) => refusal.into(),
-            EditEventError::Refused(reason) => reason.into(),
-            EditEventError::VersionMismatch => {
-                Self::new(ProblemCode::VersionMismatch, sentence(&error))
-            }
-            EditEventError::Store(cause) => cause.into(),
         }
     }
 }

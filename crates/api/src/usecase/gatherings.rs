@@ -2,6 +2,7 @@
 
 use gather_domain::{
     audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    contact::Contact,
     event::{Event, EventStatus, Transition},
     id::{AccountId, AssignmentId, AuditEntryId, EventId, ItemId, PersonId, TeamId},
     item::{Day, ItemFacts},
@@ -145,15 +146,16 @@ async fn plan(ctx: &Context, tx: &Tx, gathering: &Gathering) -> Result<(), Impor
     events::insert(tx, event, account_id, now).await?;
     hosts::insert_creator(tx, event.id, account_id, now).await?;
     if !gathering.days.is_empty() {
-        days::insert(tx, &may(Action::ShapeDays)?, event.id, &gathering.days, now).await?;
+        days::insert(tx, &may(Action::CreateDay)?, event.id, &gathering.days, now).await?;
     }
-    let shape: Permit = may(Action::ShapeTeams)?;
+    let shape: Permit = may(Action::CreateTeam)?;
     if !gathering.teams.is_empty() {
         teams::insert(tx, &shape, event.id, &gathering.teams, now).await?;
     }
     let add: Permit = may(Action::AddPerson)?;
     let new = gathering.people.iter().map(|(person, _)| people::NewPerson {
         person,
+        contact: Contact::default(),
         account_id: (person.id == gathering.host).then_some(account_id),
     });
     people::insert(tx, &add, new, now).await?;

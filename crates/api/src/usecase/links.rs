@@ -9,13 +9,15 @@ use gather_domain::{
     id::{EventId, LinkId, PersonId},
     link::{self, Link},
     permission::{Authority, Reason},
-    person::{Person, Role},
+    person::{Person, Place, Role},
     secret::SecretHash,
     standing::Standing,
     team::Team,
     text::Name,
 };
-use gather_persistence::{StoreError, Tx, assignments, links, people, standings, teams};
+use gather_persistence::{
+    StoreError, Tx, assignments, links, people, profiles::Profile, standings, teams,
+};
 
 use super::turn::{Turn, detail};
 use crate::{
@@ -122,7 +124,39 @@ pub(crate) async fn ensure(
 
     let refit = link::refit(&people, &held);
     links::delete(tx, &refit.revoke).await?;
-    let issued = refit.issue.into_iter().map(|(person_id, role)| {
+    issue(ctx, tx, event_id, refit.issue, now).await
+}
+
+/// Revokes the links of these people that will no longer fit, and says which will be missing: for a
+/// change of their places, before it. A coordinator's link is tied to the team that they lead, so it
+/// goes first; [`issue`] comes afterwards.
+pub(crate) async fn revoke(
+    turn: &Turn<'_>,
+    people: &[(&Profile, Place)],
+) -> Result<Vec<(PersonId, Role)>, StoreError> {
+    let status = turn.standing.event.status;
+    let due = people.iter().filter_map(|(profile, place)| {
+        let role = place.role().filter(|role| link::is_due(*role, status))?;
+        Some((profile.participation.person.id, role))
+    });
+    let held = people.iter().filter_map(|(profile, _)| {
+        let (id, role) = profile.link?;
+        Some((id, profile.participation.person.id, role))
+    });
+    let refit = link::refit(&due.collect::<Vec<_>>(), &held.collect::<Vec<_>>());
+    links::delete(turn.tx, &refit.revoke).await?;
+    Ok(refit.issue)
+}
+
+/// Gives these people a link each, for what they are.
+pub(crate) async fn issue(
+    ctx: &Context,
+    tx: &Tx,
+    event_id: EventId,
+    missing: Vec<(PersonId, Role)>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let issued = missing.into_iter().map(|(person_id, role)| {
         let (id, nonce) = (LinkId::new(), keys::nonce());
         let hash = ctx.secret(id, role, nonce).hash();
         links::NewLink { id, person_id, role, nonce, hash }

@@ -2,11 +2,17 @@
 
 pub(crate) mod acknowledgements;
 pub(crate) mod audit;
+pub(crate) mod creation;
+pub(crate) mod days;
 pub(crate) mod events;
 pub mod gatherings;
 pub mod health;
 pub(crate) mod items;
 pub(crate) mod links;
+pub(crate) mod page;
+pub(crate) mod people;
+pub(crate) mod places;
 pub(crate) mod status;
+pub(crate) mod teams;
 pub(crate) mod turn;
 pub(crate) mod views;

@@ -58,12 +58,25 @@ impl<'tx> Turn<'tx> {
         &self,
         deed: &Deed<'_>,
         target: Target,
-        mut details: Details,
+        details: Details,
     ) -> Result<(), StoreError> {
+        self.record_all([self.entry(deed, target, details)]).await
+    }
+
+    /// Remembers several things that the caller did at once, in this order.
+    pub(crate) async fn record_all(
+        &self,
+        entries: impl IntoIterator<Item = Entry>,
+    ) -> Result<(), StoreError> {
+        audit::record_all(self.tx, entries).await
+    }
+
+    /// What the caller did, as the audit will have it.
+    pub(crate) fn entry(&self, deed: &Deed<'_>, target: Target, mut details: Details) -> Entry {
         if let Some(reason) = deed.reason() {
             details.insert("reason".to_owned(), reason.to_string());
         }
-        let entry = Entry {
+        Entry {
             id: AuditEntryId::new(),
             event_id: self.standing.event.id,
             at: self.now,
@@ -71,8 +84,7 @@ impl<'tx> Turn<'tx> {
             action: deed.name(),
             target,
             details,
-        };
-        audit::record(self.tx, entry).await
+        }
     }
 
     /// The event, as the audit names it.

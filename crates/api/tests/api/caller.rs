@@ -212,6 +212,12 @@ impl Caller {
         format!("{}/{id}{rest}{}", self.items, self.query())
     }
 
+    /// Something of the plan, below the event, or the event itself.
+    pub fn plan(&self, what: &str) -> String {
+        let below = if what.is_empty() { String::new() } else { format!("/{what}") };
+        format!("{}{below}{}", self.event, self.query())
+    }
+
     fn query(&self) -> String {
         let encoded = |reason: &String| {
             let bytes: Vec<_> = reason.bytes().map(|byte| format!("%{byte:02X}")).collect();

@@ -22,6 +22,7 @@ mod limits;
 mod links;
 mod matrix;
 mod openapi;
+mod plan;
 mod process;
 mod races;
 mod reads;

@@ -9,6 +9,7 @@ use crate::{
     context::Context,
     http::{
         caller::{Coordinator, Seat},
+        creation::{self, IdempotencyHeader},
         extract::{Body, Conditions, Late},
         item_input,
         plan::items::{self, ItemPath, ItemVersion},
@@ -68,7 +69,7 @@ async fn show_team_sheet(
 #[utoipa::path(
     tag = "coordinator",
     security(("link" = [])),
-    params(items::IdempotencyHeader),
+    params(IdempotencyHeader),
     request_body = wire::CreateItem,
     responses(
         (status = CREATED, description = "The item", body = wire::Item),
@@ -83,7 +84,7 @@ async fn create_team_item(
     body: Body<wire::CreateItem>,
 ) -> ApiResult<HttpResponse> {
     let body = body.read()?;
-    let request = items::request(seat.caller(), "/c/items", &conditions, &body)?;
+    let request = creation::request(seat.caller(), "/c/items", &conditions, &body)?;
     let facts = item_input::facts(body, seat.time_zone())?;
     let command = CreateItem { team_id: None, facts, override_reason: None, request };
     items::create(&ctx, seat.caller(), command, "/api/c/items").await

@@ -1,7 +1,6 @@
 //! `/api/h`: the whole gathering.
 
 use actix_web::{HttpResponse, get, patch, post, web};
-use gather_domain::text::Reason;
 use gather_wire::{self as wire, ProblemCode};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -10,17 +9,14 @@ use crate::{
     context::Context,
     http::{
         caller::{HostLink, Seat},
-        extract::{Body, Conditions, Fields, Late},
-        plan::events::{EventVersion, answer},
+        extract::{Body, Conditions, Late},
+        plan::events::{self, EventVersion},
         problem::{ApiError, ApiResult},
         refusals::{ActRefusals, ChangeRefusals, ReadRefusals},
         translate,
         view_cache::ViewCache,
     },
-    usecase::{
-        status::{self, ChangeStatus},
-        views,
-    },
+    usecase::views,
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -77,14 +73,7 @@ async fn change_status(
     conditions: Conditions,
     body: Body<wire::ChangeStatus>,
 ) -> ApiResult<HttpResponse> {
-    let body = body.read()?;
-    let mut fields = Fields::default();
-    let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
-    fields.finish()?;
-    let to = translate::event_status(body.status);
-    let command = ChangeStatus { to, reason, if_match: conditions.if_match()? };
-    let event = status::change(&ctx, seat.caller(), command).await?;
-    Ok(answer(&event))
+    events::change_status(&ctx, seat.caller(), &conditions, body).await
 }
 
 /// Confirm what I bring, as a host.

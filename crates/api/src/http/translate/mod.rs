@@ -6,13 +6,15 @@ mod event;
 mod item;
 mod link;
 mod permission;
+mod person;
 mod team;
 
 pub(crate) use self::{
     audit::audit_entry,
     event::{blocker, event, event_status, person},
-    item::{item, own_assignment},
+    item::{day, item, own_assignment},
     link::link,
     permission::{allowed_actions, reason},
+    person::profile,
     team::{overview, part, team, team_plan, team_sheet},
 };
