@@ -89,6 +89,9 @@ pub(crate) async fn edit(
             if let (Some(permit), Some(guest_count)) = (&count, guest_count) {
                 event = set_guest_count(&turn, permit, event, guest_count).await?;
             }
+            if event.version == turn.standing.event.version {
+                return Ok(turn.unchanged(event));
+            }
             Ok(event)
         })
         .await
@@ -102,7 +105,7 @@ async fn edit_facts(
 ) -> Result<Event, EditEventError> {
     let new = old.patched(patch).ok_or(EditEventError::EndsBeforeStart)?;
     if new == old {
-        return Ok(turn.unchanged(old));
+        return Ok(old);
     }
     if new.dates != old.dates {
         let mut days = days::of_event(turn.tx, old.id).await?;
@@ -124,7 +127,7 @@ async fn set_guest_count(
     count: Option<GuestCount>,
 ) -> Result<Event, StoreError> {
     if event.guest_count == count {
-        return Ok(turn.unchanged(event));
+        return Ok(event);
     }
     events::set_guest_count(turn.tx, permit, event.id, count, turn.now).await?;
     let words = |count: Option<GuestCount>| {
