@@ -10,6 +10,10 @@ type Overview = {
   freeze: { blockers: { item_id: string; item: string; team_id: string }[] };
 };
 
+type Item = { id: string; name: string; drop_off_at: string | null };
+
+type Plan = { items: Item[]; members: { id: string; name: string }[] };
+
 /** The gathering, as its host may change it without clicking. */
 export class Host {
   private readonly headers: Record<string, string>;
@@ -35,6 +39,28 @@ export class Host {
       const data = { person_id: members[0].id };
       await this.ask('post', `/events/${event.id}/items/${item_id}/assign`, data);
     }
+  }
+
+  /** An item as the host's page gets it. */
+  async item(team: string, name: string): Promise<Item> {
+    return (await this.plan(team)).items.find((one) => one.name === name)!;
+  }
+
+  /** Gives an item to a member of its team, over whoever has it. */
+  async give(team: string, name: string, to: string): Promise<void> {
+    const { items, members } = await this.plan(team);
+    const item = items.find((one) => one.name === name)!;
+    const person = members.find((one) => one.name === to)!;
+    await this.ask('post', `${await this.path()}/items/${item.id}/assign`, { person_id: person.id });
+  }
+
+  async edit(team: string, name: string, change: object): Promise<void> {
+    const { id } = await this.item(team, name);
+    await this.ask('patch', `${await this.path()}/items/${id}`, change);
+  }
+
+  async expectGuests(count: number): Promise<void> {
+    await this.ask('patch', await this.path(), { guest_count: count });
   }
 
   async move(status: 'confirming' | 'frozen' | 'complete'): Promise<void> {
@@ -63,6 +89,16 @@ export class Host {
       const answer = await this.request.post(`${this.api}/${screen}/opened`, { headers });
       expect(answer.status()).toBe(204);
     }
+  }
+
+  private async path(): Promise<string> {
+    return `/events/${(await this.overview()).event.id}`;
+  }
+
+  private async plan(name: string): Promise<Plan> {
+    const { event, teams } = await this.overview();
+    const team = teams.find((one) => one.name === name)!;
+    return this.ask('get', `/events/${event.id}/teams/${team.id}`);
   }
 
   private async ask(method: 'get' | 'post' | 'patch', path: string, data?: object) {

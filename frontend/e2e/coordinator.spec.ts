@@ -37,6 +37,16 @@ test('the list can be read day by day', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'By day' })).toHaveAttribute('aria-pressed', 'true');
 });
 
+test('that her clock shows something else is said once, and of each item where one looks closer', async ({ page }) => {
+  const items = page.getByRole('region', { name: 'Items' });
+  await expect(items.getByText('Times are local to the gathering, 21 hours ahead of you.')).toBeVisible();
+  await expect(items.getByText('for you')).toHaveCount(0);
+
+  await unfold(page, 'Fudge');
+  await expect(items.getByText('for you')).toHaveCount(1);
+  await expect(row(page, 'Fudge')).toContainText('Tue 23 Dec, 8:30 pm for you');
+});
+
 test('an item is given to a member, and that can be undone', async ({ page }) => {
   await row(page, 'Fudge').getByRole('button', { name: 'Give to… Fudge' }).click();
   const panel = page.getByRole('group', { name: 'Give Fudge to' });

@@ -314,6 +314,35 @@ test('a long history comes in parts', async ({ page, demo, request }) => {
   await expect(page.getByRole('button', { name: 'Show more' })).toHaveCount(0);
 });
 
+test('a part that came later belongs to the filter that it came under', async ({ page, demo, request }) => {
+  const host = new Host(request, demo.host);
+  for (let look = 0; look < 55; look += 1) await host.linkOf('Rosie');
+  await page.goto(demo.host);
+  await tab(page, 'History').click();
+  const entries = page.getByRole('main').getByRole('list').getByRole('listitem');
+  await expect(entries).toHaveCount(50);
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(entries.filter({ hasText: 'loaded the plan' })).toHaveCount(1);
+
+  // The newest entry is the same with this filter as without.
+  await page.getByLabel('What').selectOption('Looked at the invite links');
+  await expect(entries).toHaveCount(50);
+  await expect(entries.filter({ hasText: 'loaded the plan' })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect.poll(() => entries.count()).toBeGreaterThan(54);
+  await expect(entries.filter({ hasNotText: 'looked at the invite links' })).toHaveCount(0);
+});
+
+test('the history offers what it records', async ({ page, demo }) => {
+  await page.goto(demo.host);
+  await tab(page, 'History').click();
+  const offered = page.getByLabel('What').getByRole('option');
+
+  await expect(offered.filter({ hasText: 'Changed the guest count' })).toHaveCount(1);
+  await expect(offered.filter({ hasText: 'Changed the event' })).toHaveCount(0);
+});
+
 test('the host’s pages need no more than 320 pixels, with all unfolded', async ({ page, demo }) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(demo.host);

@@ -63,6 +63,31 @@ pub fn for_viewer(local: NaiveDateTime, viewers: NaiveDateTime) -> Option<String
     }
 }
 
+/// How far the gathering's clocks are from the viewer's, said once for several times; `None` where
+/// both show the same. Each pair is one instant, on the gathering's clock and on the viewer's.
+pub fn distance(times: impl IntoIterator<Item = (NaiveDateTime, NaiveDateTime)>) -> Option<String> {
+    let mut minutes = times.into_iter().map(|(local, viewers)| (local - viewers).num_minutes());
+    let first = minutes.next()?;
+    let is_same = minutes.all(|other| other == first);
+    if is_same && first == 0 {
+        return None;
+    }
+    let where_to = if first > 0 { "ahead of" } else { "behind" };
+    let parts = [(first.unsigned_abs() / 60, "hour"), (first.unsigned_abs() % 60, "minute")];
+    let length = parts
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, unit)| format!("{count} {unit}{}", if count == 1 { "" } else { "s" }))
+        .collect::<Vec<_>>()
+        .join(" ");
+    Some(if is_same {
+        format!("Times are local to the gathering, {length} {where_to} you.")
+    } else {
+        // The two places do not change their clocks on the same day.
+        "Times are local to the gathering, not to you.".to_owned()
+    })
+}
+
 /// "Wed 24 – Fri 26 December 2025", as short as it can be said.
 pub fn range(from: NaiveDate, to: NaiveDate) -> String {
     let end = format!("{} {} {} {}", weekday(to), to.day(), month(to), to.year());
@@ -98,6 +123,13 @@ pub fn field(at: NaiveDateTime) -> String {
     let (date, time) = (at.date(), at.time());
     let (month, day) = (date.month(), date.day());
     format!("{:04}-{month:02}-{day:02}T{:02}:{:02}", date.year(), time.hour(), time.minute())
+}
+
+/// An instant as the server takes it, with all that it keeps: "2025-12-24T04:30:42Z".
+pub fn exact(at: DateTime<Utc>) -> String {
+    let (seconds, micros) = (at.second(), at.timestamp_subsec_micros());
+    let fraction = if micros == 0 { String::new() } else { format!(".{micros:06}") };
+    format!("{}:{seconds:02}{fraction}Z", field(at.naive_utc()))
 }
 
 /// What the `datetime` attribute of `<time>` holds.
@@ -163,6 +195,29 @@ mod tests {
         assert!(repeats("10 am", time(10, 0)));
         assert!(!repeats("5:30pm, by the back door", time(17, 30)));
         assert!(!repeats("", time(17, 30)));
+    }
+
+    #[test]
+    fn an_instant_is_sent_as_it_came() {
+        for text in ["2026-04-04T14:30:42Z", "2025-12-24T04:30:00.000120Z"] {
+            assert_eq!(exact(text.parse().unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn the_distance_of_two_clocks_is_said_once() {
+        let moment = at((2025, 12, 24), (17, 30));
+        let hours = |hours| moment - chrono::TimeDelta::minutes(hours);
+        assert_eq!(distance([(moment, moment)]), None);
+        assert_eq!(distance([]), None);
+        let said = |viewers: &[NaiveDateTime]| {
+            distance(viewers.iter().map(|viewers| (moment, *viewers))).unwrap()
+        };
+        let begin = "Times are local to the gathering";
+        assert_eq!(said(&[hours(21 * 60)]), format!("{begin}, 21 hours ahead of you."));
+        assert_eq!(said(&[hours(-60), hours(-60)]), format!("{begin}, 1 hour behind you."));
+        assert_eq!(said(&[hours(345)]), format!("{begin}, 5 hours 45 minutes ahead of you."));
+        assert_eq!(said(&[hours(60), hours(0)]), format!("{begin}, not to you."));
     }
 
     #[test]

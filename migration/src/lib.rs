@@ -29,6 +29,8 @@ mod m0004_links;
 mod m0005_hosting;
 mod m0006_audit;
 mod m0007_idempotency;
+mod m0008_revision;
+mod m0009_people;
 mod m0010_sign_in;
 
 /// All migrations, oldest first.
@@ -46,6 +48,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_hosting::Migration),
             Box::new(m0006_audit::Migration),
             Box::new(m0007_idempotency::Migration),
+            Box::new(m0008_revision::Migration),
+            Box::new(m0009_people::Migration),
             Box::new(m0010_sign_in::Migration),
         ]
     }

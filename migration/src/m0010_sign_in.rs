@@ -5,7 +5,6 @@ use sea_orm_migration::{prelude::*, schema::*};
 use crate::{
     keys::{length, references},
     m0001_accounts::Account,
-    m0005_hosting::EventHost,
 };
 
 #[derive(DeriveMigrationName)]
@@ -72,8 +71,6 @@ impl MigrationTrait for Migration {
             manager.create_table(table).await?;
         }
         for index in [
-            // Which events are mine?
-            index("event_host_of_account", EventHost::Table, [EventHost::AccountId]),
             index("session_of_account", Session::Table, [Session::AccountId]),
             index("account_link_of_account", AccountLink::Table, [AccountLink::AccountId]),
             index(

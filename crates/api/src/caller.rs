@@ -2,7 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{id::EventId, link::LinkClosed, secret::SecretHash, standing::Standing};
-use gather_persistence::{Source, StoreError, hostings, standings};
+pub(crate) use gather_persistence::events::Revision;
+use gather_persistence::{
+    Source, StoreError, hostings,
+    standings::{self, Found},
+};
 
 use crate::account::{NotSignedIn, admit};
 
@@ -14,6 +18,7 @@ use crate::account::{NotSignedIn, admit};
 pub(crate) struct Caller {
     credential: Credential,
     standing: Standing,
+    revision: Revision,
 }
 
 /// What they showed: its hash.
@@ -50,12 +55,13 @@ impl Caller {
         hash: SecretHash,
         now: DateTime<Utc>,
     ) -> Result<Self, CallerError> {
-        let Some((standing, place)) = standings::of_link(source, &hash).await? else {
+        let Some(Found { standing, place, revision }) = standings::of_link(source, &hash).await?
+        else {
             return Err(CallerError::LinkUnknown);
         };
         let open = standing.link().map_or(Ok(()), |link| link.open_at(place, now));
         match open {
-            Ok(()) => Ok(Self { credential: Credential::Link(hash), standing }),
+            Ok(()) => Ok(Self { credential: Credential::Link(hash), standing, revision }),
             Err(LinkClosed::Stale) => Err(CallerError::LinkUnknown),
             Err(LinkClosed::Expired) => Err(CallerError::LinkExpired),
         }
@@ -72,13 +78,19 @@ impl Caller {
             return Err(NotSignedIn::SignedOut.into());
         };
         admit(&found.session, &found.account, now)?;
-        let (standing, _) = found.standing.ok_or(CallerError::EventUnknown)?;
-        Ok(Self { credential: Credential::Session(hash), standing })
+        let host = found.host.ok_or(CallerError::EventUnknown)?;
+        let credential = Credential::Session(hash);
+        Ok(Self { credential, standing: host.standing, revision: host.revision })
     }
 
     /// What they were at the door.
     pub(crate) const fn standing(&self) -> &Standing {
         &self.standing
+    }
+
+    /// The state of the event in which they came in.
+    pub(crate) const fn revision(&self) -> Revision {
+        self.revision
     }
 
     /// What they are now: asked within a transaction that has locked their event.

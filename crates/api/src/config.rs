@@ -3,7 +3,12 @@
 //! Flags win over the environment. A variable that begins with `GATHER_` and means nothing is an
 //! error, so that a typo never silently does nothing.
 
-use std::{env, fs, io, net::IpAddr, num::NonZero, path::PathBuf};
+use std::{
+    env, fs, io,
+    net::{IpAddr, Ipv6Addr},
+    num::NonZero,
+    path::PathBuf,
+};
 
 use clap::{Args, Parser, Subcommand};
 
@@ -38,15 +43,23 @@ pub enum Command {
     Healthcheck(Healthcheck),
 }
 
-/// Where the data lies, and where people reach it.
+/// Where the data lies.
 #[derive(Debug, Args)]
-pub struct Place {
+pub struct Storage {
     /// The folder of the SQLite database and of the server key.
     #[arg(long, env = "GATHER_DATA_DIR", default_value = "data")]
     pub data_dir: PathBuf,
     /// A PostgreSQL database to use instead: postgres://…
     #[arg(long, env = "GATHER_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
+}
+
+/// Where the data lies, and where people reach it.
+#[derive(Debug, Args)]
+pub struct Place {
+    /// Where the data lies.
+    #[command(flatten)]
+    pub storage: Storage,
     /// The server key: 43 characters of base64url. Needed with PostgreSQL; with SQLite it is made
     /// beside the database on the first start.
     #[arg(long, env = "GATHER_SERVER_KEY", hide_env_values = true)]
@@ -131,7 +144,7 @@ pub enum AdminAction {
 pub struct Migrate {
     /// Where the data lies.
     #[command(flatten)]
-    pub place: Place,
+    pub storage: Storage,
     /// What to do.
     #[command(subcommand)]
     pub action: MigrateAction,
@@ -149,6 +162,9 @@ pub enum MigrateAction {
 /// `gather healthcheck`.
 #[derive(Debug, Args)]
 pub struct Healthcheck {
+    /// The address at which it listens.
+    #[arg(long, env = "GATHER_BIND", default_value = "127.0.0.1")]
+    pub bind: IpAddr,
     /// The port at which the server listens.
     #[arg(long, env = "GATHER_PORT", default_value_t = 8080)]
     pub port: u16,
@@ -171,6 +187,9 @@ pub enum ConfigError {
     /// PostgreSQL is shared, so its key must be, too.
     #[error("with PostgreSQL, GATHER_SERVER_KEY must be set: every process needs the same key")]
     KeyMissing,
+    /// It is not PostgreSQL's.
+    #[error("the database's URL must begin with postgres://")]
+    DatabaseUrl,
     /// Links would lead nowhere.
     #[error("the public URL must begin with http:// or https:// and end with the host or port")]
     PublicUrl,
@@ -206,6 +225,17 @@ pub fn check_environment() -> Result<(), ConfigError> {
     unknown.map_or(Ok(()), |name| Err(ConfigError::UnknownVariable(name)))
 }
 
+/// The URL of the PostgreSQL to use, if not the data folder.
+pub fn database_url(storage: &Storage) -> Result<Option<String>, ConfigError> {
+    let url = secret(storage.database_url.as_deref(), "GATHER_DATABASE_URL")?;
+    match url {
+        Some(url) if !["postgres://", "postgresql://"].iter().any(|it| url.starts_with(it)) => {
+            Err(ConfigError::DatabaseUrl)
+        }
+        url => Ok(url),
+    }
+}
+
 /// The secret of this variable: given, or in the file that `…_FILE` names.
 pub fn secret(given: Option<&str>, variable: &str) -> Result<Option<String>, ConfigError> {
     let variable = format!("{variable}_FILE");
@@ -223,11 +253,23 @@ pub fn origin(public_url: &str) -> Result<String, ConfigError> {
     let url = public_url.trim_end_matches('/');
     let host = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     match host {
-        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', ' ', '@']) => {
-            Ok(url.to_owned())
-        }
+        Some(host) if is_host(host) => Ok(url.to_owned()),
         _ => Err(ConfigError::PublicUrl),
     }
+}
+
+/// Whether this is a host's name or address, with or without a port.
+fn is_host(text: &str) -> bool {
+    let (host, port) = match text.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (text, None),
+    };
+    let named = |host: &str| {
+        !host.is_empty() && host.chars().all(|it| it.is_alphanumeric() || ".-_".contains(it))
+    };
+    let numbered = host.strip_prefix('[').and_then(|it| it.strip_suffix(']'));
+    let numbered = numbered.is_some_and(|it| it.parse::<Ipv6Addr>().is_ok());
+    (named(host) || numbered) && port.is_none_or(|it| it.parse::<u16>().is_ok_and(|it| it > 0))
 }
 
 #[cfg(test)]
@@ -237,8 +279,22 @@ mod tests {
     #[test]
     fn a_public_url_is_an_origin() {
         assert_eq!(origin("https://gather.example.org/").unwrap(), "https://gather.example.org");
-        assert_eq!(origin("http://localhost:8080").unwrap(), "http://localhost:8080");
-        for wrong in ["gather.example.org", "https://", "https://a/b", "https://a?b", "ftp://a"] {
+        for right in ["http://localhost:8080", "http://[::1]:8080", "https://[2001:db8::1]"] {
+            assert_eq!(origin(right).unwrap(), right);
+        }
+        for wrong in [
+            "gather.example.org",
+            "https://",
+            "https://a/b",
+            "https://a?b",
+            "ftp://a",
+            "https://a\\b",
+            "https://a:99999999",
+            "https://a:",
+            "https://\"><x",
+            "https://[::1",
+            "https://me@a",
+        ] {
             assert!(origin(wrong).is_err(), "{wrong}");
         }
     }

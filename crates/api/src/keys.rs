@@ -16,8 +16,8 @@ use rand::{TryRng as _, rngs::SysRng};
 /// The server key could not be had.
 #[derive(Debug, thiserror::Error)]
 pub enum KeyError {
-    /// The file cannot be read or written.
-    #[error("the server key in {} cannot be read or written", path.display())]
+    /// The file cannot be read or written, or holds no key.
+    #[error("the server key in {} cannot be used", path.display())]
     File {
         /// Which.
         path: PathBuf,
@@ -55,7 +55,9 @@ pub fn generate() -> ServerKey {
 pub fn load_or_make(path: &Path) -> Result<ServerKey, KeyError> {
     let failed = |source| KeyError::File { path: path.to_owned(), source };
     match fs::read_to_string(path) {
-        Ok(text) => parse(&text),
+        Ok(text) => {
+            parse(&text).map_err(|error| failed(io::Error::new(io::ErrorKind::InvalidData, error)))
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             let key = generate();
             let mut options = OpenOptions::new();
@@ -108,6 +110,6 @@ mod tests {
         let path = folder.path().join("server.key");
         fs::write(&path, "password").unwrap();
 
-        assert!(matches!(load_or_make(&path), Err(KeyError::Malformed)));
+        assert!(load_or_make(&path).unwrap_err().to_string().contains("server.key"));
     }
 }

@@ -1,7 +1,7 @@
 //! The `gather` command.
 
 use std::{
-    fs,
+    fs::{self, DirBuilder, OpenOptions},
     io::{self, IsTerminal as _, Read as _, Write as _},
     net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, TcpStream},
     num::NonZero,
@@ -16,7 +16,7 @@ use gather_api::{
     Context, Quotas, Server, Settings,
     config::{
         self, Admin, AdminAction, Cli, Command, ConfigError, Demo, Migrate, MigrateAction, Place,
-        Seed, Serve,
+        Seed, Serve, Storage,
     },
     gatherings::{self, Imported, PrintedLink},
     keys,
@@ -24,7 +24,8 @@ use gather_api::{
     seed, telemetry,
 };
 use gather_domain::{
-    clock::SystemClock, email::Email, password::Password, person::Role, text::Name,
+    clock::SystemClock, email::Email, password::Password, person::Role, secret::ServerKey,
+    text::Name,
 };
 use gather_persistence::Store;
 
@@ -34,19 +35,23 @@ async fn main() -> anyhow::Result<()> {
     config::check_environment()?;
     match cli.command {
         Command::Serve(command) => {
-            telemetry::start(cli.log.as_deref().unwrap_or("info"));
+            log(cli.log.as_deref().unwrap_or("info"))?;
             serve(command).await
         }
         Command::Demo(command) => {
-            telemetry::start(cli.log.as_deref().unwrap_or("warn"));
+            log(cli.log.as_deref().unwrap_or("warn"))?;
             demo(command).await
         }
         Command::Seed(command) => load(command).await,
         Command::Admin(command) => admin(command).await,
         Command::Migrate(command) => migrate(command).await,
         Command::Openapi => Ok(print(&gather_api::document().to_yaml()?)?),
-        Command::Healthcheck(command) => healthcheck(command.port),
+        Command::Healthcheck(command) => healthcheck(command.bind, command.port),
     }
+}
+
+fn log(filter: &str) -> anyhow::Result<()> {
+    telemetry::start(filter).with_context(|| format!("{filter:?} does not say what to log"))
 }
 
 async fn serve(command: Serve) -> anyhow::Result<()> {
@@ -75,7 +80,9 @@ async fn demo(command: Demo) -> anyhow::Result<()> {
         temporary.path()
     };
     let public_url = format!("http://localhost:{}", listener.local_addr()?.port());
-    let context = open_folder(folder, public_url).await?;
+    let store = open_folder(folder).await?;
+    let key = keys::load_or_make(&folder.join(KEY))?;
+    let context = context(store, key, public_url);
     gather_api::prepare(&context).await?;
     let gathering = match gatherings::first(&context).await? {
         Some(known) => known,
@@ -133,10 +140,20 @@ fn read_password() -> anyhow::Result<String> {
 }
 
 async fn migrate(command: Migrate) -> anyhow::Result<()> {
-    let store = open(&command.place).await?.store;
-    if let MigrateAction::Up = command.action {
-        store.migrate().await?;
-    }
+    let store = match command.action {
+        MigrateAction::Up => {
+            let store = open_store(&command.storage).await?;
+            store.migrate().await?;
+            store
+        }
+        MigrateAction::Status => {
+            let file = command.storage.data_dir.join(DATABASE);
+            if config::database_url(&command.storage)?.is_none() && !file.exists() {
+                bail!("there is no database at {}", file.display());
+            }
+            open_store(&command.storage).await?
+        }
+    };
     let pending = store.pending_migrations().await?;
     if pending.is_empty() {
         print("The database is up to date.\n")?;
@@ -147,8 +164,11 @@ async fn migrate(command: Migrate) -> anyhow::Result<()> {
 }
 
 /// A minimal client, so that a container needs no other program to ask.
-fn healthcheck(port: u16) -> anyhow::Result<()> {
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+fn healthcheck(bind: IpAddr, port: u16) -> anyhow::Result<()> {
+    // Who listens everywhere listens here.
+    let everywhere = bind.is_unspecified();
+    let address = if everywhere { IpAddr::V4(Ipv4Addr::LOCALHOST) } else { bind };
+    let address = SocketAddr::from((address, port));
     let patience = Duration::from_secs(3);
     let mut stream = TcpStream::connect_timeout(&address, patience)?;
     stream.set_read_timeout(Some(patience))?;
@@ -175,45 +195,63 @@ fn listen(address: IpAddr, port: u16) -> anyhow::Result<TcpListener> {
 
 async fn open(place: &Place) -> anyhow::Result<Context> {
     let public_url = config::origin(&place.public_url)?;
-    let database = config::secret(place.database_url.as_deref(), "GATHER_DATABASE_URL")?;
     let key = config::secret(place.server_key.as_deref(), "GATHER_SERVER_KEY")?;
     let key = key.map(|text| keys::parse(&text)).transpose()?;
-    let Some(database) = database else {
-        let mut context = open_folder(&place.data_dir, public_url).await?;
-        context.key = key.unwrap_or(context.key);
-        return Ok(context);
+    let shared = config::database_url(&place.storage)?.is_some();
+    if shared && key.is_none() {
+        return Err(ConfigError::KeyMissing.into());
+    }
+    let store = open_store(&place.storage).await?;
+    let key = match key {
+        Some(key) => key,
+        None => keys::load_or_make(&place.storage.data_dir.join(KEY))?,
     };
-    let key = key.ok_or(ConfigError::KeyMissing)?;
-    let store = Store::open(&database).await.context("the database cannot be opened")?;
-    Ok(Context {
-        store,
-        clock: Arc::new(SystemClock),
-        key,
-        passwords: Arc::default(),
-        public_url,
-        trusted_proxies: Vec::new(),
-    })
+    Ok(context(store, key, public_url))
 }
 
-/// The SQLite database and the key in this folder, which nobody else may read.
-async fn open_folder(folder: &Path, public_url: String) -> anyhow::Result<Context> {
-    let failed = || format!("the data folder {} cannot be used", folder.display());
-    fs::create_dir_all(folder).with_context(failed)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        fs::set_permissions(folder, fs::Permissions::from_mode(0o700)).with_context(failed)?;
-    }
-    let key = keys::load_or_make(&folder.join("server.key"))?;
-    let store = Store::open_file(&folder.join("gather.db")).await.with_context(failed)?;
-    Ok(Context {
+fn context(store: Store, key: ServerKey, public_url: String) -> Context {
+    Context {
         store,
         clock: Arc::new(SystemClock),
         key,
         passwords: Arc::default(),
         public_url,
         trusted_proxies: Vec::new(),
-    })
+    }
+}
+
+/// What lies in a data folder.
+const DATABASE: &str = "gather.db";
+const KEY: &str = "server.key";
+
+async fn open_store(storage: &Storage) -> anyhow::Result<Store> {
+    match config::database_url(storage)? {
+        // What is wrong with a URL is said by repeating it, password and all.
+        Some(url) => Store::open(&url).await.map_err(|error| {
+            let why = format!("{:#}", anyhow::Error::new(error)).replace(&url, "its URL");
+            anyhow::anyhow!("the database cannot be opened: {why}")
+        }),
+        None => open_folder(&storage.data_dir).await,
+    }
+}
+
+/// The SQLite database in this folder. What is made here, nobody else may read; the rights of a
+/// folder that was there before are its owner's business.
+async fn open_folder(folder: &Path) -> anyhow::Result<Store> {
+    let failed = || format!("the data folder {} cannot be used", folder.display());
+    let file = folder.join(DATABASE);
+    let (mut make_folder, mut make_file) = (DirBuilder::new(), OpenOptions::new());
+    make_folder.recursive(true);
+    make_file.append(true).create(true);
+    #[cfg(unix)]
+    {
+        // SQLite gives the files beside the database the same rights.
+        std::os::unix::fs::DirBuilderExt::mode(&mut make_folder, 0o700);
+        std::os::unix::fs::OpenOptionsExt::mode(&mut make_file, 0o600);
+    }
+    make_folder.create(folder).with_context(failed)?;
+    make_file.open(&file).with_context(failed)?;
+    Store::open_file(&file).await.with_context(failed)
 }
 
 async fn import(context: &Context, json: &str) -> anyhow::Result<Imported> {

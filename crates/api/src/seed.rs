@@ -197,7 +197,10 @@ pub fn read(json: &str) -> Result<(Gathering, Vec<String>), SeedError> {
     for team in &file.teams {
         let name = text("the team", Name::parse, &team.name)?;
         let scope = optional("the scope", Note::parse, team.scope.as_deref())?;
-        teams.add(&team.name, Team { id: TeamId::new(), name, scope, coordinator: None })?;
+        teams.add(
+            &team.name,
+            Team { id: TeamId::new(), name, scope, coordinator: None, version: 1 },
+        )?;
     }
     let mut people = Named::new("people");
     for person in &file.people {

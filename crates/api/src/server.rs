@@ -5,7 +5,7 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{App, HttpServer, dev, middleware::from_fn, web};
+use actix_web::{App, HttpServer, dev, middleware::from_fn, rt, web};
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
@@ -20,7 +20,7 @@ use crate::{
 pub struct Settings {
     /// How many threads answer; as many as cores unless said.
     pub workers: Option<NonZero<usize>>,
-    /// Whether it stops on Ctrl-C and SIGTERM by itself.
+    /// Whether it ends on Ctrl-C and SIGTERM by itself.
     pub handles_signals: bool,
     /// How often is too often.
     pub quotas: Quotas,
@@ -30,6 +30,7 @@ pub struct Settings {
 pub struct Server {
     address: SocketAddr,
     running: dev::Server,
+    handles_signals: bool,
 }
 
 impl Server {
@@ -38,6 +39,7 @@ impl Server {
         let address = listener.local_addr()?;
         let context = web::Data::new(context);
         let limits = web::Data::new(http::Limits::new(settings.quotas));
+        let views = web::Data::new(http::ViewCache::new());
         let mut server = HttpServer::new(move || {
             App::new()
                 .wrap(from_fn(http::secure))
@@ -45,6 +47,7 @@ impl Server {
                 .into_utoipa_app()
                 .app_data(context.clone())
                 .app_data(limits.clone())
+                .app_data(views.clone())
                 .configure(http::configure)
                 .into_app()
                 .configure(http::configure_rest)
@@ -52,14 +55,15 @@ impl Server {
         // A client that takes its time gets none of ours.
         .client_request_timeout(Duration::from_secs(10))
         .keep_alive(Duration::from_secs(30))
-        .shutdown_timeout(10);
+        .shutdown_timeout(10)
+        // So many per worker: each may hold a few buffers, whether it reads or not.
+        .max_connections(1_000)
+        .disable_signals();
         if let Some(workers) = settings.workers {
             server = server.workers(workers.get());
         }
-        if !settings.handles_signals {
-            server = server.disable_signals();
-        }
-        Ok(Self { address, running: server.listen(listener)?.run() })
+        let running = server.listen(listener)?.run();
+        Ok(Self { address, running, handles_signals: settings.handles_signals })
     }
 
     /// Where it listens.
@@ -74,6 +78,35 @@ impl Server {
 
     /// Answers until it is stopped; what is being answered then is answered first.
     pub async fn run(self) -> io::Result<()> {
+        if self.handles_signals {
+            rt::spawn(end_when_asked(self.running.handle()));
+        }
         self.running.await
     }
+}
+
+/// Ends a server at Ctrl-C or SIGTERM: after what is under way, or, asked again, at once. Actix by
+/// itself would take Ctrl-C for the latter.
+async fn end_when_asked(server: dev::ServerHandle) {
+    asked_to_end().await;
+    tokio::select! {
+        () = server.stop(true) => {}
+        () = asked_to_end() => server.stop(false).await,
+    }
+}
+
+async fn asked_to_end() {
+    #[cfg(unix)]
+    {
+        use rt::signal::unix::{SignalKind, signal};
+
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => return,
+                _ = rt::signal::ctrl_c() => return,
+            }
+        }
+    }
+    // Without a handler, the operating system ends the process.
+    rt::signal::ctrl_c().await.ok();
 }

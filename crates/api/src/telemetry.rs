@@ -12,23 +12,28 @@ use actix_web::{
 };
 use tracing::{Span, field::Empty};
 use tracing_actix_web::RootSpanBuilder;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::{EnvFilter, filter::ParseError};
 
 /// Of actix, what writes down paths, and whatever a client mistook for an id there.
 const PATHS: [&str; 1] = ["actix_web::types=off"];
 
 /// Starts logging to standard error: pretty on a terminal, else a JSON object per line. `filter` is
 /// in the form of `RUST_LOG`.
-pub fn start(filter: &str) {
-    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_broken| EnvFilter::new("info"));
+pub fn start(filter: &str) -> Result<(), ParseError> {
+    let filter = EnvFilter::try_new(filter)?;
     let filter =
         PATHS.iter().filter_map(|it| it.parse().ok()).fold(filter, EnvFilter::add_directive);
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        // To say on a broken standard error that it is broken is to panic in every request.
+        .log_internal_errors(false);
     if std::io::stderr().is_terminal() {
         subscriber.init();
     } else {
         subscriber.json().flatten_event(true).with_span_list(false).init();
     }
+    Ok(())
 }
 
 /// Opens the span of each request, and closes it with a line.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    id::{AuditEntryId, EventId, ItemId, LinkId, PersonId},
+    id::{AuditEntryId, DayId, EventId, ItemId, LinkId, PersonId, TeamId},
     permission::{Authority, Permit},
     text::Reason,
 };
@@ -69,6 +69,12 @@ pub struct Target {
 pub enum TargetId {
     /// The event itself.
     Event(EventId),
+    /// A day.
+    Day(DayId),
+    /// A team.
+    Team(TeamId),
+    /// Somebody in the plan.
+    Person(PersonId),
     /// An item.
     Item(ItemId),
     /// Somebody's link.
@@ -80,6 +86,9 @@ impl TargetId {
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Event(_) => "event",
+            Self::Day(_) => "day",
+            Self::Team(_) => "team",
+            Self::Person(_) => "person",
             Self::Item(_) => "item",
             Self::Link(_) => "link",
         }
@@ -89,6 +98,9 @@ impl TargetId {
     pub const fn as_uuid(self) -> Uuid {
         match self {
             Self::Event(id) => id.as_uuid(),
+            Self::Day(id) => id.as_uuid(),
+            Self::Team(id) => id.as_uuid(),
+            Self::Person(id) => id.as_uuid(),
             Self::Item(id) => id.as_uuid(),
             Self::Link(id) => id.as_uuid(),
         }

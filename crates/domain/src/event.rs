@@ -1,6 +1,8 @@
 //! A gathering, where its plan stands, and the gate before the freeze.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike as _, NaiveDate};
 
 use crate::{
     id::{EventId, ItemId, TeamId},
@@ -37,9 +39,10 @@ pub struct Dates {
 }
 
 impl Dates {
-    /// `None` when the event would end before it starts.
+    /// `None` when the event would end before it starts, or in a year that has not four digits.
     pub fn new(starts_on: NaiveDate, ends_on: NaiveDate) -> Option<Self> {
-        (starts_on <= ends_on).then_some(Self { starts_on, ends_on })
+        let in_calendar = 1 <= starts_on.year() && ends_on.year() <= 9999;
+        (starts_on <= ends_on && in_calendar).then_some(Self { starts_on, ends_on })
     }
 
     /// The first day.
@@ -55,6 +58,61 @@ impl Dates {
     /// Whether a date is one of the event's.
     pub fn contains(self, date: NaiveDate) -> bool {
         self.starts_on <= date && date <= self.ends_on
+    }
+}
+
+/// What changes about an event: `None` is unchanged, `Some(None)` is cleared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the fields of Event and its Dates")]
+pub struct EventPatch {
+    pub name: Option<Name>,
+    pub description: Option<Option<Note>>,
+    pub time_zone: Option<TimeZone>,
+    pub starts_on: Option<NaiveDate>,
+    pub ends_on: Option<NaiveDate>,
+}
+
+impl EventPatch {
+    /// Whether it names nothing at all.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Event {
+    /// The event after the change; `None` when it would end before it starts.
+    pub fn patched(&self, patch: EventPatch) -> Option<Self> {
+        let old = self.clone();
+        let starts_on = patch.starts_on.unwrap_or(old.dates.starts_on);
+        let ends_on = patch.ends_on.unwrap_or(old.dates.ends_on);
+        Some(Self {
+            name: patch.name.unwrap_or(old.name),
+            description: patch.description.unwrap_or(old.description),
+            time_zone: patch.time_zone.unwrap_or(old.time_zone),
+            dates: Dates::new(starts_on, ends_on)?,
+            ..old
+        })
+    }
+
+    /// Each fact that differs, as `old → new`, for the audit.
+    pub fn differences(&self, new: &Self) -> BTreeMap<String, String> {
+        let (old, new) = (self.in_words(), new.in_words());
+        old.into_iter()
+            .zip(new)
+            .filter(|((_, old), (_, new))| old != new)
+            .map(|((fact, old), (_, new))| (fact.to_owned(), format!("{old} → {new}")))
+            .collect()
+    }
+
+    fn in_words(&self) -> [(&'static str, String); 5] {
+        let description = self.description.as_ref();
+        [
+            ("name", self.name.to_string()),
+            ("description", description.map_or_else(|| "–".to_owned(), Note::to_string)),
+            ("time_zone", self.time_zone.name().to_owned()),
+            ("starts_on", self.dates.starts_on.to_string()),
+            ("ends_on", self.dates.ends_on.to_string()),
+        ]
     }
 }
 
@@ -80,7 +138,7 @@ impl GuestCount {
 /// Where a plan stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum EventStatus {
-    /// The host is planning; nobody has a link yet.
+    /// The host is planning; nobody else has a link yet.
     Draft,
     /// Links are out; people confirm, coordinators fill gaps.
     Confirming,

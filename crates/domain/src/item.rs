@@ -95,6 +95,13 @@ pub struct Holder {
     pub acknowledged_at: Option<DateTime<Utc>>,
 }
 
+impl Item {
+    /// Whether whoever has it has confirmed that.
+    pub fn is_acknowledged(&self) -> bool {
+        self.holder.as_ref().is_some_and(|holder| holder.acknowledged_at.is_some())
+    }
+}
+
 /// What changes about an item: `None` is unchanged, `Some(None)` is cleared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[expect(missing_docs, reason = "the fields of ItemFacts")]

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod audit;
 pub mod clock;
+pub mod contact;
 pub mod email;
 pub mod event;
 pub mod hosting;

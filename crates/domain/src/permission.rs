@@ -25,10 +25,16 @@ pub enum Action {
     UnassignItem,
     /// Somebody confirms what they have.
     Acknowledge,
-    /// Days are made, edited or deleted.
-    ShapeDays,
-    /// Teams are made or edited.
-    ShapeTeams,
+    /// A new day.
+    CreateDay,
+    /// Another name or date of a day.
+    EditDay,
+    /// A day goes; what was for it is for no day.
+    DeleteDay,
+    /// A new team.
+    CreateTeam,
+    /// Another name or scope of a team.
+    EditTeam,
     /// A team goes.
     DeleteTeam {
         /// Whether it has neither people nor items.
@@ -38,6 +44,8 @@ pub enum Action {
     ChangeCoordinator,
     /// Somebody joins the plan.
     AddPerson,
+    /// Another name, e-mail address or phone number of somebody.
+    EditPerson,
     /// Somebody changes teams.
     MovePerson,
     /// Somebody leaves the plan.
@@ -50,7 +58,7 @@ pub enum Action {
 
 impl Action {
     /// The actions whose answer depends on neither an item nor a team.
-    pub const GENERAL: [Self; 15] = [
+    pub const GENERAL: [Self; 19] = [
         Self::CreateItem,
         Self::EditItem,
         Self::MarkCritical,
@@ -58,10 +66,14 @@ impl Action {
         Self::AssignItem,
         Self::UnassignItem,
         Self::Acknowledge,
-        Self::ShapeDays,
-        Self::ShapeTeams,
+        Self::CreateDay,
+        Self::EditDay,
+        Self::DeleteDay,
+        Self::CreateTeam,
+        Self::EditTeam,
         Self::ChangeCoordinator,
         Self::AddPerson,
+        Self::EditPerson,
         Self::MovePerson,
         Self::RemovePerson,
         Self::EditEvent,
@@ -79,11 +91,15 @@ impl Action {
             Self::AssignItem => "assign_item",
             Self::UnassignItem => "unassign_item",
             Self::Acknowledge => "acknowledge",
-            Self::ShapeDays => "shape_days",
-            Self::ShapeTeams => "shape_teams",
+            Self::CreateDay => "create_day",
+            Self::EditDay => "edit_day",
+            Self::DeleteDay => "delete_day",
+            Self::CreateTeam => "create_team",
+            Self::EditTeam => "edit_team",
             Self::DeleteTeam { .. } => "delete_team",
             Self::ChangeCoordinator => "change_coordinator",
             Self::AddPerson => "add_person",
+            Self::EditPerson => "edit_person",
             Self::MovePerson => "move_person",
             Self::RemovePerson => "remove_person",
             Self::EditEvent => "edit_event",
@@ -166,11 +182,12 @@ pub fn verdict(action: Action, status: EventStatus, by: Authority) -> Verdict {
             (Coordinator, [Allowed, unless(by < Host, Reason::CriticalItemLocked), overridden]),
         A::DeleteItem { critical } =>
             (Coordinator, [Allowed, unless(critical, Reason::CriticalItemLocked), locked]),
-        A::ShapeDays | A::ShapeTeams =>
+        A::CreateDay | A::EditDay | A::DeleteDay | A::CreateTeam | A::EditTeam =>
             (Host, [Allowed, planned, planned]),
         A::DeleteTeam { empty } =>
             (Host, [unless(!empty, Reason::TeamNotEmpty), planned, planned]),
-        A::ChangeCoordinator | A::AddPerson | A::MovePerson | A::RemovePerson | A::EditEvent =>
+        A::ChangeCoordinator | A::AddPerson | A::EditPerson | A::MovePerson | A::RemovePerson
+        | A::EditEvent =>
             (Host, [Allowed, Allowed, overridden]),
         A::EditGuestCount =>
             (Host, [Allowed, Allowed, Allowed]),
@@ -276,7 +293,8 @@ mod tests {
         }
         check(A::DeleteItem { critical: false }, Participant, forbidden);
 
-        for action in [A::ShapeDays, A::ShapeTeams, A::DeleteTeam { empty: true }] {
+        let shape = [A::CreateDay, A::EditDay, A::DeleteDay, A::CreateTeam, A::EditTeam];
+        for action in shape.into_iter().chain([A::DeleteTeam { empty: true }]) {
             check(action, Host, only_in_draft);
             check(action, Coordinator, forbidden);
         }
@@ -286,8 +304,14 @@ mod tests {
             ["TeamNotEmpty", "OnlyInDraft", "OnlyInDraft", "EventComplete"],
         );
 
-        let people =
-            [A::ChangeCoordinator, A::AddPerson, A::MovePerson, A::RemovePerson, A::EditEvent];
+        let people = [
+            A::ChangeCoordinator,
+            A::AddPerson,
+            A::EditPerson,
+            A::MovePerson,
+            A::RemovePerson,
+            A::EditEvent,
+        ];
         for action in people {
             check(action, Host, host_override);
             check(action, Coordinator, forbidden);

@@ -1,6 +1,9 @@
 //! Somebody in a plan, and what they are there.
 
+use std::collections::BTreeMap;
+
 use crate::{
+    contact::{Contact, Email, Phone},
     id::{PersonId, TeamId},
     text::Name,
 };
@@ -12,6 +15,53 @@ pub struct Person {
     pub id: PersonId,
     /// What the others call them.
     pub name: Name,
+}
+
+/// What is known of a person, wherever they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PersonFacts {
+    /// What the others call them.
+    pub name: Name,
+    /// How to reach them.
+    pub contact: Contact,
+}
+
+/// What changes about a person: `None` is unchanged, `Some(None)` is cleared.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[expect(missing_docs, reason = "the fields of PersonFacts")]
+pub struct PersonPatch {
+    pub name: Option<Name>,
+    pub email: Option<Option<Email>>,
+    pub phone: Option<Option<Phone>>,
+}
+
+impl PersonFacts {
+    /// The facts after the change.
+    #[must_use]
+    pub fn patched(&self, patch: PersonPatch) -> Self {
+        let old = self.clone();
+        Self {
+            name: patch.name.unwrap_or(old.name),
+            contact: Contact {
+                email: patch.email.unwrap_or(old.contact.email),
+                phone: patch.phone.unwrap_or(old.contact.phone),
+            },
+        }
+    }
+
+    /// What differs, for the audit. It outlives the person, so how to reach them is not in it: only
+    /// that it has changed.
+    pub fn differences(&self, new: &Self) -> BTreeMap<String, String> {
+        let name = (self.name != new.name)
+            .then(|| ("name".to_owned(), format!("{} → {}", self.name, new.name)));
+        let changed =
+            |name: &str, differs: bool| differs.then(|| (name.to_owned(), "changed".to_owned()));
+        let (old, new) = (&self.contact, &new.contact);
+        [name, changed("email", old.email != new.email), changed("phone", old.phone != new.phone)]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
 }
 
 /// What somebody is at an event. Derived at each reading, stored nowhere.
@@ -65,5 +115,22 @@ mod tests {
         assert_eq!(place(false, Some(team_id), true), Some(Role::Coordinator { team_id }));
         assert_eq!(place(false, Some(team_id), false), Some(Role::Participant));
         assert_eq!(place(false, None, false), None);
+    }
+
+    #[test]
+    fn the_audit_keeps_names_and_no_way_to_reach_anybody() {
+        let rosie = PersonFacts {
+            name: Name::parse("Rosie").unwrap(),
+            contact: Contact { email: Email::parse("rosie@example.org").ok(), phone: None },
+        };
+        let patch = PersonPatch {
+            name: Name::parse("Rose").ok(),
+            email: Some(None),
+            phone: Some(Phone::parse("1").ok()),
+        };
+        let differences = rosie.differences(&rosie.patched(patch));
+
+        assert_eq!(differences["name"], "Rosie → Rose");
+        assert_eq!((&*differences["email"], &*differences["phone"]), ("changed", "changed"));
     }
 }

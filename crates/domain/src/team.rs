@@ -16,6 +16,8 @@ pub struct Team {
     pub scope: Option<Note>,
     /// Who leads it.
     pub coordinator: Option<(PersonId, Name)>,
+    /// Rises with every change of the team itself, or of who leads it.
+    pub version: i64,
 }
 
 /// How much of a team's work has somebody. Counted at each reading, stored nowhere.

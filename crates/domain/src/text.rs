@@ -101,6 +101,14 @@ texts! {
     Reason: 500, Many;
 }
 
+impl Name {
+    /// Where the name stands in a list by name: letters of either case together. The same whatever
+    /// the database, each of which has an order of its own.
+    pub fn sort_key(&self) -> (String, &str) {
+        (self.0.to_lowercase(), &self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

@@ -5,17 +5,19 @@ use gather_domain::{
     id::{AssignmentId, EventId, ItemId, PersonId, TeamId},
     item::Item,
     permission::Permit,
+    person::Person,
+    text::Name,
 };
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
-    sea_query::{Expr, NullOrdering, OnConflict, Query, SelectStatement},
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
+    sea_query::{BinOper, Expr, Func, NullOrdering, OnConflict, Query, SelectStatement},
 };
 
 use crate::{
     entity::{assignment, item},
     error::StoreError,
-    items,
+    items, rows,
     statements::{Cells, Template},
     store::{Source, Tx, private::Connected as _},
 };
@@ -124,7 +126,46 @@ pub async fn release(tx: &Tx, _permit: &Permit, item_id: ItemId) -> Result<(), S
     items::touch(tx, item_id).await
 }
 
-/// Writes down that the holder has confirmed. `false`: they had before.
+/// Takes back everything that somebody has at an event; each item remembers their name. What that
+/// was, in the order of the plan.
+pub async fn release_all(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    person: &Person,
+) -> Result<Vec<(ItemId, Name)>, StoreError> {
+    use item::Column as C;
+
+    let held = Query::select()
+        .column(assignment::Column::ItemId)
+        .from(assignment::Entity)
+        .and_where(Expr::col(assignment::Column::EventId).eq(event_id.as_uuid()))
+        .and_where(Expr::col(assignment::Column::PersonId).eq(person.id.as_uuid()))
+        .take();
+    let before = Expr::col(C::PreviouslyAssignedTo).binary(BinOper::Custom("||"), ", ");
+    let before = Func::coalesce([before, Expr::val("")]);
+    let names = Expr::expr(before).binary(BinOper::Custom("||"), person.name.to_string());
+    let mut released: Vec<_> = item::Entity::update_many()
+        .col_expr(C::PreviouslyAssignedTo, names)
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .filter(C::Id.in_subquery(held))
+        .exec_with_returning(tx.connection())
+        .await?
+        .into_iter()
+        .map(|row| Ok((ItemId::from_uuid(row.id), rows::text("item", Name::parse, &row.name)?)))
+        .collect::<Result<_, StoreError>>()?;
+    released.sort_unstable_by_key(|(id, _)| *id);
+    if !released.is_empty() {
+        assignment::Entity::delete_many()
+            .filter(assignment::COLUMN.event_id.eq(event_id.as_uuid()))
+            .filter(assignment::COLUMN.person_id.eq(person.id.as_uuid()))
+            .exec(tx.connection())
+            .await?;
+    }
+    Ok(released)
+}
+
+/// Writes down that the holder of an item has confirmed. `false`: they had before.
 pub async fn acknowledge(
     tx: &Tx,
     _permit: &Permit,
@@ -137,7 +178,21 @@ pub async fn acknowledge(
         .filter(assignment::COLUMN.acknowledged_at.is_null())
         .exec(tx.connection())
         .await?;
-    Ok(acknowledged.rows_affected == 1)
+    if acknowledged.rows_affected == 0 {
+        return Ok(false);
+    }
+    // It shows in the item, so it is a change of the item.
+    let its_item = Query::select()
+        .column(assignment::Column::ItemId)
+        .from(assignment::Entity)
+        .and_where(Expr::col(assignment::Column::Id).eq(id.as_uuid()))
+        .take();
+    item::Entity::update_many()
+        .col_expr(item::Column::Version, Expr::col(item::Column::Version).add(1))
+        .filter(Expr::col(item::Column::Id).in_subquery(its_item))
+        .exec(tx.connection())
+        .await?;
+    Ok(true)
 }
 
 fn held_by(event_id: Expr, person_id: Expr) -> SelectStatement {

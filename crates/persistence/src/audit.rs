@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gather_domain::{
     audit::{Actor, ActorKind, Details, Entry, Target, TargetId},
-    id::{AuditEntryId, EventId, ItemId, LinkId, PersonId},
+    id::{AuditEntryId, DayId, EventId, ItemId, LinkId, PersonId, TeamId},
     permission::Authority,
 };
 use sea_orm::{
@@ -18,11 +18,35 @@ use crate::{
     store::{Source, Tx, private::Connected as _},
 };
 
+/// How many entries one statement takes: each has eleven values, and SQLite takes 32,766.
+const BATCH: usize = 1_000;
+
 /// Remembers what happened, in the transaction in which it happens.
 pub async fn record(tx: &Tx, entry: Entry) -> Result<(), StoreError> {
+    record_all(tx, [entry]).await
+}
+
+/// The same of several things, in this order.
+pub async fn record_all(
+    tx: &Tx,
+    entries: impl IntoIterator<Item = Entry>,
+) -> Result<(), StoreError> {
+    let rows = entries.into_iter().map(row).collect::<Result<Vec<_>, _>>()?;
+    if !rows.is_empty() {
+        tx.mark_recorded();
+    }
+    for batch in rows.chunks(BATCH) {
+        audit_entry::Entity::insert_many(batch.iter().cloned())
+            .exec_without_returning(tx.connection())
+            .await?;
+    }
+    Ok(())
+}
+
+fn row(entry: Entry) -> Result<audit_entry::ActiveModel, StoreError> {
     let details = serde_json::to_string(&entry.details)
         .map_err(|error| StoreError::corrupt("audit_entry", error))?;
-    let row = audit_entry::ActiveModel {
+    Ok(audit_entry::ActiveModel {
         id: Set(entry.id.as_uuid()),
         event_id: Set(Some(entry.event_id.as_uuid())),
         at: Set(entry.at),
@@ -34,9 +58,7 @@ pub async fn record(tx: &Tx, entry: Entry) -> Result<(), StoreError> {
         target_id: Set(entry.target.id.as_uuid()),
         target_name: Set(entry.target.name),
         details: Set(details),
-    };
-    audit_entry::Entity::insert(row).exec_without_returning(tx.connection()).await?;
-    Ok(())
+    })
 }
 
 /// Which entries of an event to list.
@@ -121,6 +143,9 @@ impl TryFrom<audit_entry::Model> for Entry {
 fn target_id(kind: &str, id: Uuid) -> Option<TargetId> {
     match kind {
         "event" => Some(TargetId::Event(EventId::from_uuid(id))),
+        "day" => Some(TargetId::Day(DayId::from_uuid(id))),
+        "team" => Some(TargetId::Team(TeamId::from_uuid(id))),
+        "person" => Some(TargetId::Person(PersonId::from_uuid(id))),
         "item" => Some(TargetId::Item(ItemId::from_uuid(id))),
         "link" => Some(TargetId::Link(LinkId::from_uuid(id))),
         _ => None,

@@ -7,10 +7,13 @@ use gather_domain::{
     permission::Permit,
     text::Name,
 };
-use sea_orm::{ActiveValue::Set, EntityTrait, QueryFilter};
+use sea_orm::{
+    ActiveValue::Set, EntityTrait, ExprTrait, QueryFilter, QueryOrder, prelude::Uuid,
+    sea_query::Expr,
+};
 
 use crate::{
-    entity::day,
+    entity::{day, item},
     error::StoreError,
     rows,
     store::{Source, Tx, private::Connected as _},
@@ -30,6 +33,19 @@ pub async fn find(
         .transpose()
 }
 
+/// The days of an event, by date.
+pub async fn of_event(source: &impl Source, event_id: EventId) -> Result<Vec<Day>, StoreError> {
+    day::Entity::find()
+        .filter(day::COLUMN.event_id.eq(event_id.as_uuid()))
+        .order_by_asc(day::Column::Date)
+        .order_by_asc(day::Column::Id)
+        .all(source.connection())
+        .await?
+        .into_iter()
+        .map(Day::try_from)
+        .collect()
+}
+
 /// New days of one event.
 pub async fn insert(
     tx: &Tx,
@@ -47,6 +63,46 @@ pub async fn insert(
     });
     day::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
     Ok(())
+}
+
+/// Replaces the name and the date of a day.
+pub async fn update(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    day: &Day,
+) -> Result<(), StoreError> {
+    day::Entity::update_many()
+        .col_expr(day::Column::Name, Expr::value(day.name.to_string()))
+        .col_expr(day::Column::Date, Expr::value(day.date))
+        .filter(day::COLUMN.id.eq(day.id.as_uuid()))
+        .filter(day::COLUMN.event_id.eq(event_id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Deletes a day. What was for it is for no day from then on; how many items that were.
+pub async fn delete(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    id: DayId,
+) -> Result<u64, StoreError> {
+    // By hand: the key to a day has the event in it, and `ON DELETE SET NULL` would null that, too.
+    let freed = item::Entity::update_many()
+        .col_expr(item::Column::DayId, Expr::value(None::<Uuid>))
+        .col_expr(item::Column::Version, Expr::col(item::Column::Version).add(1))
+        .filter(item::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(item::COLUMN.day_id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    day::Entity::delete_many()
+        .filter(day::COLUMN.id.eq(id.as_uuid()))
+        .filter(day::COLUMN.event_id.eq(event_id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(freed.rows_affected)
 }
 
 impl TryFrom<day::Model> for Day {

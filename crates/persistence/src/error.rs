@@ -43,16 +43,23 @@ fn is_out_of_reach(error: &DbErr) -> bool {
         DbErr::Exec(RuntimeErr::SqlxError(cause)) | DbErr::Query(RuntimeErr::SqlxError(cause)) => {
             match cause.as_ref() {
                 Sqlx::Io(_) | Sqlx::PoolTimedOut | Sqlx::PoolClosed | Sqlx::WorkerCrashed => true,
-                Sqlx::Database(refusal) => refusal.code().is_some_and(|code| {
-                    // PostgreSQL: connection exceptions, too many, shutting down, a lock or a
-                    // statement that took too long. SQLite: busy beyond its timeout.
-                    code.starts_with("08")
-                        || code.starts_with("57")
-                        || matches!(code.as_ref(), "53300" | "55P03" | "5" | "517")
-                }),
+                Sqlx::Database(refusal) => refusal.code().is_some_and(|code| may_pass(&code)),
                 _ => false,
             }
         }
         _ => false,
     }
+}
+
+/// Whether what a database says with this code may be over in a moment.
+fn may_pass(code: &str) -> bool {
+    if code.len() == 5 {
+        // PostgreSQL: a connection's exception, out of resources, somebody stops it, a deadlock, a
+        // lock or a statement that took too long.
+        return ["08", "53", "57"].iter().any(|class| code.starts_with(class))
+            || matches!(code, "40P01" | "55P03");
+    }
+    // SQLite's last byte says what, the others which: busy, locked, read-only, input and output,
+    // full, cannot open.
+    code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 8 | 10 | 13 | 14))
 }

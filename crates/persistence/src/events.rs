@@ -24,19 +24,42 @@ use crate::{
     store::{Source, Tx, private::Connected as _},
 };
 
-/// Holds the event until the transaction ends. `false`: there is none.
+/// Which state of an event something was read from.
+///
+/// Two reads of the same event at the same revision found the same: whoever changes anything of it
+/// begins with [`lock`], which makes a new one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Revision(i64);
+
+impl Revision {
+    pub(crate) const fn new(count: i64) -> Self {
+        Self(count)
+    }
+}
+
+/// Holds the event until the transaction ends, and gives it a new [`Revision`]. `false`: there is
+/// none.
 ///
 /// Whoever changes anything of an event does this first. What they then read stays true until they
 /// commit. SQLite has no row locks, and needs none: a write transaction is alone.
 pub async fn lock(tx: &Tx, id: EventId) -> Result<bool, StoreError> {
-    let found = event::Entity::find_by_id(id.as_uuid())
-        .select_only()
-        .column(event::Column::Id)
-        .lock_exclusive()
-        .into_tuple::<Uuid>()
-        .one(tx.connection())
+    let held = event::Entity::update_many()
+        .col_expr(event::Column::Revision, Expr::col(event::Column::Revision).add(1))
+        .filter(event::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
         .await?;
-    Ok(found.is_some())
+    Ok(held.rows_affected == 1)
+}
+
+/// Holds several events until the transaction ends. They come in the order of their ids, as for
+/// everybody else who holds several, and therefore one after the other: a single statement would
+/// take them in whatever order it finds them.
+pub async fn lock_all(tx: &Tx, ids: &[EventId]) -> Result<(), StoreError> {
+    debug_assert!(ids.is_sorted(), "several events are locked in the order of their ids");
+    for id in ids {
+        lock(tx, *id).await?;
+    }
+    Ok(())
 }
 
 /// A new event, which `host` runs.
@@ -61,8 +84,33 @@ pub async fn insert(
         version: Set(event.version),
         created_at: Set(now),
         updated_at: Set(now),
+        revision: Set(0),
     };
     event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Replaces an event's name, description, zone and dates.
+pub async fn update(
+    tx: &Tx,
+    _permit: &Permit,
+    event: &Event,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    use event::Column as C;
+
+    let description = event.description.as_ref().map(ToString::to_string);
+    event::Entity::update_many()
+        .col_expr(C::Name, Expr::value(event.name.to_string()))
+        .col_expr(C::Description, Expr::value(description))
+        .col_expr(C::TimeZone, Expr::value(event.time_zone.name()))
+        .col_expr(C::StartsOn, Expr::value(event.dates.starts_on()))
+        .col_expr(C::EndsOn, Expr::value(event.dates.ends_on()))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .col_expr(C::UpdatedAt, Expr::value(now))
+        .filter(event::COLUMN.id.eq(event.id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
     Ok(())
 }
 

@@ -20,7 +20,8 @@ use crate::{
     accounts,
     entity::{account, event, event_host, membership, person, session, team},
     error::StoreError,
-    events, rows, sessions,
+    events::{self, Revision},
+    rows, sessions,
     statements::{Cells, Template},
     store::Source,
     teams,
@@ -34,7 +35,18 @@ pub struct Found {
     /// Whose it is.
     pub account: Account,
     /// What they are at the event; `None` where they do not run it, or it is not there.
-    pub standing: Option<(Standing, Hosting)>,
+    pub host: Option<FoundHost>,
+}
+
+/// What the owner of a session is at the event that they run.
+#[derive(Debug)]
+pub struct FoundHost {
+    /// Their place in it.
+    pub standing: Standing,
+    /// How they host it.
+    pub hosting: Hosting,
+    /// The state of the event in which this was so.
+    pub revision: Revision,
 }
 
 /// What stands behind the session with this hash, for one event: all of it in one statement.
@@ -52,7 +64,7 @@ pub async fn find(
     let role: Option<String> = cells.take()?;
     let primary: Option<Uuid> = cells.take()?;
     let Some(role) = role else {
-        return Ok(Some(Found { session, account, standing: None }));
+        return Ok(Some(Found { session, account, host: None }));
     };
     let hosting = hosting(&role, account.id, primary)?;
     let (person_id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
@@ -65,8 +77,9 @@ pub async fn find(
     };
     let event = events::read(&mut cells)?;
     let team = teams::read(&mut cells)?;
+    let revision = Revision::new(cells.take()?);
     let standing = Standing { came_by: CameBy::Session(account.id), event, person, team };
-    Ok(Some(Found { session, account, standing: Some((standing, hosting)) }))
+    Ok(Some(Found { session, account, host: Some(FoundHost { standing, hosting, revision }) }))
 }
 
 /// The events that an account runs, latest first.
@@ -128,6 +141,7 @@ fn behind_session(hash: Expr, event_id: Expr) -> SelectStatement {
         .column((person::Entity, person::Column::Name));
     events::select(&mut query);
     teams::select(&mut query);
+    query.column((event::Entity, event::Column::Revision));
     sessions::from(&mut query, hash);
     query
         .left_join(

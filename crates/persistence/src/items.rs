@@ -11,7 +11,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
     prelude::Uuid,
     sea_query::{Expr, Query, SelectStatement},
 };
@@ -45,6 +45,28 @@ pub async fn find_within(
     join(&mut query);
     let row = source.connection().query_one(&query).await?;
     row.as_ref().map_or(Ok(None), |row| read(&mut Cells::of(row)))
+}
+
+/// The items of an event, in the order in which they were made: those after this one, at most so
+/// many.
+pub async fn page(
+    source: &impl Source,
+    event_id: EventId,
+    after: Option<ItemId>,
+    limit: u64,
+) -> Result<Vec<Item>, StoreError> {
+    let id = (item::Entity, item::Column::Id);
+    let mut query = Query::select();
+    select(&mut query);
+    query
+        .from(item::Entity)
+        .and_where(Expr::col((item::Entity, item::Column::EventId)).eq(event_id.as_uuid()))
+        .and_where_option(after.map(|after| Expr::col(id).gt(after.as_uuid())))
+        .order_by(id, Order::Asc)
+        .limit(limit);
+    join(&mut query);
+    let rows = source.connection().query_all(&query).await?;
+    rows.iter().filter_map(|row| read(&mut Cells::of(row)).transpose()).collect()
 }
 
 /// A new item and the team that sees to it.

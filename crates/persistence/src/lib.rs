@@ -10,6 +10,7 @@
 
 mod entity;
 mod error;
+mod file;
 mod rows;
 mod statements;
 mod store;
@@ -27,6 +28,7 @@ pub mod limits;
 pub mod links;
 pub mod overviews;
 pub mod people;
+pub mod profiles;
 pub mod sessions;
 pub mod sheets;
 pub mod standings;

@@ -64,16 +64,7 @@ pub(crate) fn select(query: &mut SelectStatement) {
 pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Link, StoreError> {
     let corrupt = |detail: &str| StoreError::corrupt("access_token", detail);
     let (id, person_id) = (cells.take()?, cells.take()?);
-    let scope: access_token::Scope = cells.take()?;
-    let team_id: Option<Uuid> = cells.take()?;
-    let role = match (scope, team_id) {
-        (access_token::Scope::Host, None) => Role::Host,
-        (access_token::Scope::Coordinator, Some(team_id)) => {
-            Role::Coordinator { team_id: TeamId::from_uuid(team_id) }
-        }
-        (access_token::Scope::Participant, None) => Role::Participant,
-        _ => return Err(corrupt("its scope and its team do not go together")),
-    };
+    let role = role(cells.take()?, cells.take()?)?;
     let nonce: Vec<u8> = cells.take()?;
     let nonce = <[u8; 16]>::try_from(nonce.as_slice())
         .map_err(|_length| corrupt("its nonce has not 16 bytes"))?;
@@ -85,6 +76,21 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Link, StoreError> {
         opened_at: cells.take()?,
         expires_at: cells.take()?,
     })
+}
+
+/// As what a link of this scope and team lets its person in.
+pub(crate) fn role(scope: access_token::Scope, team_id: Option<Uuid>) -> Result<Role, StoreError> {
+    match (scope, team_id) {
+        (access_token::Scope::Host, None) => Ok(Role::Host),
+        (access_token::Scope::Coordinator, Some(team_id)) => {
+            Ok(Role::Coordinator { team_id: TeamId::from_uuid(team_id) })
+        }
+        (access_token::Scope::Participant, None) => Ok(Role::Participant),
+        _ => {
+            let detail = "its scope and its team do not go together";
+            Err(StoreError::corrupt("access_token", detail))
+        }
+    }
 }
 
 /// A link about to be issued.

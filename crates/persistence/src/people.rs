@@ -1,15 +1,18 @@
 //! People, and their places in the plan of an event.
 
+use std::cmp::Ordering;
+
 use chrono::{DateTime, Utc};
 use gather_domain::{
+    contact::Contact,
     id::{AccountId, EventId, PersonId, TeamId},
     permission::Permit,
-    person::{Person, Place, Role},
+    person::{Person, PersonFacts, Place, Role},
     text::Name,
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryResult,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     prelude::Uuid,
     sea_query::{Expr, Func, Query, SelectStatement, UnionType},
 };
@@ -31,6 +34,8 @@ pub struct Participation {
     pub role: Role,
     /// The team that they are in; a host need not have one.
     pub team_id: Option<TeamId>,
+    /// Whether they lead it; a host may, too.
+    pub leads: bool,
     /// When they first opened their link.
     pub opened_at: Option<DateTime<Utc>>,
     /// How many things they bring.
@@ -72,11 +77,19 @@ pub async fn of_event(
 ) -> Result<Vec<Participation>, StoreError> {
     static OF_EVENT: Template<1> = Template::new(|[event_id]| everybody(&event_id));
     let rows = OF_EVENT.all(source, [event_id.as_uuid().into()]).await?;
-    rows.iter().map(participation).collect()
+    let everybody = rows.iter().map(|row| participation(&mut Cells::of(row)));
+    let mut everybody = everybody.collect::<Result<Vec<_>, _>>()?;
+    everybody.sort_by(|a, b| by_name(&a.person, &b.person));
+    Ok(everybody)
+}
+
+/// By name; of the same name, who was planned first.
+pub(crate) fn by_name(a: &Person, b: &Person) -> Ordering {
+    (a.name.sort_key(), a.id).cmp(&(b.name.sort_key(), b.id))
 }
 
 /// Selects everybody in the plan of an event, to be read by [`participation`].
-fn everybody(event_id: &Expr) -> SelectStatement {
+pub(crate) fn everybody(event_id: &Expr) -> SelectStatement {
     let somebody = "somebody";
     let work = "work";
     Query::select()
@@ -128,8 +141,6 @@ fn everybody(event_id: &Expr) -> SelectStatement {
             work,
             Expr::col((work, "person_id")).equals((person::Entity, person::Column::Id)),
         )
-        .order_by((person::Entity, person::Column::Name), Order::Asc)
-        .order_by((person::Entity, person::Column::Id), Order::Asc)
         .take()
 }
 
@@ -138,6 +149,8 @@ fn everybody(event_id: &Expr) -> SelectStatement {
 pub struct NewPerson<'a> {
     /// Who.
     pub person: &'a Person,
+    /// How to reach them.
+    pub contact: Contact,
     /// The account that they stand for.
     pub account_id: Option<AccountId>,
 }
@@ -152,8 +165,8 @@ pub async fn insert(
     let rows = people.into_iter().map(|new| person::ActiveModel {
         id: Set(new.person.id.as_uuid()),
         name: Set(new.person.name.to_string()),
-        email: Set(None),
-        phone: Set(None),
+        email: Set(new.contact.email.as_ref().map(ToString::to_string)),
+        phone: Set(new.contact.phone.as_ref().map(ToString::to_string)),
         account_id: Set(new.account_id.map(AccountId::as_uuid)),
         version: Set(1),
         created_at: Set(now),
@@ -179,6 +192,92 @@ pub async fn join_teams(
     });
     membership::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
     Ok(())
+}
+
+/// Replaces somebody's name and contact, wherever they are, if this is still the version.
+pub async fn update(
+    tx: &Tx,
+    _permit: &Permit,
+    id: PersonId,
+    version: i64,
+    facts: &PersonFacts,
+) -> Result<bool, StoreError> {
+    use person::Column as C;
+
+    let text = |value: Option<String>| Expr::value(value);
+    let contact = &facts.contact;
+    let updated = person::Entity::update_many()
+        .col_expr(C::Name, Expr::value(facts.name.to_string()))
+        .col_expr(C::Email, text(contact.email.as_ref().map(ToString::to_string)))
+        .col_expr(C::Phone, text(contact.phone.as_ref().map(ToString::to_string)))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .filter(person::COLUMN.id.eq(id.as_uuid()))
+        .filter(person::COLUMN.version.eq(version))
+        .exec(tx.connection())
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
+/// Takes somebody's place in the plan of an event. What they had there is somebody else's already.
+pub async fn leave(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    id: PersonId,
+) -> Result<(), StoreError> {
+    membership::Entity::delete_many()
+        .filter(membership::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(membership::COLUMN.person_id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Gives a member of an event a place in another team of it. What they had is somebody else's
+/// already.
+pub async fn change_team(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    id: PersonId,
+    team_id: TeamId,
+) -> Result<(), StoreError> {
+    membership::Entity::update_many()
+        .col_expr(membership::Column::TeamId, Expr::value(team_id.as_uuid()))
+        .filter(membership::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(membership::COLUMN.person_id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// The events in whose plans somebody is, as a member or as a host, in the order in which they are
+/// locked.
+pub async fn events_of(source: &impl Source, id: PersonId) -> Result<Vec<EventId>, StoreError> {
+    let hosted = Query::select()
+        .column((event_host::Entity, event_host::Column::EventId))
+        .from(person::Entity)
+        .inner_join(
+            event_host::Entity,
+            Expr::col((event_host::Entity, event_host::Column::AccountId))
+                .equals((person::Entity, person::Column::AccountId)),
+        )
+        .and_where(Expr::col((person::Entity, person::Column::Id)).eq(id.as_uuid()))
+        .and_where(
+            Expr::col((event_host::Entity, event_host::Column::InvitationStatus)).eq("accepted"),
+        )
+        .take();
+    let all = Query::select()
+        .column(membership::Column::EventId)
+        .from(membership::Entity)
+        .and_where(Expr::col(membership::Column::PersonId).eq(id.as_uuid()))
+        .union(UnionType::Distinct, hosted)
+        .take();
+    let rows = source.connection().query_all(&all).await?;
+    let ids = rows.iter().map(|row| Cells::of(row).take().map(EventId::from_uuid));
+    let mut ids = ids.collect::<Result<Vec<_>, _>>()?;
+    ids.sort_unstable();
+    Ok(ids)
 }
 
 /// The ids of the members, and of the people who stand for an accepted host.
@@ -219,8 +318,8 @@ fn work_of_event(event_id: &Expr) -> SelectStatement {
         .take()
 }
 
-fn participation(row: &QueryResult) -> Result<Participation, StoreError> {
-    let mut cells = Cells::of(row);
+/// Whom [`everybody`] selected.
+pub(crate) fn participation(cells: &mut Cells<'_>) -> Result<Participation, StoreError> {
     let (id, name): (Uuid, String) = (cells.take()?, cells.take()?);
     let (team_id, coordinator_id): (Option<Uuid>, Option<Uuid>) = (cells.take()?, cells.take()?);
     let host_id: Option<Uuid> = cells.take()?;
@@ -241,6 +340,7 @@ fn participation(row: &QueryResult) -> Result<Participation, StoreError> {
         },
         role,
         team_id: place.team_id,
+        leads: place.leads,
         opened_at,
         assigned: rows::count("assignment", assigned)?,
         acknowledged: rows::count("assignment", acknowledged)?,

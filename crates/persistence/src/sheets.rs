@@ -18,7 +18,7 @@ use sea_orm::{
 use crate::{
     entity::{access_token, day, event, item, membership, person, team},
     error::StoreError,
-    events, items, rows,
+    events, items, people, rows,
     statements::{Cells, Template},
     store::Source,
     teams,
@@ -64,8 +64,7 @@ impl Sheet {
         for item in &self.items {
             counts.items += 1;
             counts.assigned += u64::from(item.holder.is_some());
-            let acknowledged = item.holder.as_ref().and_then(|holder| holder.acknowledged_at);
-            counts.acknowledged += u64::from(acknowledged.is_some());
+            counts.acknowledged += u64::from(item.is_acknowledged());
             counts.critical_gaps += u64::from(item.facts.critical && item.holder.is_none());
         }
         counts
@@ -176,6 +175,8 @@ pub async fn choices(
             members.push((person, opened_at.is_some()));
         }
     }
+    members.sort_by(|(a, _), (b, _)| people::by_name(a, b));
+    days.sort_by(|a, b| (a.date, a.name.sort_key(), a.id).cmp(&(b.date, b.name.sort_key(), b.id)));
     Ok(Choices { members, days })
 }
 
@@ -214,8 +215,5 @@ fn members_and_days(event_id: &Expr, team_id: Expr) -> SelectStatement {
         )
         .and_where(Expr::col((membership::Entity, membership::Column::TeamId)).eq(team_id))
         .union(UnionType::All, days)
-        .order_by("date", Order::Asc)
-        .order_by("name", Order::Asc)
-        .order_by("id", Order::Asc)
         .take()
 }

@@ -15,18 +15,27 @@ use sea_orm::{
 use crate::{
     entity::{access_token, event, event_host, membership, person, team},
     error::StoreError,
-    events, links, rows,
+    events::{self, Revision},
+    links, rows,
     statements::{Cells, Template},
     store::Source,
     teams,
 };
 
-/// The standing behind a link, and the place in the plan that its person has now. Whether the link
-/// still lets them in is for [`Link::open_at`](gather_domain::link::Link::open_at) to say.
-pub async fn of_link(
-    source: &impl Source,
-    hash: &SecretHash,
-) -> Result<Option<(Standing, Place)>, StoreError> {
+/// What stands behind a link.
+#[derive(Debug)]
+pub struct Found {
+    /// Who holds it, and of which event.
+    pub standing: Standing,
+    /// The place in the plan that they have now. Whether the link still lets them in is for
+    /// [`Link::open_at`](gather_domain::link::Link::open_at) to say.
+    pub place: Place,
+    /// The state of the event in which this was so.
+    pub revision: Revision,
+}
+
+/// What stands behind the link with this hash.
+pub async fn of_link(source: &impl Source, hash: &SecretHash) -> Result<Option<Found>, StoreError> {
     static OF_LINK: Template<1> = Template::new(|[hash]| behind_link(hash));
     let Some(row) = OF_LINK.one(source, [hash.as_bytes().to_vec().into()]).await? else {
         return Ok(None);
@@ -37,6 +46,7 @@ pub async fn of_link(
     let team = teams::read(&mut cells)?;
     let name: String = cells.take()?;
     let host_id: Option<Uuid> = cells.take()?;
+    let revision = Revision::new(cells.take()?);
 
     let person = Person { id: link.person_id, name: rows::text("person", Name::parse, &name)? };
     let leads = |team: &Team| team.coordinator.as_ref().is_some_and(|(id, _)| *id == person.id);
@@ -45,7 +55,8 @@ pub async fn of_link(
         team_id: team.as_ref().map(|team| team.id),
         leads: team.as_ref().is_some_and(leads),
     };
-    Ok(Some((Standing { came_by: CameBy::Link(link), event, person, team }, place)))
+    let standing = Standing { came_by: CameBy::Link(link), event, person, team };
+    Ok(Some(Found { standing, place, revision }))
 }
 
 /// Selects a link with its event, person and team, and whether the person's account hosts the event.
@@ -57,6 +68,7 @@ fn behind_link(hash: Expr) -> SelectStatement {
     query
         .column((person::Entity, person::Column::Name))
         .column((event_host::Entity, event_host::Column::Id))
+        .column((event::Entity, event::Column::Revision))
         .from(access_token::Entity)
         .inner_join(
             event::Entity,

@@ -1,4 +1,12 @@
-use std::{fmt, path::Path, time::Duration};
+use std::{
+    fmt,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 use gather_migration::{Migrator, MigratorTrait};
 use sea_orm::{
@@ -7,9 +15,10 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
-use crate::error::StoreError;
+use crate::{error::StoreError, file::OpenFile};
 
-/// How long a request waits for a connection before the database counts as out of reach.
+/// How long a request waits for a connection, or for SQLite's write lock, before the database counts
+/// as out of reach.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How many connections a process holds to PostgreSQL, and how many read SQLite at once.
@@ -26,10 +35,33 @@ const MIGRATION_LOCK: i64 = 0x6761_7468_6572;
 pub struct Store {
     writer: DatabaseConnection,
     readers: DatabaseConnection,
+    file: Option<Arc<OpenFile>>,
 }
 
 /// One write transaction. Dropped without a commit, it rolls back.
-pub struct Tx(DatabaseTransaction);
+pub struct Tx {
+    transaction: DatabaseTransaction,
+    unchanged: AtomicBool,
+    recorded: AtomicBool,
+}
+
+impl Tx {
+    /// Says that nothing had to change: what the transaction wrote, such as the event's next
+    /// revision, is taken back when its work ends well. Not so if anything was recorded in the audit:
+    /// then something had to.
+    pub fn take_back(&self) {
+        self.unchanged.store(true, Ordering::Relaxed);
+    }
+
+    /// Says that there is an entry in the audit.
+    pub(crate) fn mark_recorded(&self) {
+        self.recorded.store(true, Ordering::Relaxed);
+    }
+
+    fn is_unchanged(&self) -> bool {
+        self.unchanged.load(Ordering::Relaxed) && !self.recorded.load(Ordering::Relaxed)
+    }
+}
 
 impl Store {
     /// Opens the database of this URL, `sqlite:PATH` or `postgres://…`, and makes the file of an
@@ -39,7 +71,7 @@ impl Store {
             Self::open_sqlite(url, None).await
         } else {
             let pool = Database::connect(postgres(url, POSTGRES_CONNECTIONS)).await?;
-            Ok(Self { writer: pool.clone(), readers: pool })
+            Ok(Self { writer: pool.clone(), readers: pool, file: None })
         }
     }
 
@@ -49,15 +81,20 @@ impl Store {
     }
 
     async fn open_sqlite(url: &str, file: Option<&Path>) -> Result<Self, StoreError> {
+        // Made here or never: a pool that connects again must not put an empty database where
+        // somebody took the full one away.
+        Database::connect(sqlite(url, file, 1, Access::Create)).await?.close().await?;
         let writer = Database::connect(sqlite(url, file, 1, Access::Write)).await?;
         let readers = sqlite(url, file, SQLITE_READERS, Access::Read);
-        Ok(Self { writer, readers: Database::connect(readers).await? })
+        let readers = Database::connect(readers).await?;
+        let file = OpenFile::of(&writer).await?;
+        Ok(Self { writer, readers, file: Some(Arc::new(file)) })
     }
 
     /// Brings the schema up to date: all the way, or not at all. Any number of processes may do so at
     /// once.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        self.write(async |Tx(tx)| {
+        self.write(async |Tx { transaction: tx, .. }| {
             // What is missing is asked under the lock too. SQLite's is the transaction itself; to wait
             // for PostgreSQL's, and to migrate much data, may take longer than a request.
             if tx.get_database_backend() == DbBackend::Postgres {
@@ -80,8 +117,13 @@ impl Store {
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), StoreError> {
+        self.check_file()?;
         self.readers.execute_unprepared("SELECT 1").await?;
         Ok(())
+    }
+
+    fn check_file(&self) -> Result<(), StoreError> {
+        self.file.as_ref().map_or(Ok(()), |file| file.check())
     }
 
     /// Tells `observer` of every statement, how long it took: for metrics and for tests that count.
@@ -111,19 +153,27 @@ impl Store {
     where
         E: From<StoreError>,
     {
+        self.check_file()?;
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let tx = Tx(self.writer.begin_with_options(options).await.map_err(StoreError::from)?);
+        let transaction =
+            self.writer.begin_with_options(options).await.map_err(StoreError::from)?;
+        let (unchanged, recorded) = Default::default();
+        let tx = Tx { transaction, unchanged, recorded };
         match work(&tx).await {
+            Ok(outcome) if tx.is_unchanged() => {
+                tx.transaction.rollback().await.map_err(StoreError::from)?;
+                Ok(outcome)
+            }
             Ok(outcome) => {
-                tx.0.commit().await.map_err(StoreError::from)?;
+                tx.transaction.commit().await.map_err(StoreError::from)?;
                 Ok(outcome)
             }
             Err(refusal) => {
                 // Left to the drop, the writer would come back to the pool still in it.
-                tx.0.rollback().await.map_err(StoreError::from)?;
+                tx.transaction.rollback().await.map_err(StoreError::from)?;
                 Err(refusal)
             }
         }
@@ -164,6 +214,7 @@ impl fmt::Debug for Tx {
 enum Access {
     Read,
     Write,
+    Create,
 }
 
 fn sqlite(url: &str, file: Option<&Path>, connections: u32, access: Access) -> ConnectOptions {
@@ -175,12 +226,12 @@ fn sqlite(url: &str, file: Option<&Path>, connections: u32, access: Access) -> C
             None => sqlite,
         };
         sqlite
-            .create_if_missing(access == Access::Write)
+            .create_if_missing(access == Access::Create)
             .read_only(access == Access::Read)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(Duration::from_secs(5))
+            .busy_timeout(PATIENCE)
     });
     options
 }
@@ -234,6 +285,6 @@ impl private::Connected for Tx {
     type Connection = DatabaseTransaction;
 
     fn connection(&self) -> &DatabaseTransaction {
-        &self.0
+        &self.transaction
     }
 }

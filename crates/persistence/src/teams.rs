@@ -12,11 +12,11 @@ use sea_orm::{
     ActiveValue::Set,
     ConnectionTrait, EntityTrait, ExprTrait, JoinType, Order, QueryFilter,
     prelude::Uuid,
-    sea_query::{CaseStatement, Expr, Query, SelectStatement},
+    sea_query::{CaseStatement, DynIden, Expr, IntoIden, Query, SelectStatement},
 };
 
 use crate::{
-    entity::{day, person, team},
+    entity::{day, item, membership, person, team},
     error::StoreError,
     rows,
     statements::Cells,
@@ -53,6 +53,54 @@ pub async fn find_with_day(
     };
     let name = rows::text("day", Name::parse, &name)?;
     Ok(Some((id, Some(Day { id: DayId::from_uuid(day_id), name, date }))))
+}
+
+/// The team, if it is one of this event's.
+pub async fn find(
+    source: &impl Source,
+    event_id: EventId,
+    id: TeamId,
+) -> Result<Option<Team>, StoreError> {
+    let mut query = Query::select();
+    select(&mut query);
+    query.from(team::Entity);
+    join(&mut query);
+    query
+        .and_where(Expr::col((team::Entity, team::Column::EventId)).eq(event_id.as_uuid()))
+        .and_where(Expr::col((team::Entity, team::Column::Id)).eq(id.as_uuid()));
+    let row = source.connection().query_one(&query).await?;
+    row.as_ref().map_or(Ok(None), |row| read(&mut Cells::of(row)))
+}
+
+/// Whether a team has neither people nor items.
+pub async fn is_empty(
+    source: &impl Source,
+    event_id: EventId,
+    id: TeamId,
+) -> Result<bool, StoreError> {
+    let of_team = |table: DynIden, event: DynIden, team: DynIden| {
+        let one = Query::select()
+            .expr(Expr::val(1))
+            .from(table)
+            .and_where(Expr::col(event).eq(event_id.as_uuid()))
+            .and_where(Expr::col(team).eq(id.as_uuid()))
+            .take();
+        Expr::exists(one)
+    };
+    let people = of_team(
+        membership::Entity.into_iden(),
+        membership::Column::EventId.into_iden(),
+        membership::Column::TeamId.into_iden(),
+    );
+    let items = of_team(
+        item::Entity.into_iden(),
+        item::Column::EventId.into_iden(),
+        item::Column::TeamId.into_iden(),
+    );
+    let taken = Query::select().expr(people.or(items)).take();
+    let row = source.connection().query_one(&taken).await?;
+    let taken: Option<bool> = row.map(|row| row.try_get_by_index(0)).transpose()?;
+    Ok(taken == Some(false))
 }
 
 /// The teams of an event, in the order of the plan.
@@ -113,6 +161,57 @@ pub async fn set_coordinators(
     Ok(())
 }
 
+/// Replaces the name and the scope of a team.
+pub async fn update(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    team: &Team,
+) -> Result<(), StoreError> {
+    let scope = team.scope.as_ref().map(ToString::to_string);
+    team::Entity::update_many()
+        .col_expr(team::Column::Name, Expr::value(team.name.to_string()))
+        .col_expr(team::Column::Scope, Expr::value(scope))
+        .col_expr(team::Column::Version, Expr::col(team::Column::Version).add(1))
+        .filter(team::COLUMN.id.eq(team.id.as_uuid()))
+        .filter(team::COLUMN.event_id.eq(event_id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Says that nobody leads a team.
+pub async fn clear_coordinator(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    id: TeamId,
+) -> Result<(), StoreError> {
+    team::Entity::update_many()
+        .col_expr(team::Column::CoordinatorId, Expr::value(None::<Uuid>))
+        .col_expr(team::Column::Version, Expr::col(team::Column::Version).add(1))
+        .filter(team::COLUMN.id.eq(id.as_uuid()))
+        .filter(team::COLUMN.event_id.eq(event_id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Deletes a team. The database refuses while it has people or items.
+pub async fn delete(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    id: TeamId,
+) -> Result<(), StoreError> {
+    team::Entity::delete_many()
+        .filter(team::COLUMN.id.eq(id.as_uuid()))
+        .filter(team::COLUMN.event_id.eq(event_id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
 /// The name under which a statement joins the person who leads the team.
 const COORDINATOR: &str = "coordinator";
 
@@ -122,12 +221,13 @@ pub(crate) fn select(query: &mut SelectStatement) {
         .column((team::Entity, team::Column::Id))
         .column((team::Entity, team::Column::Name))
         .column((team::Entity, team::Column::Scope))
+        .column((team::Entity, team::Column::Version))
         .column((COORDINATOR, person::Column::Id))
         .column((COORDINATOR, person::Column::Name));
 }
 
 /// How many cells [`select`] adds to a row.
-pub(crate) const CELLS: usize = 5;
+pub(crate) const CELLS: usize = 6;
 
 /// Joins what [`select`] needs beside the team.
 pub(crate) fn join(query: &mut SelectStatement) {
@@ -143,10 +243,10 @@ pub(crate) fn join(query: &mut SelectStatement) {
 /// The team that [`select`] and [`join`] found, if the row has one.
 pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Team>, StoreError> {
     let (id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
-    let scope: Option<String> = cells.take()?;
+    let (scope, version): (Option<String>, Option<i64>) = (cells.take()?, cells.take()?);
     let coordinator: (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
 
-    let (Some(id), Some(name)) = (id, name) else { return Ok(None) };
+    let (Some(id), Some(name), Some(version)) = (id, name, version) else { return Ok(None) };
     let coordinator = match coordinator {
         (Some(id), Some(name)) => {
             Some((PersonId::from_uuid(id), rows::text("person", Name::parse, &name)?))
@@ -158,5 +258,6 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Team>, StoreError> {
         name: rows::text("team", Name::parse, &name)?,
         scope: rows::optional_text("team", Note::parse, scope.as_deref())?,
         coordinator,
+        version,
     }))
 }

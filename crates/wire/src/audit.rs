@@ -55,7 +55,7 @@ pub enum ActorKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditTarget {
-    /// `event`, `item`, `link`.
+    /// `event`, `day`, `team`, `person`, `item`, `link`.
     #[serde(rename = "type")]
     pub kind: String,
     /// Its id.

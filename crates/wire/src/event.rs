@@ -35,7 +35,7 @@ pub struct Event {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum EventStatus {
-    /// The host is planning; nobody has a link yet.
+    /// The host is planning; nobody else has a link yet.
     Draft,
     /// Links are out; people confirm, coordinators fill gaps.
     Confirming,
@@ -45,11 +45,31 @@ pub enum EventStatus {
     Complete,
 }
 
-/// What a host changes about the event.
+/// What a host changes about the event: absent is unchanged, `null` is cleared.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EditEvent {
+    /// What it is called.
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
+    pub name: Option<String>,
+    /// What it is about.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 2000))]
+    pub description: Option<Option<String>>,
+    /// IANA name of the zone in which its dates and wall-clock times are meant.
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "Pacific/Auckland"))]
+    pub time_zone: Option<String>,
+    /// First day, in the event's zone.
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(format = Date))]
+    pub starts_on: Option<String>,
+    /// Last day, in the event's zone.
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(format = Date))]
+    pub ends_on: Option<String>,
     /// How many people are expected; `null` when nobody knows.
     #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<i64>, minimum = 0, maximum = 1_000_000))]

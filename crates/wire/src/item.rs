@@ -1,8 +1,8 @@
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{AllowedAction, ItemAssignment, patch};
+use crate::{AllowedAction, Day, ItemAssignment, patch};
 
 /// Something that somebody brings or does.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,18 +61,6 @@ pub enum ItemStatus {
     Assigned,
     /// Nobody has it.
     Unassigned,
-}
-
-/// One day of the event.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Day {
-    /// Its id.
-    pub id: Uuid,
-    /// What it is called: "Christmas Eve".
-    pub name: String,
-    /// Its date, in the event's zone.
-    pub date: NaiveDate,
 }
 
 /// A new item of the coordinator's own team.
@@ -190,7 +178,7 @@ pub struct CreateEventItem {
 pub struct EditItem {
     /// What it is called: 1 to 120 characters.
     #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, required = false, min_length = 1, max_length = 120))]
     pub name: Option<String>,
     /// The day it is for.
     #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
@@ -206,15 +194,19 @@ pub struct EditItem {
     pub description: Option<Option<String>>,
     /// Whether the plan cannot be frozen without somebody who has it.
     #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
     pub critical: Option<bool>,
     /// Free of gluten.
     #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
     pub gluten_free: Option<bool>,
     /// Free of dairy.
     #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
     pub dairy_free: Option<bool>,
     /// Without meat or fish.
     #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
     pub vegetarian: Option<bool>,
     /// What to know about it.
     #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]

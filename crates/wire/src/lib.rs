@@ -7,6 +7,7 @@
 mod account;
 mod assignment;
 mod audit;
+mod day;
 mod event;
 mod health;
 mod item;
@@ -28,17 +29,21 @@ pub use crate::{
     },
     assignment::{ItemAssignment, OwnAssignment, OwnItem},
     audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},
+    day::{CreateDay, Day, Days, EditDay},
     event::{ChangeStatus, EditEvent, Event, EventStatus},
     health::{Health, HealthStatus},
-    item::{AssignItem, CreateEventItem, CreateItem, Day, EditItem, Item, ItemStatus},
+    item::{AssignItem, CreateEventItem, CreateItem, EditItem, Item, ItemStatus},
     link::{Link, Links},
     overview::{Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard},
     own_event::{CreateEvent, HostRole, OwnEvent, OwnEventsQuery},
-    page::Page,
+    page::{Page, PageQuery},
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},
-    person::{Member, Person, Role},
+    person::{AddPerson, EditPerson, Member, MovePerson, Person, Profile, Role, TeamRole},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
     secret_text::SecretText,
-    team::{Counts, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus},
+    team::{
+        Counts, CreateTeam, EditTeam, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus,
+        Teams,
+    },
 };

@@ -83,6 +83,8 @@ pub enum ProblemCode {
     EventNotFound,
     /// There is no such team in this event.
     TeamNotFound,
+    /// There is no such day in this event.
+    DayNotFound,
     /// There is no such item here.
     ItemNotFound,
     /// There is no such assignment of the caller's.
@@ -111,10 +113,14 @@ pub enum ProblemCode {
     OnlyInDraft,
     /// The team still has people or items.
     TeamNotEmpty,
+    /// Whoever hosts the event stays in its plan.
+    HostStays,
     /// There is an account with this address already.
     EmailTaken,
     /// It has changed since it was read.
     VersionMismatch,
+    /// The body did not arrive in time.
+    RequestTimeout,
     /// The body is too large.
     PayloadTooLarge,
     /// The address is too long.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{AllowedAction, Event, Item, Member, OwnAssignment, Person};
+use crate::{AllowedAction, Event, Item, Member, OwnAssignment, Person, patch};
 
 /// A team and what it is for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +15,49 @@ pub struct Team {
     pub scope: Option<String>,
     /// Who leads it.
     pub coordinator: Option<Person>,
+    /// Rises with every change of the team itself, or of who leads it; the `ETag` of its answers.
+    pub version: i64,
+}
+
+/// Every team of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Teams {
+    /// In the order in which they were made.
+    pub items: Vec<Team>,
+}
+
+/// A new team. Who leads it has to be a member first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreateTeam {
+    /// What it is called.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
+    pub name: String,
+    /// What it sees to, in one line.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(max_length = 2000))]
+    pub scope: Option<String>,
+}
+
+/// What changes about a team: absent is unchanged, `null` is cleared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EditTeam {
+    /// What it is called. While the plan is a draft.
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
+    pub name: Option<String>,
+    /// What it sees to, in one line. While the plan is a draft.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 2000))]
+    pub scope: Option<Option<String>>,
+    /// Who leads it: one of its members, or nobody.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Uuid>))]
+    pub coordinator_id: Option<Option<Uuid>>,
 }
 
 /// How much of a team's work has somebody.
@@ -87,7 +130,7 @@ pub struct TeamPlan {
     pub days: Vec<crate::Day>,
     /// Who is in it, by name.
     pub members: Vec<Member>,
-    /// What the caller may do.
+    /// What the caller may do, with the team itself too.
     pub allowed_actions: Vec<AllowedAction>,
 }
 

@@ -62,7 +62,12 @@ fn run(task: Task) -> Outcome {
         Task::Web => web::build(workspace),
         Task::OpenApi => server::write_openapi(workspace),
         Task::Postgres => postgres_until_interrupted(),
-        Task::Bench => process::aloud(workspace.cargo("bench").args(["--package", "gather-api"])),
+        Task::Bench => process::aloud(workspace.cargo("bench").args([
+            "--package",
+            "gather-api",
+            "--bench",
+            "role_views",
+        ])),
         Task::Deny => licences::check(workspace),
         Task::Help => {
             println!("{}", command::USAGE);

@@ -27,12 +27,16 @@ pub async fn change_status(
     Call::new(Method::PATCH, "/h/status", link).send_json(change).await
 }
 
-/// Says how many people are expected.
+/// Says how many people are expected, if the gathering still has the version that was seen.
 pub async fn edit_guest_count(
     link: &Secret,
     event_id: Uuid,
+    version: i64,
     guest_count: Option<i64>,
 ) -> Result<wire::Event, ApiError> {
-    let change = wire::EditEvent { guest_count: Some(guest_count) };
-    Call::new(Method::PATCH, &format!("/events/{event_id}"), link).send_json(&change).await
+    let change = wire::EditEvent { guest_count: Some(guest_count), ..wire::EditEvent::default() };
+    Call::new(Method::PATCH, &format!("/events/{event_id}"), link)
+        .if_version(version)
+        .send_json(&change)
+        .await
 }

@@ -1,11 +1,20 @@
 use gather_wire as wire;
 use gloo_net::http::Method;
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::{ApiError, Desk, client::Call};
 
 /// The name of a host's reason in the query.
 const OVERRIDE: &str = "override_reason";
+
+/// `wire::CreateEventItem` as it is sent: the coordinator's request, and the team.
+#[derive(Serialize)]
+struct OfTeam {
+    team_id: Uuid,
+    #[serde(flatten)]
+    item: wire::CreateItem,
+}
 
 /// Adds an item to the desk's team. `key` belongs to one filled-in form and survives its retries.
 pub async fn create_item(
@@ -19,7 +28,7 @@ pub async fn create_item(
         .once(key);
     match desk {
         Desk::Coordinator { .. } => call.send_json(&item).await,
-        Desk::Host { team_id, .. } => call.send_json(&of_team(item, *team_id)).await,
+        Desk::Host { team_id, .. } => call.send_json(&OfTeam { team_id: *team_id, item }).await,
     }
 }
 
@@ -38,58 +47,46 @@ pub async fn edit_item(
         .await
 }
 
-/// Takes an item off the plan.
+/// Takes an item off the plan, if it still has the version that was seen.
 pub async fn delete_item(
     desk: &Desk,
     item_id: Uuid,
+    version: i64,
     override_reason: Option<&str>,
 ) -> Result<(), ApiError> {
     Call::new(Method::DELETE, &format!("{}/{item_id}", desk.items()), desk.link())
         .query(OVERRIDE, override_reason)
+        .if_version(version)
         .send_for_nothing()
         .await
 }
 
-/// Gives an item to somebody. Whoever had it before no longer has it.
+/// Gives an item to somebody, if it still has the version that was seen. Whoever had it before no
+/// longer has it.
 pub async fn assign(
     desk: &Desk,
     item_id: Uuid,
+    version: i64,
     person_id: Uuid,
     override_reason: Option<&str>,
 ) -> Result<wire::Item, ApiError> {
     Call::new(Method::POST, &format!("{}/{item_id}/assign", desk.items()), desk.link())
         .query(OVERRIDE, override_reason)
+        .if_version(version)
         .send_json(&wire::AssignItem { person_id })
         .await
 }
 
-/// Takes an item back from whoever has it.
+/// Takes an item back from whoever has it, if it still has the version that was seen.
 pub async fn unassign(
     desk: &Desk,
     item_id: Uuid,
+    version: i64,
     override_reason: Option<&str>,
 ) -> Result<wire::Item, ApiError> {
     Call::new(Method::DELETE, &format!("{}/{item_id}/assign", desk.items()), desk.link())
         .query(OVERRIDE, override_reason)
+        .if_version(version)
         .send()
         .await
-}
-
-fn of_team(item: wire::CreateItem, team_id: Uuid) -> wire::CreateEventItem {
-    wire::CreateEventItem {
-        team_id,
-        name: item.name,
-        day_id: item.day_id,
-        quantity: item.quantity,
-        description: item.description,
-        critical: item.critical,
-        gluten_free: item.gluten_free,
-        dairy_free: item.dairy_free,
-        vegetarian: item.vegetarian,
-        notes: item.notes,
-        drop_off_at: item.drop_off_at,
-        drop_off_local: item.drop_off_local,
-        drop_off_location: item.drop_off_location,
-        drop_off_note: item.drop_off_note,
-    }
 }

@@ -26,6 +26,17 @@ pub fn DietBadges(
         .collect_view()
 }
 
+/// When something is to be there, on the event's clocks.
+#[component]
+pub fn EventTime(
+    /// The instant.
+    at: DateTime<Utc>,
+    /// The same on the event's clocks.
+    local: NaiveDateTime,
+) -> impl IntoView {
+    view! { <time datetime=time::machine(at)>{time::moment(local)}</time> }.into_any()
+}
+
 /// When something is to be there: on the event's clocks, and on the viewer's where they differ.
 #[component]
 pub fn DropOff(
@@ -36,7 +47,7 @@ pub fn DropOff(
 ) -> impl IntoView {
     let viewers = time::for_viewer(local, browser::wall_clock(at));
     view! {
-        <time datetime=time::machine(at)>{time::moment(local)}</time>
+        <EventTime at local />
         {viewers.map(|viewers| view! { <span class="for-viewer soft small">{viewers}</span> })}
     }
     .into_any()

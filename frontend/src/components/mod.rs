@@ -3,6 +3,7 @@
 mod act_button;
 mod board;
 mod bring_card;
+mod changes;
 mod dialog;
 mod doing;
 mod dynamic;
@@ -19,6 +20,8 @@ mod own_link;
 mod own_things;
 mod reload;
 mod rows;
+mod save_or_cancel;
+mod select_field;
 mod share_link;
 mod status_badge;
 mod text_field;
@@ -29,6 +32,7 @@ pub use self::{
     act_button::{ActButton, Look},
     board::{Board, OverrideDialog, Overrides, TeamItems},
     bring_card::BringCard,
+    changes::Changes,
     dialog::Dialog,
     doing::{Doing, Refusal},
     dynamic::dynamic,
@@ -36,7 +40,7 @@ pub use self::{
     go::Go,
     heading::{PageHeading, watch_navigation},
     icon::{Icon, Shape},
-    item_facts::{DietBadges, DropOff},
+    item_facts::{DietBadges, DropOff, EventTime},
     load_failed::{DeadLinkPage, LoadFailed},
     loaded::Loaded,
     loading::{Loading, Phase},
@@ -45,6 +49,8 @@ pub use self::{
     own_things::{BringCards, OwnThings},
     reload::Reload,
     rows::{Rows, entry},
+    save_or_cancel::SaveOrCancel,
+    select_field::SelectField,
     share_link::ShareLink,
     status_badge::StatusBadge,
     text_field::{TextArea, TextField},

@@ -56,8 +56,8 @@ pub fn ShareLink(
         <a class="button" data-kind="quiet" href=sms rel="external">"SMS"{hidden}</a>
         <a class="button" data-kind="quiet" href=mail rel="external">"E-mail"{hidden}</a>
     };
-    let (plain, folded) = match children {
-        None => (Either::Left(ways), None),
+    let (unfold, ways) = match children {
+        None => (None, Either::Left(view! { <div class="row ways">{ways}</div> })),
         Some(children) => {
             let unfold = view! {
                 <button
@@ -72,9 +72,9 @@ pub fn ShareLink(
                 </button>
             };
             let folded = view! {
-                <div class="row" hidden=move || !unfolded.get()>{ways}{children()}</div>
+                <div class="row ways" hidden=move || !unfolded.get()>{ways}{children()}</div>
             };
-            (Either::Right(unfold), Some(folded))
+            (Some(unfold), Either::Right(folded))
         }
     };
 
@@ -89,12 +89,12 @@ pub fn ShareLink(
                 {browser::can_share().then(|| view! {
                     <button type="button" class="button" on:click=share>"Share…"{hidden}</button>
                 })}
-                {plain}
+                {unfold}
                 <span class="copied" role="status">
                     {dynamic(move || (copied.get() == Some(true)).then_some("Copied"))}
                 </span>
             </div>
-            {folded}
+            {ways}
             <Show when=move || copied.get() == Some(false)>
                 <div class="field">
                     <label for=field.clone()>"Copy it from here"</label>

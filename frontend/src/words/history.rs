@@ -3,7 +3,7 @@ use gather_wire::{AuditEntry, EventStatus};
 use super::status_name;
 
 /// What the history can be narrowed to, and what each is called there.
-const ACTIONS: [(&str, &str); 15] = [
+const ACTIONS: [(&str, &str); 14] = [
     ("acknowledge", "Confirmed"),
     ("assign_item", "Gave an item to someone"),
     ("unassign_item", "Took an item back"),
@@ -17,7 +17,6 @@ const ACTIONS: [(&str, &str); 15] = [
     ("list_links", "Looked at the invite links"),
     ("rotate_link", "Replaced a link"),
     ("import_gathering", "Loaded the plan"),
-    ("edit_event", "Changed the event"),
     ("unfreeze", "Unfroze the plan"),
 ];
 

@@ -23,13 +23,17 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         }
         P::OnlyInDraft => "This is fixed once confirming has started.",
         P::TeamNotEmpty => "The team still has people or items.",
-        P::VersionMismatch => "Somebody else changed this meanwhile. What you typed is still here.",
+        P::HostStays => "Whoever hosts the gathering stays in its plan.",
+        P::VersionMismatch => {
+            "Somebody else changed this meanwhile. This page now shows how it is."
+        }
         P::PersonNotInTeam => "That person is not in this team (any more).",
         P::ItemNotFound => "This item is not on the plan any more. Somebody may have deleted it.",
         P::AssignmentNotFound => {
             "This is not yours any more. It was given to someone else, or taken off the plan."
         }
         P::TeamNotFound => "There is no such team.",
+        P::DayNotFound => "There is no such day in this gathering.",
         P::PersonNotFound => "There is no such person in this gathering.",
         P::EventNotFound | P::NotFound | P::MethodNotAllowed => "There is nothing at this address.",
         P::Forbidden => "This link does not let you do that.",
@@ -47,6 +51,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::WrongScope => "This link is for another page.",
         P::ValidationFailed => "Something is not right yet. Look at what is marked.",
         P::PayloadTooLarge | P::UriTooLong => "That is too long to be saved. Please shorten it.",
+        P::RequestTimeout => "Your connection was too slow. Nothing was changed. Try again.",
         P::RateLimited => "That was a lot at once. Wait a minute, then try again.",
         P::Internal => "Something went wrong on our side. Nothing was changed. Try again.",
         P::Unavailable => "Gather cannot reach its data just now. Try again in a moment.",
@@ -72,6 +77,17 @@ pub fn failure(error: &ApiError, reader: &Reader) -> String {
         ApiError::Unreadable => {
             "Gather did not answer as it should. Try again in a moment.".to_owned()
         }
+    }
+}
+
+/// Why a change was not taken back.
+pub fn undo_failure(error: &ApiError, reader: &Reader) -> String {
+    match error.code() {
+        Some(ProblemCode::VersionMismatch) => {
+            "Not taken back: somebody changed it meanwhile. This page now shows how it is."
+                .to_owned()
+        }
+        _ => format!("Not taken back. {}", failure(error, reader)),
     }
 }
 

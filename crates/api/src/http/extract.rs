@@ -4,17 +4,20 @@
 //! fail before the caller is known would tell a stranger that their body is malformed. Therefore
 //! [`Body`] and [`Late`] never fail by themselves: the handler reads them once it has its caller.
 
+use std::time::Duration;
+
 use actix_web::{
     FromRequest, HttpMessage as _, HttpRequest,
     dev::Payload,
     http::header::{self, HeaderMap},
+    rt::time::timeout,
     web::{self, Bytes},
 };
 use futures_util::{StreamExt as _, future::LocalBoxFuture};
 use gather_domain::text::Reason;
 use gather_wire::{FieldProblem, ProblemCode};
 use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::{Value, error::Category};
+use serde_json::Value;
 use serde_path_to_error::Segment;
 use utoipa::IntoParams;
 use uuid::Uuid;
@@ -23,6 +26,9 @@ use super::problem::{ApiError, ApiResult};
 
 /// No body is larger than this, in bytes.
 const MAX_BODY: usize = 256 * 1024;
+
+/// No body may take longer than this to arrive.
+const MAX_WAIT: Duration = Duration::from_secs(10);
 
 /// No body is nested more deeply than this.
 const MAX_DEPTH: usize = 32;
@@ -58,31 +64,28 @@ impl<T: DeserializeOwned> Body<T> {
             },
             Err(error) => error.into_inner(),
         };
-        let fields = match fault.classify() {
-            Category::Data => wrong_fields::<T>(&bytes, &fault),
-            Category::Io | Category::Syntax | Category::Eof => None,
-        };
-        Err(fields.map_or_else(
+        Err(wrong_fields::<T>(&bytes, &fault).map_or_else(
             || ApiError::new(ProblemCode::MalformedBody, "The body is not valid JSON."),
             ApiError::invalid,
         ))
     }
 }
 
-/// Every field whose name or type is wrong, up to a hundred; `None` if the body is no JSON further
-/// on. Serde stops at the first, so the faulty field is taken out and the rest is read again, until
-/// nothing is wrong with it.
+/// Every field whose name or type is wrong, up to a hundred; `None` if the body is no JSON. Serde
+/// stops at the first, so the faulty field is taken out and the rest is read again, until nothing is
+/// wrong with it.
 fn wrong_fields<T: DeserializeOwned>(
     bytes: &[u8],
     first: &serde_json::Error,
 ) -> Option<Vec<FieldProblem>> {
-    let mut object: serde_json::Map<String, Value> = serde_json::from_slice(bytes).ok()?;
+    let mut object: Value = serde_json::from_slice(bytes).ok()?;
     let mut fields = Vec::new();
     if let Some(name) = named(&first.to_string(), "duplicate field `") {
         note(&mut fields, name, "duplicate_field", "comes more than once".to_owned());
     }
     let mut stand_ins: Vec<String> = Vec::new();
-    while let Err(error) = serde_path_to_error::deserialize::<_, T>(Value::from(object.clone())) {
+    while let Err(error) = serde_path_to_error::deserialize::<_, T>(&object) {
+        let object = object.as_object_mut()?;
         let message = error.inner().to_string();
         if let Some(name) = named(&message, "missing field `") {
             note(&mut fields, name, "missing", "is missing".to_owned());
@@ -124,6 +127,8 @@ fn plain(message: &str) -> String {
     let message = message.split(" at line ").next().unwrap_or(message);
     match message.rsplit_once("expected ") {
         _ if message.starts_with("UUID") => "must be an id".to_owned(),
+        Some((_, "a formatted UUID string")) => "must be an id".to_owned(),
+        Some((_, "i64" | "u64")) => "must be a whole number".to_owned(),
         Some((_, expected)) => format!("must be {expected}"),
         None => "is not of the right kind".to_owned(),
     }
@@ -158,7 +163,10 @@ impl<T> FromRequest for Body<T> {
         let payload = payload.take();
         Box::pin(async move {
             let bytes = if is_json {
-                collect(payload).await
+                timeout(MAX_WAIT, collect(payload)).await.unwrap_or_else(|_elapsed| {
+                    let detail = "The body did not arrive in time.";
+                    Err(ApiError::new(ProblemCode::RequestTimeout, detail))
+                })
             } else {
                 Err(ApiError::new(
                     ProblemCode::UnsupportedMediaType,
@@ -261,7 +269,9 @@ impl Conditions {
             return Ok(None);
         }
         let version = tag.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
-        version.and_then(|it| it.parse().ok()).map(Some).ok_or_else(|| {
+        // Only what `ETag` would say: no sign, no zero before the number.
+        let version = version.and_then(|it| it.parse::<i64>().ok().filter(|n| n.to_string() == it));
+        version.map(Some).ok_or_else(|| {
             ApiError::new(ProblemCode::VersionMismatch, "No version of it ever had that ETag.")
         })
     }

@@ -4,7 +4,10 @@ use actix_web::{
     Error, ResponseError as _,
     body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{self, HeaderName, HeaderValue},
+    http::{
+        Method,
+        header::{self, HeaderName, HeaderValue},
+    },
     middleware::Next,
 };
 use gather_wire::ProblemCode;
@@ -28,16 +31,20 @@ const PERMISSIONS: &str = "camera=(), geolocation=(), microphone=(), payment=(),
 
 /// Refuses what is too long, and sets the headers that every answer carries.
 pub(crate) async fn secure<B: MessageBody + 'static>(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let too_long = request.uri().path_and_query().is_some_and(|it| it.as_str().len() > MAX_URI);
     let path = request.path();
     let is_api = path.starts_with("/api");
-    let is_docs = path.starts_with("/docs");
+    let is_docs = path == "/docs" || path.starts_with("/docs/");
     let is_link = ["/p", "/c", "/h"].iter().any(|page| {
         path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });
+    if request.method() == Method::HEAD {
+        // Whatever can be read can be asked after. Actix knows by itself that no body goes out.
+        request.head_mut().method = Method::GET;
+    }
     let mut response = if too_long {
         let error = ApiError::new(ProblemCode::UriTooLong, "The address is longer than 4 KiB.");
         request.into_response(error.error_response()).map_into_right_body()

@@ -12,6 +12,7 @@ use gather_wire as wire;
 use super::{
     extract::{FieldError, Fields},
     problem::ApiResult,
+    values::text,
 };
 
 /// Why a text is not a time.
@@ -102,18 +103,6 @@ pub(crate) fn patch(input: wire::EditItem, zone: TimeZone) -> ApiResult<ItemPatc
     };
     fields.finish()?;
     Ok(patch)
-}
-
-/// A text of a patch. A blank one clears, as `null` does: forms send it where nothing was typed.
-#[expect(clippy::option_option, reason = "absent, null and a value are three things")]
-fn text<T, E: FieldError>(
-    fields: &mut Fields,
-    path: &str,
-    value: Option<Option<String>>,
-    parse: fn(&str) -> Result<T, E>,
-) -> Option<Option<T>> {
-    let value = value.map(|value| value.filter(|text| !text.trim().is_empty()));
-    fields.patch(path, value, |text| parse(&text))
 }
 
 /// The drop-off time, by instant or by the clocks of the event's zone.

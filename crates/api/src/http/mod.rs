@@ -3,6 +3,7 @@
 mod account;
 mod address;
 mod caller;
+mod creation;
 mod extract;
 mod headers;
 mod item_input;
@@ -10,6 +11,7 @@ mod limit;
 mod link;
 mod ops;
 mod origin;
+mod page;
 mod plan;
 mod problem;
 mod refusals;
@@ -17,12 +19,14 @@ mod session;
 mod signed_in;
 mod spa;
 mod translate;
+mod values;
+mod view_cache;
 
 use actix_web::web;
 use utoipa_actix_web::{scope, service_config::ServiceConfig};
 
 pub use limit::Quotas;
-pub(crate) use {headers::secure, limit::Limits};
+pub(crate) use {headers::secure, limit::Limits, view_cache::ViewCache};
 
 /// Every route of the API. The server and the OpenAPI document both start here.
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {

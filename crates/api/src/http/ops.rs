@@ -1,6 +1,9 @@
 //! Whether the server does its work, and what it can do.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, LazyLock},
+};
 
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError as _, get,
@@ -8,11 +11,11 @@ use actix_web::{
     web,
 };
 use gather_wire::{self as wire, ProblemCode};
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::Config;
 
 use super::{
     problem::{ApiError, ApiResult},
-    refusals::ReadRefusals,
+    spa::in_pieces,
 };
 use crate::{context::Context, openapi, usecase::health};
 
@@ -31,7 +34,13 @@ pub(crate) async fn livez() -> web::Json<wire::Health> {
 /// It can when the database answers and has every migration.
 #[utoipa::path(
     tag = "operations",
-    responses((status = OK, description = "It can", body = wire::Health), ReadRefusals),
+    responses(
+        (status = OK, description = "It can", body = wire::Health),
+        (
+            status = SERVICE_UNAVAILABLE, description = "It cannot, just now",
+            body = wire::Problem, content_type = "application/problem+json",
+        ),
+    ),
 )]
 #[get("/readyz")]
 pub(crate) async fn readyz(ctx: web::Data<Context>) -> ApiResult<web::Json<wire::Health>> {
@@ -43,8 +52,28 @@ pub(crate) async fn readyz(ctx: web::Data<Context>) -> ApiResult<web::Json<wire:
 pub(crate) fn configure_docs(config: &mut web::ServiceConfig) {
     config
         .route("/openapi.yaml", web::get().to(openapi_yaml))
+        .route("/openapi.json", web::get().to(openapi_json))
         .route("/docs", web::get().to(to_docs))
-        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", openapi::document()));
+        .route("/docs/{file:.*}", web::get().to(docs));
+}
+
+/// A file of Swagger UI.
+async fn docs(file: web::Path<String>) -> HttpResponse {
+    // It would show a badge from another host.
+    static CONFIG: LazyLock<Arc<Config<'_>>> =
+        LazyLock::new(|| Arc::new(Config::new(["/openapi.json"]).validator_url("none")));
+    match utoipa_swagger_ui::serve(&file, Arc::clone(&CONFIG)) {
+        Ok(Some(found)) => {
+            HttpResponse::Ok().content_type(found.content_type).body(in_pieces(found.bytes))
+        }
+        Ok(None) | Err(_) => ApiError::new(ProblemCode::NotFound, NOTHING).error_response(),
+    }
+}
+
+async fn openapi_json() -> HttpResponse {
+    static JSON: LazyLock<String> =
+        LazyLock::new(|| openapi::document().to_json().unwrap_or_default());
+    HttpResponse::Ok().content_type("application/json").body(JSON.as_str())
 }
 
 async fn openapi_yaml() -> HttpResponse {
@@ -57,12 +86,13 @@ async fn to_docs() -> HttpResponse {
     HttpResponse::PermanentRedirect().insert_header((header::LOCATION, "/docs/")).finish()
 }
 
+const NOTHING: &str = "There is nothing at this address.";
+
 /// Answers below `/api` where no operation does: the method was wrong, or the address.
 pub(crate) async fn no_operation(request: HttpRequest) -> HttpResponse {
     let methods = request.match_pattern().and_then(|pattern| METHODS.get(&pattern));
     let Some(methods) = methods else {
-        return ApiError::new(ProblemCode::NotFound, "There is nothing at this address.")
-            .error_response();
+        return ApiError::new(ProblemCode::NotFound, NOTHING).error_response();
     };
     let detail = "This address knows other methods; the Allow header names them.";
     let mut response = ApiError::new(ProblemCode::MethodNotAllowed, detail).error_response();
@@ -78,7 +108,7 @@ static METHODS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
     operations
         .map(|(path, item)| {
             let methods = [
-                ("GET", item.get.is_some()),
+                ("GET, HEAD", item.get.is_some()),
                 ("POST", item.post.is_some()),
                 ("PATCH", item.patch.is_some()),
                 ("DELETE", item.delete.is_some()),

@@ -1,8 +1,9 @@
 //! The one place where a failure becomes an answer.
 
 mod accounts;
+mod plan;
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, error::Error, fmt, iter};
 
 use actix_web::{
     HttpResponse, ResponseError,
@@ -16,8 +17,8 @@ use super::translate;
 use crate::{
     caller::CallerError,
     usecase::{
-        acknowledgements::AcknowledgeError, events::EditEventError, health::NotReady,
-        items::ChangeItemError, links::LinkError, status::ChangeStatusError,
+        acknowledgements::AcknowledgeError, health::NotReady, links::LinkError,
+        status::ChangeStatusError,
     },
 };
 
@@ -30,7 +31,7 @@ pub(crate) struct ApiError {
     detail: Cow<'static, str>,
     fields: Vec<FieldProblem>,
     context: Option<Box<ProblemContext>>,
-    cause: Option<Box<StoreError>>,
+    cause: Option<Box<dyn Error>>,
     /// After how many seconds to try again.
     retry_after: Option<u64>,
 }
@@ -59,6 +60,12 @@ impl ApiError {
             _ => format!("{} fields are not right.", fields.len()),
         };
         Self { fields, ..Self::new(ProblemCode::ValidationFailed, detail) }
+    }
+
+    /// One field that is wrong.
+    fn field(path: &str, code: &str, error: &impl fmt::Display) -> Self {
+        let (path, code, message) = (path.to_owned(), code.to_owned(), error.to_string());
+        Self::invalid(vec![FieldProblem { path, code, message }])
     }
 
     pub(crate) fn to_problem(&self) -> Problem {
@@ -99,6 +106,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         P::NotFound
         | P::EventNotFound
         | P::TeamNotFound
+        | P::DayNotFound
         | P::ItemNotFound
         | P::AssignmentNotFound
         | P::PersonNotFound
@@ -113,8 +121,10 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::CriticalItemLocked
         | P::OnlyInDraft
         | P::TeamNotEmpty
+        | P::HostStays
         | P::EmailTaken => StatusCode::CONFLICT,
         P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
+        P::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         P::UriTooLong => StatusCode::URI_TOO_LONG,
         P::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
@@ -147,6 +157,7 @@ const fn title(code: ProblemCode) -> &'static str {
         P::NotFound => "Nothing here",
         P::EventNotFound => "No such gathering",
         P::TeamNotFound => "No such team",
+        P::DayNotFound => "No such day",
         P::ItemNotFound => "No such item",
         P::AssignmentNotFound => "No such assignment",
         P::PersonNotFound => "No such person",
@@ -161,7 +172,9 @@ const fn title(code: ProblemCode) -> &'static str {
         P::CriticalItemLocked => "A critical item stays",
         P::OnlyInDraft => "Only in a draft",
         P::TeamNotEmpty => "The team is not empty",
+        P::HostStays => "A host stays",
         P::VersionMismatch => "It has changed",
+        P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",
         P::UriTooLong => "The address is too long",
         P::UnsupportedMediaType => "The body is not JSON",
@@ -174,6 +187,12 @@ const fn title(code: ProblemCode) -> &'static str {
     }
 }
 
+/// An error with all that led to it: the log's formats differ in what they show of a bare one.
+fn with_causes(error: &dyn Error) -> String {
+    let chain = iter::successors(Some(error), |error| (*error).source());
+    chain.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
         status(self.code)
@@ -181,7 +200,7 @@ impl ResponseError for ApiError {
 
     fn error_response(&self) -> HttpResponse {
         if let Some(cause) = &self.cause {
-            tracing::error!(error = cause.as_ref() as &dyn std::error::Error, "the request failed");
+            tracing::error!(error = with_causes(cause.as_ref()), "the request failed");
         }
         let mut response = HttpResponse::build(self.status_code());
         if self.status_code() == StatusCode::UNAUTHORIZED {
@@ -211,6 +230,8 @@ fn sentence(error: &impl fmt::Display) -> String {
         .map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
 }
 
+const OUR_FAULT: &str = "Something went wrong on our side. It has been noted.";
+
 impl From<StoreError> for ApiError {
     fn from(cause: StoreError) -> Self {
         let (code, detail) = match &cause {
@@ -219,11 +240,18 @@ impl From<StoreError> for ApiError {
                 "The server cannot reach its database just now. Try again in a moment.",
             ),
             StoreError::Corrupt { .. } | StoreError::Database(_) => {
-                (ProblemCode::Internal, "Something went wrong on our side. It has been noted.")
+                (ProblemCode::Internal, OUR_FAULT)
             }
         };
         let error = Self { cause: Some(Box::new(cause)), ..Self::new(code, detail) };
         if code == ProblemCode::Unavailable { error.retry_after(2) } else { error }
+    }
+}
+
+/// An answer of ours that cannot be written, or one that was kept and cannot be read.
+impl From<serde_json::Error> for ApiError {
+    fn from(cause: serde_json::Error) -> Self {
+        Self { cause: Some(Box::new(cause)), ..Self::new(ProblemCode::Internal, OUR_FAULT) }
     }
 }
 
@@ -260,29 +288,6 @@ impl From<NotReady> for ApiError {
     }
 }
 
-impl From<ChangeItemError> for ApiError {
-    fn from(error: ChangeItemError) -> Self {
-        let code = match error {
-            ChangeItemError::Caller(refusal) => return refusal.into(),
-            ChangeItemError::Refused(reason) => return reason.into(),
-            ChangeItemError::Store(cause) => return cause.into(),
-            ChangeItemError::UnknownDay => {
-                return Self::invalid(vec![FieldProblem {
-                    path: "/day_id".to_owned(),
-                    code: "unknown_day".to_owned(),
-                    message: error.to_string(),
-                }]);
-            }
-            ChangeItemError::UnknownItem => ProblemCode::ItemNotFound,
-            ChangeItemError::UnknownTeam => ProblemCode::TeamNotFound,
-            ChangeItemError::NotInTeam => ProblemCode::PersonNotInTeam,
-            ChangeItemError::VersionMismatch => ProblemCode::VersionMismatch,
-            ChangeItemError::KeyReused => ProblemCode::IdempotencyKeyReused,
-        };
-        Self::new(code, sentence(&error))
-    }
-}
-
 impl From<AcknowledgeError> for ApiError {
     fn from(error: AcknowledgeError) -> Self {
         match error {
@@ -292,19 +297,6 @@ impl From<AcknowledgeError> for ApiError {
                 Self::new(ProblemCode::AssignmentNotFound, sentence(&error))
             }
             AcknowledgeError::Store(cause) => cause.into(),
-        }
-    }
-}
-
-impl From<EditEventError> for ApiError {
-    fn from(error: EditEventError) -> Self {
-        match error {
-            EditEventError::Caller(refusal) => refusal.into(),
-            EditEventError::Refused(reason) => reason.into(),
-            EditEventError::VersionMismatch => {
-                Self::new(ProblemCode::VersionMismatch, sentence(&error))
-            }
-            EditEventError::Store(cause) => cause.into(),
         }
     }
 }

@@ -11,7 +11,11 @@ pub(crate) enum ReadRefusals {
     #[response(status = BAD_REQUEST, content_type = "application/problem+json")]
     Malformed(Problem),
     /// There is no link or session, or it is not known any more, or is over.
-    #[response(status = UNAUTHORIZED, content_type = "application/problem+json")]
+    #[response(
+        status = UNAUTHORIZED,
+        content_type = "application/problem+json",
+        headers(("WWW-Authenticate" = String, description = "How to come in")),
+    )]
     Unauthorized(Problem),
     /// The link is for something else, or it is not allowed.
     #[response(status = FORBIDDEN, content_type = "application/problem+json")]
@@ -19,14 +23,25 @@ pub(crate) enum ReadRefusals {
     /// It is not there, or not the caller's to know of.
     #[response(status = NOT_FOUND, content_type = "application/problem+json")]
     NotFound(Problem),
+    /// The address is longer than 4 KiB.
+    #[response(status = URI_TOO_LONG, content_type = "application/problem+json")]
+    AddressTooLong(Problem),
     /// Something in the query is not right.
     #[response(status = UNPROCESSABLE_ENTITY, content_type = "application/problem+json")]
     Invalid(Problem),
     /// Too many requests.
-    #[response(status = TOO_MANY_REQUESTS, content_type = "application/problem+json")]
+    #[response(
+        status = TOO_MANY_REQUESTS,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u64, description = "After how many seconds to try again")),
+    )]
     RateLimited(Problem),
     /// The database is out of reach.
-    #[response(status = SERVICE_UNAVAILABLE, content_type = "application/problem+json")]
+    #[response(
+        status = SERVICE_UNAVAILABLE,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u64, description = "After how many seconds to try again")),
+    )]
     Unavailable(Problem),
 }
 
@@ -71,7 +86,11 @@ pub(crate) enum ChangeRefusals {
     #[response(status = BAD_REQUEST, content_type = "application/problem+json")]
     Malformed(Problem),
     /// There is no link or session, or it is not known any more, or is over.
-    #[response(status = UNAUTHORIZED, content_type = "application/problem+json")]
+    #[response(
+        status = UNAUTHORIZED,
+        content_type = "application/problem+json",
+        headers(("WWW-Authenticate" = String, description = "How to come in")),
+    )]
     Unauthorized(Problem),
     /// The link is for something else, or it is not allowed.
     #[response(status = FORBIDDEN, content_type = "application/problem+json")]
@@ -85,9 +104,15 @@ pub(crate) enum ChangeRefusals {
     /// It has changed since `If-Match` was true.
     #[response(status = PRECONDITION_FAILED, content_type = "application/problem+json")]
     VersionMismatch(Problem),
+    /// The body did not arrive in time.
+    #[response(status = REQUEST_TIMEOUT, content_type = "application/problem+json")]
+    TimedOut(Problem),
     /// The body is too large.
     #[response(status = PAYLOAD_TOO_LARGE, content_type = "application/problem+json")]
     TooLarge(Problem),
+    /// The address is longer than 4 KiB.
+    #[response(status = URI_TOO_LONG, content_type = "application/problem+json")]
+    AddressTooLong(Problem),
     /// The body is not declared as JSON.
     #[response(status = UNSUPPORTED_MEDIA_TYPE, content_type = "application/problem+json")]
     NotJson(Problem),
@@ -95,9 +120,59 @@ pub(crate) enum ChangeRefusals {
     #[response(status = UNPROCESSABLE_ENTITY, content_type = "application/problem+json")]
     Invalid(Problem),
     /// Too many requests.
-    #[response(status = TOO_MANY_REQUESTS, content_type = "application/problem+json")]
+    #[response(
+        status = TOO_MANY_REQUESTS,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u64, description = "After how many seconds to try again")),
+    )]
     RateLimited(Problem),
     /// The database is out of reach.
-    #[response(status = SERVICE_UNAVAILABLE, content_type = "application/problem+json")]
+    #[response(
+        status = SERVICE_UNAVAILABLE,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u64, description = "After how many seconds to try again")),
+    )]
+    Unavailable(Problem),
+}
+
+/// What a change that needs no body may be refused with.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it describes, nobody makes one")]
+pub(crate) enum ActRefusals {
+    /// The address or a header cannot be read.
+    #[response(status = BAD_REQUEST, content_type = "application/problem+json")]
+    Malformed(Problem),
+    /// There is no link, or it is not known any more, or has expired.
+    #[response(
+        status = UNAUTHORIZED,
+        content_type = "application/problem+json",
+        headers(("WWW-Authenticate" = String, description = "How to come in")),
+    )]
+    Unauthorized(Problem),
+    /// The link is for something else.
+    #[response(status = FORBIDDEN, content_type = "application/problem+json")]
+    Forbidden(Problem),
+    /// It is not there, or not the caller's to know of.
+    #[response(status = NOT_FOUND, content_type = "application/problem+json")]
+    NotFound(Problem),
+    /// As the plan stands, it cannot be done.
+    #[response(status = CONFLICT, content_type = "application/problem+json")]
+    Conflict(Problem),
+    /// The address is longer than 4 KiB.
+    #[response(status = URI_TOO_LONG, content_type = "application/problem+json")]
+    AddressTooLong(Problem),
+    /// Too many requests.
+    #[response(
+        status = TOO_MANY_REQUESTS,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u64, description = "After how many seconds to try again")),
+    )]
+    RateLimited(Problem),
+    /// The database is out of reach.
+    #[response(
+        status = SERVICE_UNAVAILABLE,
+        content_type = "application/problem+json",
+        headers(("Retry-After" = u64, description = "After how many seconds to try again")),
+    )]
     Unavailable(Problem),
 }

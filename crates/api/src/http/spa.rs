@@ -1,12 +1,17 @@
 //! The browser app: its files lie in the binary, compressed beforehand.
 
+use std::{borrow::Cow, convert::Infallible};
+
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError as _,
+    body::{MessageBody, SizedStream},
     http::{
         Method, StatusCode,
         header::{self, HeaderValue},
     },
+    web::Bytes,
 };
+use futures_util::stream;
 use gather_wire::ProblemCode;
 use rust_embed::{Embed, EmbeddedFile};
 
@@ -89,7 +94,30 @@ fn file(
         }
         None => App::get(name),
     };
-    file.map_or_else(|| HttpResponse::NotFound().finish(), |file| response.body(file.data))
+    file.map_or_else(
+        || HttpResponse::NotFound().finish(),
+        |file| response.body(in_pieces(file.data)),
+    )
+}
+
+/// A file as a body that is handed out piece by piece: actix copies what a body gives it, and a
+/// client that asks and does not read must not make it copy whole files.
+pub(crate) fn in_pieces(file: Cow<'static, [u8]>) -> impl MessageBody {
+    const PIECE: usize = 16 * 1024;
+
+    let length = file.len() as u64;
+    let file = match file {
+        Cow::Borrowed(embedded) => Bytes::from_static(embedded),
+        Cow::Owned(read) => Bytes::from(read),
+    };
+    let pieces = stream::unfold(file, async |mut rest| {
+        if rest.is_empty() {
+            return None;
+        }
+        let piece = rest.split_to(PIECE.min(rest.len()));
+        Some((Ok::<_, Infallible>(piece), rest))
+    });
+    SizedStream::new(length, Box::pin(pieces))
 }
 
 /// Whether an `Accept-Encoding` names this encoding and does not turn it down.

@@ -51,11 +51,11 @@ pub(crate) async fn acknowledge(
             };
             let permit = turn.permit(Action::Acknowledge, None)?;
             if !assignments::acknowledge(tx, &permit, id, now).await? {
-                return Ok(item);
+                return Ok(turn.unchanged(item));
             }
             turn.record(&Deed::Permitted(&permit), item_as_target(&item), Details::new()).await?;
             let holder = item.holder.map(|it| Holder { acknowledged_at: Some(now), ..it });
-            Ok(Item { holder, ..item })
+            Ok(Item { holder, version: item.version + 1, ..item })
         })
         .await
 }

@@ -5,6 +5,7 @@ use gather_persistence::{StoreError, audit};
 
 pub(crate) use gather_persistence::audit::Filter;
 
+use super::page;
 use crate::{caller::Caller, context::Context};
 
 /// The entries of the caller's event, latest first, at most `limit`, and whether there are more.
@@ -16,9 +17,6 @@ pub(crate) async fn list(
     limit: usize,
 ) -> Result<(Vec<Entry>, bool), StoreError> {
     let event_id = caller.standing().event.id;
-    let one_more = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    let mut entries = audit::list(&ctx.store, event_id, filter, one_more).await?;
-    let more = entries.len() > limit;
-    entries.truncate(limit);
-    Ok((entries, more))
+    let entries = audit::list(&ctx.store, event_id, filter, page::one_more(limit)).await?;
+    Ok(page::cut(entries, limit))
 }

@@ -2,6 +2,7 @@
 
 use gather_domain::{
     audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    contact::Contact,
     event::{Event, EventStatus, Transition},
     id::{AccountId, AssignmentId, AuditEntryId, EventId, ItemId, PersonId, TeamId},
     item::{Day, ItemFacts},
@@ -76,6 +77,12 @@ pub enum ImportError {
     /// The plan's matrix forbids a part of it.
     #[error(transparent)]
     Refused(#[from] Reason),
+    /// Nobody among its people is its host.
+    #[error("the host is not among the people")]
+    HostMissing,
+    /// It was to be confirming, and is not a draft.
+    #[error("the plan is not a draft that could start")]
+    NotStarted,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -92,7 +99,9 @@ pub async fn import(ctx: &Context, gathering: Gathering) -> Result<Imported, Imp
             let mut status = gathering.event.status;
             if gathering.start_confirming {
                 let step = Transition::StartConfirming;
-                events::take_step(tx, event_id, step, now).await?;
+                if !events::take_step(tx, event_id, step, now).await? {
+                    return Err(ImportError::NotStarted);
+                }
                 status = step.to();
             }
             links::ensure(ctx, tx, event_id, status, now).await?;
@@ -130,23 +139,23 @@ async fn plan(ctx: &Context, tx: &Tx, gathering: &Gathering) -> Result<(), Impor
     let may = |action| permit(action, EventStatus::Draft, Authority::Host, None);
 
     let account_id = AccountId::new();
-    let host = gathering.people.iter().map(|(person, _)| person).find(|it| it.id == gathering.host);
-    if let Some(host) = host {
-        let email = format!("{account_id}@gather.invalid");
-        accounts::insert_without_password(tx, account_id, &email, &host.name, now).await?;
-    }
+    let mut people = gathering.people.iter().map(|(person, _)| person);
+    let host = people.find(|it| it.id == gathering.host).ok_or(ImportError::HostMissing)?;
+    let email = format!("{account_id}@gather.invalid");
+    accounts::insert_without_password(tx, account_id, &email, &host.name, now).await?;
     events::insert(tx, event, account_id, now).await?;
     hosts::insert_creator(tx, event.id, account_id, now).await?;
     if !gathering.days.is_empty() {
-        days::insert(tx, &may(Action::ShapeDays)?, event.id, &gathering.days, now).await?;
+        days::insert(tx, &may(Action::CreateDay)?, event.id, &gathering.days, now).await?;
     }
-    let shape: Permit = may(Action::ShapeTeams)?;
+    let shape: Permit = may(Action::CreateTeam)?;
     if !gathering.teams.is_empty() {
         teams::insert(tx, &shape, event.id, &gathering.teams, now).await?;
     }
     let add: Permit = may(Action::AddPerson)?;
     let new = gathering.people.iter().map(|(person, _)| people::NewPerson {
         person,
+        contact: Contact::default(),
         account_id: (person.id == gathering.host).then_some(account_id),
     });
     people::insert(tx, &add, new, now).await?;

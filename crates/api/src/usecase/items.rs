@@ -8,15 +8,13 @@ use gather_domain::{
     person::Role,
     text::Reason as Explanation,
 };
-use gather_persistence::{
-    StoreError, assignments, days,
-    idempotency::{self, Seen},
-    items, people, teams,
+use gather_persistence::{StoreError, assignments, days, items, people, teams};
+
+use super::{
+    creation::{self, Created, KeyReused, Request},
+    page,
+    turn::{Turn, detail, item_as_target},
 };
-
-pub(crate) use gather_persistence::idempotency::Request;
-
-use super::turn::{Turn, detail, item_as_target};
 use crate::{
     caller::{Caller, CallerError},
     context::Context,
@@ -47,8 +45,8 @@ pub(crate) enum ChangeItemError {
     #[error("the item has changed since you saw it")]
     VersionMismatch,
     /// The idempotency key was used for another request.
-    #[error("this idempotency key was used for another request")]
-    KeyReused,
+    #[error(transparent)]
+    KeyReused(#[from] KeyReused),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -78,13 +76,29 @@ pub(crate) struct OneItem {
     pub(crate) override_reason: Option<Explanation>,
 }
 
-/// The answer to a request that creates an item.
-#[derive(Debug)]
-pub(crate) enum Created {
-    /// It did.
-    Now(Box<Item>),
-    /// It had before, and was answered so.
-    Before(String),
+/// The items of the caller's event that come after this one, at most `limit`, and whether there are
+/// more.
+#[tracing::instrument(name = "items.list", skip_all)]
+pub(crate) async fn list(
+    ctx: &Context,
+    caller: &Caller,
+    after: Option<ItemId>,
+    limit: usize,
+) -> Result<(Vec<Item>, bool), StoreError> {
+    let event_id = caller.standing().event.id;
+    let items = items::page(&ctx.store, event_id, after, page::one_more(limit)).await?;
+    Ok(page::cut(items, limit))
+}
+
+/// One of them.
+#[tracing::instrument(name = "items.show", skip_all)]
+pub(crate) async fn show(
+    ctx: &Context,
+    caller: &Caller,
+    id: ItemId,
+) -> Result<Item, ChangeItemError> {
+    let item = items::find_within(&ctx.store, caller.standing(), id).await?;
+    item.ok_or(ChangeItemError::UnknownItem)
 }
 
 /// Adds an item to a team. `render` says how the answer reads, so that it can be given again.
@@ -94,56 +108,53 @@ pub(crate) async fn create(
     caller: &Caller,
     command: CreateItem,
     render: impl FnOnce(&Item) -> String,
-) -> Result<Created, ChangeItemError> {
+) -> Result<Created<Item>, ChangeItemError> {
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {
             let turn = Turn::take(tx, caller, now).await?;
-            if let Some(request) = &command.request {
-                match idempotency::look_up(tx, request, now).await? {
-                    Seen::Never => {}
-                    Seen::Answered(answer) => return Ok(Created::Before(answer)),
-                    Seen::Otherwise => return Err(ChangeItemError::KeyReused),
-                }
-            }
-            let permit = turn.permit(Action::CreateItem, command.override_reason)?;
-            let event_id = turn.standing.event.id;
-            let team_id = match turn.standing.role() {
-                Role::Coordinator { team_id } => Some(team_id),
-                Role::Host => command.team_id,
-                Role::Participant => None,
-            };
-            let team_id = team_id.ok_or(ChangeItemError::UnknownTeam)?;
-            let (team_id, day) = teams::find_with_day(tx, event_id, team_id, command.facts.day_id)
-                .await?
-                .ok_or(ChangeItemError::UnknownTeam)?;
-            if day.is_none() && command.facts.day_id.is_some() {
-                return Err(ChangeItemError::UnknownDay);
-            }
-            let item = Item {
-                id: ItemId::new(),
-                team_id,
-                day,
-                facts: command.facts,
-                holder: None,
-                previously_assigned_to: None,
-                version: 1,
-            };
-            let new = items::NewItem { id: item.id, team_id, facts: &item.facts };
-            items::insert(tx, &permit, event_id, [new], now).await?;
-            let critical = if item.facts.critical { "yes" } else { "no" };
-            turn.record(
-                &Deed::Permitted(&permit),
-                item_as_target(&item),
-                detail("critical", critical),
-            )
-            .await?;
-            if let Some(request) = &command.request {
-                idempotency::keep(tx, request, render(&item), now).await?;
-            }
-            Ok(Created::Now(Box::new(item)))
+            let CreateItem { team_id, facts, override_reason, request } = command;
+            let create = async || insert(&turn, team_id, facts, override_reason).await;
+            creation::once(tx, now, request.as_ref(), render, create).await
         })
         .await
+}
+
+async fn insert(
+    turn: &Turn<'_>,
+    team_id: Option<TeamId>,
+    facts: ItemFacts,
+    override_reason: Option<Explanation>,
+) -> Result<Item, ChangeItemError> {
+    let permit = turn.permit(Action::CreateItem, override_reason)?;
+    let event_id = turn.standing.event.id;
+    let team_id = match turn.standing.role() {
+        Role::Coordinator { team_id } => Some(team_id),
+        Role::Host => team_id,
+        Role::Participant => None,
+    };
+    let team_id = team_id.ok_or(ChangeItemError::UnknownTeam)?;
+    let (team_id, day) = teams::find_with_day(turn.tx, event_id, team_id, facts.day_id)
+        .await?
+        .ok_or(ChangeItemError::UnknownTeam)?;
+    if day.is_none() && facts.day_id.is_some() {
+        return Err(ChangeItemError::UnknownDay);
+    }
+    let item = Item {
+        id: ItemId::new(),
+        team_id,
+        day,
+        facts,
+        holder: None,
+        previously_assigned_to: None,
+        version: 1,
+    };
+    let new = items::NewItem { id: item.id, team_id, facts: &item.facts };
+    items::insert(turn.tx, &permit, event_id, [new], turn.now).await?;
+    let critical = if item.facts.critical { "yes" } else { "no" };
+    let details = detail("critical", critical);
+    turn.record(&Deed::Permitted(&permit), item_as_target(&item), details).await?;
+    Ok(item)
 }
 
 /// Changes what is planned about an item. What changes nothing is no change.
@@ -165,7 +176,7 @@ pub(crate) async fn edit(
             let permit =
                 turn.permit(action.unwrap_or(Action::EditItem), command.override_reason)?;
             if action.is_none() {
-                return Ok(item);
+                return Ok(turn.unchanged(item));
             }
             let day = if facts.day_id == item.facts.day_id {
                 item.day.clone()
@@ -220,7 +231,7 @@ pub(crate) async fn assign(
                 .await?
                 .ok_or(ChangeItemError::NotInTeam)?;
             if item.holder.as_ref().is_some_and(|holder| holder.person.id == person_id) {
-                return Ok(item); // Their confirmation stays.
+                return Ok(turn.unchanged(item)); // Their confirmation stays.
             }
             let new = assignments::NewAssignment {
                 id: AssignmentId::new(),
@@ -253,7 +264,7 @@ pub(crate) async fn unassign(
             let item = find(&turn, &command).await?;
             let permit = turn.permit(Action::UnassignItem, command.override_reason)?;
             if item.holder.is_none() {
-                return Ok(item);
+                return Ok(turn.unchanged(item));
             }
             assignments::release(tx, &permit, item.id).await?;
             turn.record(&Deed::Permitted(&permit), item_as_target(&item), from(&item)).await?;

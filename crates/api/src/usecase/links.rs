@@ -9,11 +9,15 @@ use gather_domain::{
     id::{EventId, LinkId, PersonId},
     link::{self, Link},
     permission::{Authority, Reason},
-    person::{Person, Role},
+    person::{Person, Place, Role},
+    secret::SecretHash,
+    standing::{CameBy, Standing},
     team::Team,
     text::Name,
 };
-use gather_persistence::{StoreError, Tx, links, people, teams};
+use gather_persistence::{
+    StoreError, Tx, assignments, links, people, profiles::Profile, standings, teams,
+};
 
 use super::turn::{Turn, detail};
 use crate::{
@@ -94,11 +98,7 @@ pub(crate) async fn rotate(
             let nonce = keys::nonce();
             let hash = ctx.secret(link.id, link.role, nonce).hash();
             links::rotate(tx, link.id, nonce, &hash, now).await?;
-            let rotated = of_event(ctx, tx, event_id)
-                .await?
-                .into_iter()
-                .find(|it| it.link.id == link.id)
-                .ok_or(LinkError::UnknownPerson)?;
+            let rotated = behind(ctx, tx, &hash).await?.ok_or(LinkError::UnknownPerson)?;
             let target =
                 Target { id: TargetId::Link(link.id), name: rotated.person.name.to_string() };
             turn.record(&Deed::RotateLink, target, Details::new()).await?;
@@ -124,7 +124,39 @@ pub(crate) async fn ensure(
 
     let refit = link::refit(&people, &held);
     links::delete(tx, &refit.revoke).await?;
-    let issued = refit.issue.into_iter().map(|(person_id, role)| {
+    issue(ctx, tx, event_id, refit.issue, now).await
+}
+
+/// Revokes the links of these people that will no longer fit, and says which will be missing: for a
+/// change of their places, before it. A coordinator's link is tied to the team that they lead, so it
+/// goes first; [`issue`] comes afterwards.
+pub(crate) async fn revoke(
+    turn: &Turn<'_>,
+    people: &[(&Profile, Place)],
+) -> Result<Vec<(PersonId, Role)>, StoreError> {
+    let status = turn.standing.event.status;
+    let due = people.iter().filter_map(|(profile, place)| {
+        let role = place.role().filter(|role| link::is_due(*role, status))?;
+        Some((profile.participation.person.id, role))
+    });
+    let held = people.iter().filter_map(|(profile, _)| {
+        let (id, role) = profile.link?;
+        Some((id, profile.participation.person.id, role))
+    });
+    let refit = link::refit(&due.collect::<Vec<_>>(), &held.collect::<Vec<_>>());
+    links::delete(turn.tx, &refit.revoke).await?;
+    Ok(refit.issue)
+}
+
+/// Gives these people a link each, for what they are.
+pub(crate) async fn issue(
+    ctx: &Context,
+    tx: &Tx,
+    event_id: EventId,
+    missing: Vec<(PersonId, Role)>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let issued = missing.into_iter().map(|(person_id, role)| {
         let (id, nonce) = (LinkId::new(), keys::nonce());
         let hash = ctx.secret(id, role, nonce).hash();
         links::NewLink { id, person_id, role, nonce, hash }
@@ -160,6 +192,28 @@ pub(crate) async fn of_event(
         })
     });
     Ok(handed_out.collect())
+}
+
+/// The link with this hash.
+async fn behind(
+    ctx: &Context,
+    tx: &Tx,
+    hash: &SecretHash,
+) -> Result<Option<HandedOut>, StoreError> {
+    let Some(found) = standings::of_link(tx, hash).await? else { return Ok(None) };
+    let Standing { came_by: CameBy::Link(link), event, person, team } = found.standing else {
+        return Ok(None);
+    };
+    let brings = assignments::of_person(tx, event.id, person.id).await?;
+    let secret = ctx.secret(link.id, link.role, link.nonce);
+    Ok(Some(HandedOut {
+        url: ctx.link_url(&secret),
+        acknowledged: brings.iter().map(|item| u64::from(item.is_acknowledged())).sum(),
+        brings: brings.into_iter().map(|item| item.facts.name).collect(),
+        person,
+        team,
+        link,
+    }))
 }
 
 fn only_hosts(turn: &Turn<'_>) -> Result<(), Reason> {

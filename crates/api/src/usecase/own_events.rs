@@ -11,10 +11,12 @@ use gather_domain::{
     person::Person,
 };
 use gather_persistence::{
-    StoreError, Tx, audit, events, hostings, hosts,
-    idempotency::{self, Request, Seen},
+    StoreError, Tx, audit, events,
+    hostings::{self, FoundHost},
+    hosts,
 };
 
+use super::creation::{self, Created, KeyReused, Request};
 use crate::{
     account::{NotSignedIn, SignedIn, admit},
     context::Context,
@@ -33,20 +35,11 @@ pub(crate) enum OwnEventError {
     #[error(transparent)]
     Refused(#[from] Reason),
     /// The idempotency key was used for another request.
-    #[error("this idempotency key was used for another request")]
-    KeyReused,
+    #[error(transparent)]
+    KeyReused(#[from] KeyReused),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
-}
-
-/// The answer to a request that makes an event.
-#[derive(Debug)]
-pub(crate) enum Created {
-    /// It did.
-    Now(Box<Event>),
-    /// It had before, and was answered so.
-    Before(String),
 }
 
 /// One of the caller's events, and what they are to it.
@@ -78,27 +71,20 @@ pub(crate) async fn create(
     event: Event,
     request: Option<Request>,
     render: impl FnOnce(&Event) -> String,
-) -> Result<Created, OwnEventError> {
+) -> Result<Created<Event>, OwnEventError> {
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {
             // One at a time for each account: the same request twice at once has one effect.
             let account = by.hold(tx, now).await?.account;
-            if let Some(request) = &request {
-                match idempotency::look_up(tx, request, now).await? {
-                    Seen::Never => {}
-                    Seen::Answered(answer) => return Ok(Created::Before(answer)),
-                    Seen::Otherwise => return Err(OwnEventError::KeyReused),
-                }
-            }
-            events::insert(tx, &event, account.id, now).await?;
-            hosts::insert_creator(tx, event.id, account.id, now).await?;
-            let person = hosts::represent(tx, account.id, &account.display_name, now).await?;
-            record(tx, &event, host(&person), &Deed::CreateEvent, now).await?;
-            if let Some(request) = &request {
-                idempotency::keep(tx, request, render(&event), now).await?;
-            }
-            Ok(Created::Now(Box::new(event)))
+            let insert = async || {
+                events::insert(tx, &event, account.id, now).await?;
+                hosts::insert_creator(tx, event.id, account.id, now).await?;
+                let person = hosts::represent(tx, account.id, &account.display_name, now).await?;
+                record(tx, &event, host(&person), &Deed::CreateEvent, now).await?;
+                Ok(event)
+            };
+            creation::once(tx, now, request.as_ref(), render, insert).await
         })
         .await
 }
@@ -144,11 +130,11 @@ pub(crate) async fn delete(
             if !is_there {
                 return Err(OwnEventError::UnknownEvent);
             }
-            let (event, actor, deleter) = match (found.standing, found.account.role) {
-                (Some((standing, hosting)), AccountRole::Member) => {
+            let (event, actor, deleter) = match (found.host, found.account.role) {
+                (Some(FoundHost { standing, hosting, .. }), AccountRole::Member) => {
                     (standing.event.clone(), standing.actor(), Deleter::Host(hosting))
                 }
-                (Some((standing, _)), AccountRole::Admin) => {
+                (Some(FoundHost { standing, .. }), AccountRole::Admin) => {
                     (standing.event.clone(), standing.actor(), Deleter::Admin)
                 }
                 (None, AccountRole::Admin) => {

@@ -73,7 +73,7 @@ pub(crate) async fn change(
                 return Err(ChangeStatusError::VersionMismatch);
             }
             let Some(step) = Transition::between(event.status, command.to)? else {
-                return Ok(event);
+                return Ok(turn.unchanged(event));
             };
             if !events::take_step(tx, event.id, step, now).await? {
                 // The event is locked, so it stands where it stood: only the gate can have said no.

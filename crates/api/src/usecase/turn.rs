@@ -37,6 +37,13 @@ impl<'tx> Turn<'tx> {
         Ok(Self { tx, standing, now })
     }
 
+    /// The outcome of a turn in which nothing had to change: it leaves no trace, not even a new
+    /// revision of the event.
+    pub(crate) fn unchanged<T>(&self, outcome: T) -> T {
+        self.tx.take_back();
+        outcome
+    }
+
     /// Asks the matrix.
     pub(crate) fn permit(
         &self,
@@ -51,12 +58,25 @@ impl<'tx> Turn<'tx> {
         &self,
         deed: &Deed<'_>,
         target: Target,
-        mut details: Details,
+        details: Details,
     ) -> Result<(), StoreError> {
+        self.record_all([self.entry(deed, target, details)]).await
+    }
+
+    /// Remembers several things that the caller did at once, in this order.
+    pub(crate) async fn record_all(
+        &self,
+        entries: impl IntoIterator<Item = Entry>,
+    ) -> Result<(), StoreError> {
+        audit::record_all(self.tx, entries).await
+    }
+
+    /// What the caller did, as the audit will have it.
+    pub(crate) fn entry(&self, deed: &Deed<'_>, target: Target, mut details: Details) -> Entry {
         if let Some(reason) = deed.reason() {
             details.insert("reason".to_owned(), reason.to_string());
         }
-        let entry = Entry {
+        Entry {
             id: AuditEntryId::new(),
             event_id: self.standing.event.id,
             at: self.now,
@@ -64,8 +84,7 @@ impl<'tx> Turn<'tx> {
             action: deed.name(),
             target,
             details,
-        };
-        audit::record(self.tx, entry).await
+        }
     }
 
     /// The event, as the audit names it.

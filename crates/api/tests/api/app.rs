@@ -46,25 +46,63 @@ pub struct TestApp {
     server: Option<(ServerHandle, JoinHandle<()>)>,
 }
 
+/// Nobody waits: what is too often has tests of its own.
+const OFTEN: Quotas = {
+    let often = NonZero::new(1_000_000).unwrap();
+    Quotas { failed_links_per_minute: often, changes_per_minute: often }
+};
+
+/// Who removes the database in the end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Owner,
+    Guest,
+}
+
 /// A clock that moves only when a test says so.
 pub struct TestClock(Mutex<DateTime<Utc>>);
 
 impl TestApp {
     /// A server with nothing in its database.
     pub async fn spawn() -> Self {
-        Self::on(Place::migrated().await).await
+        Self::first_on(Place::migrated().await, OFTEN).await
+    }
+
+    /// A server with nothing in its database, at which little soon is too often.
+    pub async fn impatient(quotas: Quotas) -> Self {
+        Self::first_on(Place::migrated().await, quotas).await
     }
 
     /// A server on a database that was never migrated.
     pub async fn unmigrated() -> Self {
-        Self::on(Place::empty().await).await
+        Self::first_on(Place::empty().await, OFTEN).await
     }
 
-    async fn on(place: Place) -> Self {
+    /// Another process on the same database, to be gone before this one.
+    pub async fn beside(&self) -> Self {
+        let (place, clock, key) = (self.place.clone(), self.clock.clone(), self.key.clone());
+        Self::on(place, Role::Guest, clock, key, OFTEN).await
+    }
+
+    /// The same caller, at this server.
+    pub fn serve(&self, caller: &Caller) -> Caller {
+        caller.at(format!("http://{}", self.address))
+    }
+
+    async fn first_on(place: Place, quotas: Quotas) -> Self {
         let start = "2025-12-01T09:00:00Z".parse().unwrap();
         let clock = Arc::new(TestClock(Mutex::new(start)));
+        Self::on(place, Role::Owner, clock, keys::generate(), quotas).await
+    }
+
+    async fn on(
+        place: Place,
+        role: Role,
+        clock: Arc<TestClock>,
+        key: ServerKey,
+        quotas: Quotas,
+    ) -> Self {
         let statements = Arc::new(AtomicUsize::new(0));
-        let key = keys::generate();
         let (ready, bound) = oneshot::channel();
         let serving = {
             let (place, clock, key) = (place.clone(), clock.clone(), key.clone());
@@ -75,11 +113,13 @@ impl TestApp {
                         statements.fetch_add(1, Ordering::SeqCst);
                     });
                     let context = context(store.clone(), clock, key);
-                    let server = bind(context);
+                    let server = bind(context, quotas);
                     ready.send((server.address(), server.handle())).ok();
                     server.run().await.unwrap();
                     store.close().await.unwrap();
-                    place.remove().await;
+                    if role == Role::Owner {
+                        place.remove().await;
+                    }
                 });
             })
         };
@@ -148,7 +188,8 @@ impl TestApp {
     /// Puts a plan where no client could put it.
     pub async fn db_set_status(&self, gathering: &Gathering, status: &str) {
         let id = self.db.id(gathering.id());
-        self.db.execute(&format!("UPDATE event SET status = '{status}' WHERE id = {id}")).await;
+        let set = format!("status = '{status}', revision = revision + 1");
+        self.db.execute(&format!("UPDATE event SET {set} WHERE id = {id}")).await;
     }
 
     /// Loses the links of these people.
@@ -165,6 +206,8 @@ impl TestApp {
         let person = self.db.id(gathering.names.person(person));
         let sql = format!("UPDATE team SET coordinator_id = {person} WHERE id = {team}");
         self.db.execute(&sql).await;
+        let id = self.db.id(gathering.id());
+        self.db.execute(&format!("UPDATE event SET revision = revision + 1 WHERE id = {id}")).await;
     }
 
     /// From now on the database takes no audit entry.
@@ -214,10 +257,7 @@ fn context(store: Store, clock: Arc<TestClock>, key: ServerKey) -> Context {
     }
 }
 
-fn bind(context: Context) -> Server {
-    // Nobody waits here: what is too often has tests of its own.
-    let often = NonZero::new(1_000_000).unwrap();
-    let quotas = Quotas { failed_links_per_minute: often, changes_per_minute: often };
+fn bind(context: Context, quotas: Quotas) -> Server {
     let settings = Settings { workers: NonZero::new(2), handles_signals: false, quotas };
     Server::bind(context, TcpListener::bind("127.0.0.1:0").unwrap(), settings).unwrap()
 }

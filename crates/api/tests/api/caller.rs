@@ -65,6 +65,11 @@ impl Caller {
         }
     }
 
+    /// The same, calling another server.
+    pub fn at(&self, base: String) -> Self {
+        Self { base, ..self.clone() }
+    }
+
     /// The same with another secret.
     pub fn with_secret(&self, secret: &str) -> Self {
         Self { secret: Some(secret.to_owned()), ..self.clone() }
@@ -267,6 +272,12 @@ impl Caller {
     pub fn item(&self, item: &str, rest: &str) -> String {
         let id = item.parse::<Uuid>().unwrap_or_else(|_| self.names.item(item));
         format!("{}/{id}{rest}{}", self.items, self.query())
+    }
+
+    /// Something of the plan, below the event, or the event itself.
+    pub fn plan(&self, what: &str) -> String {
+        let below = if what.is_empty() { String::new() } else { format!("/{what}") };
+        format!("{}{below}{}", self.event, self.query())
     }
 
     fn query(&self) -> String {

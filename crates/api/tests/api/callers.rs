@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 41] = [
+const OPERATIONS: [(&str, For); 60] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -29,7 +29,26 @@ const OPERATIONS: [(&str, For); 41] = [
     ("open_as_host", For::HostLink),
     ("show_event", For::HostOfTheEvent),
     ("edit_event", For::HostOfTheEvent),
+    ("list_days", For::HostOfTheEvent),
+    ("create_day", For::HostOfTheEvent),
+    ("show_day", For::HostOfTheEvent),
+    ("edit_day", For::HostOfTheEvent),
+    ("delete_day", For::HostOfTheEvent),
+    ("list_teams", For::HostOfTheEvent),
+    ("create_team", For::HostOfTheEvent),
     ("show_team", For::HostOfTheEvent),
+    ("edit_team", For::HostOfTheEvent),
+    ("delete_team", For::HostOfTheEvent),
+    ("show_event_overview", For::HostOfTheEvent),
+    ("change_event_status", For::HostOfTheEvent),
+    ("list_items", For::HostOfTheEvent),
+    ("show_item", For::HostOfTheEvent),
+    ("list_people", For::HostOfTheEvent),
+    ("add_person", For::HostOfTheEvent),
+    ("show_person", For::HostOfTheEvent),
+    ("edit_person", For::HostOfTheEvent),
+    ("remove_person", For::HostOfTheEvent),
+    ("move_person", For::HostOfTheEvent),
     ("create_item", For::HostOfTheEvent),
     ("edit_item", For::HostOfTheEvent),
     ("delete_item", For::HostOfTheEvent),
@@ -57,6 +76,10 @@ const OPERATIONS: [(&str, For); 41] = [
 const PUBLIC: [&str; 4] = ["livez", "log_in", "readyz", "sign_up"];
 
 const PASSWORD: &str = "correct horse";
+
+/// What is possible only while the plan is a draft.
+const ONLY_IN_DRAFT: [&str; 5] =
+    ["create_day", "edit_day", "delete_day", "create_team", "delete_team"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum For {
@@ -100,7 +123,7 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "create_item" => json!({ "name": "Jelly", "team_id": party.names.team("Kitchen") }),
         "edit_team_item" | "edit_item" => json!({ "quantity": "7" }),
         "assign_team_item" | "assign_item" => json!({ "person_id": party.names.person("Paul") }),
-        "change_status" => json!({ "status": "frozen" }),
+        "change_status" | "change_event_status" => json!({ "status": "frozen" }),
         "edit_event" => json!({ "guest_count": 7 }),
         "sign_up" => json!({
             "email": "new@example.org", "display_name": "New", "password": PASSWORD,
@@ -114,17 +137,25 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "change_password" => {
             json!({ "current_password": PASSWORD, "new_password": "another horse" })
         }
+        "create_day" => json!({ "name": "Easter", "date": "2026-04-05" }),
+        "create_team" => json!({ "name": "Music" }),
+        "edit_team" => json!({ "coordinator_id": party.names.person("Paul") }),
+        "add_person" => json!({ "name": "Miro", "team_id": party.names.team("Garden") }),
+        "edit_person" => json!({ "phone": "021 555 0199" }),
+        "move_person" => json!({ "team_id": party.names.team("Garden") }),
+        "edit_day" => json!({ "name": "Easter" }),
         _ => return None,
     };
     Some(body.to_string().into_bytes())
 }
 
 /// The path of an operation on things that are there.
-fn fill(path: &str, party: &Gathering, assignment: &str) -> String {
+fn fill(path: &str, party: &Gathering, assignment: &str, team: &str) -> String {
     let names = &party.names;
     path.replace("{event_id}", &party.id().to_string())
         .replace("{item_id}", &names.item("Bread").to_string())
-        .replace("{team_id}", &names.team("Kitchen").to_string())
+        .replace("{day_id}", &names.day("Saturday").to_string())
+        .replace("{team_id}", &names.team(team).to_string())
         .replace("{person_id}", &names.person("Pam").to_string())
         .replace("{assignment_id}", assignment)
 }
@@ -162,7 +193,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
 
     for (id, method, path) in operations() {
         let whom = table()[id.as_str()];
-        let path = fill(&path, &party, &assignment);
+        let path = fill(&path, &party, &assignment, "Kitchen");
         let call = async |caller: &Caller| {
             let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
             assert!(reply.status < 500, "{id}: {reply:?}");
@@ -253,6 +284,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
         coras["name"] = "Cora's".into();
         coras["assignee"] = "Cora".into();
         file["items"].as_array_mut().unwrap().push(coras);
+        file["teams"].as_array_mut().unwrap().push(json!({ "name": "Spare" }));
         let party = app.gathering(file).await;
         let nobody = app.stranger();
         let joined = nobody.sign_up("jo@example.org", "Jo", PASSWORD).await;
@@ -273,16 +305,20 @@ async fn each_operation_lets_in_whom_it_is_for() {
             String::new()
         };
 
+        let team = if id == "delete_team" { "Spare" } else { "Kitchen" };
         let mut callers = vec![caller];
         if table()[id.as_str()] == For::HostOfTheEvent {
             let session = app.db_host_session(&party).await;
             // A change is made once; whoever comes by their session makes it.
             if method == Method::GET { callers.push(session) } else { callers = vec![session] }
         }
-        let mut path = fill(&path, &party, &assignment);
+        let mut path = fill(&path, &party, &assignment, team);
         if path.contains("{session_id}") {
             let own = callers[0].get("/api/me/sessions").await.expect(200);
             path = path.replace("{session_id}", own["items"][0]["id"].as_str().unwrap());
+        }
+        if ONLY_IN_DRAFT.contains(&id.as_str()) {
+            app.db_set_status(&party, "draft").await;
         }
         for caller in callers {
             let reply = caller.send(method.clone(), &path, body(&id, &party)).await;

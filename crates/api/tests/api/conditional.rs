@@ -39,6 +39,22 @@ async fn a_change_of_an_old_version_changes_nothing() {
 }
 
 #[tokio::test]
+async fn who_has_not_seen_a_confirmation_does_not_take_it_back() {
+    let app = TestApp::spawn().await;
+    let party = party(&app).await;
+    let (cora, pam) = (party.coordinator("Kitchen"), party.participant("Pam"));
+    let given = cora.assign("Bread", "Pam").await;
+    let seen = given.header("etag").to_owned();
+    let own = pam.own_assignments().await;
+    let own = own.iter().find(|it| it["item"]["name"] == "Bread").unwrap();
+    pam.acknowledge(own["id"].as_str().unwrap()).await.expect(200);
+
+    let reply = cora.with("if-match", &seen).unassign("Bread").await;
+
+    reply.assert_problem(412, ProblemCode::VersionMismatch);
+}
+
+#[tokio::test]
 async fn a_change_of_the_version_seen_succeeds_and_any_version_is_a_star() {
     let app = TestApp::spawn().await;
     let party = party(&app).await;

@@ -86,6 +86,38 @@ impl Place {
         }
     }
 
+    /// Takes it from whoever uses it.
+    pub async fn take_away(&self) {
+        match self.0.as_ref() {
+            Kind::File(_) => fs::rename(self.path(), self.path().with_extension("away")).unwrap(),
+            Kind::Postgres { server, name } => {
+                let others = format!(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+                );
+                self.admit(server, name, false).await;
+                let admin = Connect::connect(server).await.unwrap();
+                admin.execute_unprepared(&others).await.unwrap();
+                admin.close().await.unwrap();
+            }
+        }
+    }
+
+    /// Gives it back.
+    pub async fn bring_back(&self) {
+        match self.0.as_ref() {
+            Kind::File(_) => fs::rename(self.path().with_extension("away"), self.path()).unwrap(),
+            Kind::Postgres { server, name } => self.admit(server, name, true).await,
+        }
+    }
+
+    /// Whether PostgreSQL lets anybody in.
+    async fn admit(&self, server: &str, name: &str, anybody: bool) {
+        let admin = Connect::connect(server).await.unwrap();
+        let sql = format!("ALTER DATABASE \"{name}\" ALLOW_CONNECTIONS {anybody}");
+        admin.execute_unprepared(&sql).await.unwrap();
+        admin.close().await.unwrap();
+    }
+
     fn file() -> Self {
         Self(Arc::new(Kind::File(tempfile::tempdir().unwrap())))
     }

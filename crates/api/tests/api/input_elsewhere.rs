@@ -219,7 +219,7 @@ async fn a_wrong_method_is_told_the_right_ones() {
         (Method::POST, "/api/p", "GET"),
         (Method::PUT, "/api/h/status", "PATCH"),
         (Method::GET, "/api/c/items", "POST"),
-        (Method::GET, &item, "PATCH, DELETE"),
+        (Method::PUT, &item, "GET, PATCH, DELETE"),
         (Method::PATCH, &format!("{}/tokens", host.event), "GET"),
         (Method::OPTIONS, "/api/h", "GET"),
         (Method::from_bytes(b"BREW").unwrap(), "/api/h", "GET"),

@@ -235,8 +235,15 @@ async fn nothing_changes_once_it_is_over() {
 async fn a_host_is_told_what_can_be_done_to_teams_and_people() {
     let app = TestApp::spawn().await;
     let plan = app.gathering(small("confirming")).await;
-    let shape = ["shape_days", "shape_teams"];
-    let people = ["change_coordinator", "add_person", "move_person", "remove_person", "edit_event"];
+    let shape = ["create_day", "edit_day", "delete_day", "create_team", "edit_team"];
+    let people = [
+        "change_coordinator",
+        "add_person",
+        "edit_person",
+        "move_person",
+        "remove_person",
+        "edit_event",
+    ];
 
     for (status, of_shape, of_people) in [
         ("draft", ("allowed", None), ("allowed", None)),
@@ -277,7 +284,7 @@ async fn nobody_but_a_host_is_told_of_what_only_hosts_do() {
         actions.iter().map(|it| it["action"].as_str().unwrap().to_owned()).collect()
     };
     assert_eq!(names(&part), ["acknowledge"]);
-    for action in ["edit_guest_count", "freeze", "shape_teams", "move_person"] {
+    for action in ["edit_guest_count", "freeze", "create_team", "move_person"] {
         assert!(!names(&sheet).contains(&action.to_owned()));
     }
 }

@@ -80,8 +80,8 @@ async fn everything_wrong_with_an_event_is_listed() {
         ("/name", "empty"),
         ("/description", "control_character"),
         ("/time_zone", "unknown_time_zone"),
-        ("/starts_on", "malformed_date"),
-        ("/ends_on", "malformed_date"),
+        ("/starts_on", "not_a_date"),
+        ("/ends_on", "not_a_date"),
         ("/guest_count", "out_of_range"),
     ]);
     let backwards = json!({

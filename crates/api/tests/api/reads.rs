@@ -86,6 +86,11 @@ async fn a_role_view_costs_at_most_three_statements_whatever_the_size() {
             ("team", cost(&app, async || host.team(&last).await).await),
             ("audit", cost(&app, async || host.audit("").await).await),
             ("event", cost(&app, async || host.get(&host.event).await).await),
+            ("overview", cost(&app, async || host.get(&host.plan("overview")).await).await),
+            ("items", cost(&app, async || host.get(&host.plan("items")).await).await),
+            ("teams", cost(&app, async || host.get(&host.plan("teams")).await).await),
+            ("days", cost(&app, async || host.get(&host.plan("days")).await).await),
+            ("people", cost(&app, async || host.get(&host.plan("people")).await).await),
         ] {
             assert!((1..=3).contains(&cost), "{view} with {teams} teams: {cost} statements");
         }

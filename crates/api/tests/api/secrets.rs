@@ -1,101 +1,15 @@
 //! No secret is logged, audited or answered: the real server, as it is run, at its most talkative.
 
-use std::{
-    env,
-    io::{BufRead, BufReader, Read},
-    process::{Child, Command, Stdio},
-    sync::mpsc,
-    thread,
-    time::Duration,
-};
-
-use gather_api::{keys, seed};
+use gather_api::keys;
 use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    app::PUBLIC_URL,
     caller::Caller,
     database::{Database, Place},
+    process::{Gather, Serving},
     reply::Reply,
 };
-
-/// The `gather` command, with its data in a place of its own.
-struct Gather {
-    place: Place,
-    data: tempfile::TempDir,
-    key: String,
-}
-
-impl Gather {
-    fn command(&self, name: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_gather"));
-        command
-            .arg(name)
-            .env("GATHER_PUBLIC_URL", PUBLIC_URL)
-            .env("GATHER_SERVER_KEY", &self.key)
-            .env("GATHER_LOG", "trace");
-        match self.place.folder() {
-            Some(folder) => command.env("GATHER_DATA_DIR", folder),
-            None => command.env("GATHER_DATABASE_URL", self.place.url()),
-        };
-        command
-    }
-
-    /// Loads the demo and returns what it prints.
-    fn seed(&self) -> String {
-        let file = self.data.path().join("plan.json");
-        std::fs::write(&file, seed::CHRISTMAS).unwrap();
-        let output = self.command("seed").arg(&file).output().unwrap();
-        assert!(output.status.success(), "{output:?}");
-        String::from_utf8(output.stdout).unwrap()
-    }
-}
-
-/// A running server, and all that it logs.
-struct Serving {
-    child: Child,
-    log: Option<thread::JoinHandle<String>>,
-    address: String,
-}
-
-impl Serving {
-    fn start(gather: &Gather) -> Self {
-        let mut command = gather.command("serve");
-        let mut child = command.args(["--port", "0"]).stderr(Stdio::piped()).spawn().unwrap();
-        let stderr = BufReader::new(child.stderr.take().unwrap());
-        let (found, address) = mpsc::channel();
-        let log = thread::spawn(move || {
-            let mut log = String::new();
-            let mut lines = stderr;
-            while lines.read_line(&mut log).unwrap() > 0 {
-                let line = log.lines().last().unwrap_or_default();
-                let entry: Value = serde_json::from_str(line).unwrap_or_default();
-                if let Some(address) = entry["address"].as_str() {
-                    found.send(address.to_owned()).unwrap();
-                    break;
-                }
-            }
-            lines.read_to_string(&mut log).unwrap();
-            log
-        });
-        let address = address.recv_timeout(Duration::from_secs(20)).unwrap();
-        Self { child, log: Some(log), address }
-    }
-
-    /// Stops it and returns the whole log.
-    fn stop(mut self) -> String {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-        self.log.take().unwrap().join().unwrap()
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-    }
-}
 
 const METHODS: [Method; 4] = [Method::GET, Method::POST, Method::PATCH, Method::DELETE];
 
@@ -163,8 +77,7 @@ async fn walk(caller: &Caller, event: &str, ids: &[String], secret: &str) -> Vec
 #[tokio::test]
 async fn no_secret_reaches_the_log_the_audit_or_a_refusal() {
     let key = keys::generate().to_text();
-    let data = tempfile::tempdir().unwrap();
-    let gather = Gather { place: Place::migrated().await, data, key: key.clone() };
+    let gather = Gather { place: Place::migrated().await, key: key.clone(), log: "trace" };
     let printed = gather.seed();
     let secret_of = |role: &str| {
         let line = printed.lines().find(|it| it.starts_with(role)).unwrap();

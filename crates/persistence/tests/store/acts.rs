@@ -65,9 +65,10 @@ impl<'tx> Turn<'tx> {
         if !events::lock(tx, caller.event_id).await? {
             return Err(Refusal::Unknown);
         }
-        let (standing, place) =
-            standings::of_link(tx, &caller.hash).await?.ok_or(Refusal::Unknown)?;
-        standing.link().unwrap().open_at(place, now).map_err(|_closed| Refusal::Unknown)?;
+        let found = standings::of_link(tx, &caller.hash).await?.ok_or(Refusal::Unknown)?;
+        let standing = found.standing;
+        let link = standing.link().unwrap();
+        link.open_at(found.place, now).map_err(|_closed| Refusal::Unknown)?;
         Ok(Self { tx, standing, now })
     }
 
@@ -172,21 +173,6 @@ pub(crate) async fn create_item(
         .await
 }
 
-/// Replaces the facts of an item; marking it critical and clearing the mark are actions of their own.
-pub(crate) async fn edit(store: &Store, caller: Caller, id: ItemId, facts: ItemFacts) -> Outcome {
-    store
-        .write(async |tx| {
-            let turn = Turn::take(tx, caller).await?;
-            let item = turn.item(id).await?;
-            let Some(action) = item.facts.change_to(&facts) else { return Ok(false) };
-            let permit = turn.permit(action)?;
-            items::update(tx, &permit, id, &facts).await?;
-            turn.record(&Deed::Permitted(&permit), as_target(&item), Details::new()).await?;
-            Ok(true)
-        })
-        .await
-}
-
 pub(crate) async fn assign(
     store: &Store,
     caller: Caller,
@@ -213,22 +199,6 @@ pub(crate) async fn assign(
             let mut details = holder(&item);
             details.insert("to".to_owned(), person.id.to_string());
             turn.record(&Deed::Permitted(&permit), as_target(&item), details).await?;
-            Ok(true)
-        })
-        .await
-}
-
-pub(crate) async fn unassign(store: &Store, caller: Caller, id: ItemId) -> Outcome {
-    store
-        .write(async |tx| {
-            let turn = Turn::take(tx, caller).await?;
-            let item = turn.item(id).await?;
-            let permit = turn.permit(Action::UnassignItem)?;
-            if item.holder.is_none() {
-                return Ok(false);
-            }
-            assignments::release(tx, &permit, id).await?;
-            turn.record(&Deed::Permitted(&permit), as_target(&item), holder(&item)).await?;
             Ok(true)
         })
         .await

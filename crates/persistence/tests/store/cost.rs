@@ -7,7 +7,7 @@ use gather_domain::event::EventStatus::Confirming;
 use gather_persistence::{
     Store, StoreError, assignments, audit, days, events,
     idempotency::{self, Request},
-    items, links, overviews, people, sheets, standings, teams,
+    items, links, overviews, people, profiles, sheets, standings, teams,
 };
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement, TransactionTrait as _};
 use uuid::Uuid;
@@ -125,7 +125,7 @@ async fn scans(world: &World, statements: &[Statement]) -> Vec<String> {
 /// Everything that a view or a change reads or writes of one event.
 async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
     let (event, team) = (plan.id(), plan.puddings.team);
-    let (standing, _place) = standings::of_link(store, &plan.anika.hash).await?.unwrap();
+    let standing = standings::of_link(store, &plan.anika.hash).await?.unwrap().standing;
     overviews::find(store, event, plan.anika.id).await?;
     let sheet = sheets::find(store, event, team).await?.unwrap();
     sheets::choices(store, event, team).await?;
@@ -149,7 +149,15 @@ async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
     events::blockers(store, event).await?;
     teams::of_event(store, event).await?;
     teams::find_with_day(store, event, team, None).await?;
+    teams::find(store, event, team).await?;
+    teams::is_empty(store, event, team).await?;
     days::find(store, event, plan.day.id).await?;
+    days::of_event(store, event).await?;
+    let rosie = plan.puddings.coordinator.id;
+    people::events_of(store, rosie).await?;
+    let profile = profiles::find(store, event, rosie).await?.unwrap();
+    profiles::page(store, event, Some(rosie), 50).await?;
+    items::page(store, event, Some(sheet.items[0].id), 50).await?;
     let request = Request { caller: Uuid::now_v7(), key: "key".to_owned(), hash: [1; 32] };
     idempotency::look_up(store, &request, now()).await?;
     let (open, taken) = (&sheet.items[0], &sheet.items[2]);
@@ -167,6 +175,16 @@ async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
             teams::set_coordinators(tx, &edit, event, &[(team, plan.puddings.coordinator.id)])
                 .await?;
             items::delete(tx, &edit, open.id).await?;
+            people::update(tx, &edit, rosie, profile.version, &profile.facts()).await?;
+            assignments::release_all(tx, &edit, event, &profile.participation.person).await?;
+            let Some((link, _)) = profile.link else { panic!("she has a link") };
+            links::delete(tx, &[link]).await?;
+            teams::clear_coordinator(tx, &edit, event, team).await?;
+            people::change_team(tx, &edit, event, rosie, plan.setup.team).await?;
+            people::leave(tx, &edit, event, rosie).await?;
+            days::update(tx, &edit, event, &plan.day).await?;
+            days::delete(tx, &edit, event, plan.day.id).await?;
+            events::update(tx, &edit, &plan.event, now()).await?;
             idempotency::keep(tx, &request, "answer".to_owned(), now()).await
         })
         .await

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use gather_domain::{
     clock::{Clock as _, SystemClock},
+    contact::Contact,
     event::{Dates, Event, EventStatus},
     id::{AccountId, AssignmentId, DayId, EventId, ItemId, LinkId, PersonId, TeamId},
     item::{Day, Dietary, DropOff, ItemFacts},
@@ -166,6 +167,7 @@ impl Plan {
             name: name(text),
             scope: None,
             coordinator: None,
+            version: 1,
         });
         let guests = self.guests();
         let persons = guests.map(|(guest, _, text)| Person { id: guest.id, name: name(text) });
@@ -176,11 +178,12 @@ impl Plan {
                     .await?;
                 events::insert(tx, &self.event, self.account, now).await?;
                 hosts::insert_creator(tx, id, self.account, now).await?;
-                let shape = may(Action::ShapeDays);
+                let shape = may(Action::CreateDay);
                 days::insert(tx, &shape, id, std::slice::from_ref(&self.day), now).await?;
                 teams::insert(tx, &shape, id, &teams, now).await?;
                 let new = persons.iter().map(|person| people::NewPerson {
                     person,
+                    contact: Contact::default(),
                     account_id: (person.id == self.anika.id).then_some(self.account),
                 });
                 let add = may(Action::AddPerson);

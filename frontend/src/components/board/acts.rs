@@ -2,16 +2,19 @@
 
 use std::rc::Rc;
 
-use gather_wire::{Action, EditItem, Item, Member};
-use leptos::{prelude::*, task::spawn_local};
+use gather_wire::{Action, EditItem, Item, Member, ProblemCode};
+use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Board, filled::Filled};
+use super::{
+    Board,
+    filled::{self, Filled},
+};
 use crate::{
     api::{self, ApiError, Desk},
     browser,
-    components::Doing,
-    words::{self, Standing},
+    components::{Changes, Doing},
+    words::{self, Reader, Standing},
 };
 
 /// Where the focus goes when what had it is gone.
@@ -27,20 +30,19 @@ impl Board {
         let what = format!("Give {} to {}", item.name, to.name);
         self.once_allowed(Action::AssignItem, &item.clone(), what, move |reason| {
             let (item, to) = (item.clone(), to.clone());
-            let why = reason.clone();
-            let (desk, id) = (self.desk.get_value(), item.id);
-            let done = Rc::clone(&done);
-            doing.run(
-                async move { api::assign(&desk, id, to.id, why.as_deref()).await },
-                move |_| {
-                    done();
-                    let before = item.assignment.as_ref().map(|held| held.person.id);
-                    let said = format!("{} is with {} now.", item.name, to.name);
-                    self.report(said, reason, move |desk, reason| async move {
-                        put_back(&desk, id, before, reason.as_deref()).await
-                    });
-                },
-            );
+            let act = self.act(reason);
+            let Act { desk, reason, .. } = act.clone();
+            let call = async move {
+                api::assign(&desk, item.id, item.version, to.id, reason.as_deref()).await
+            };
+            let before = item.assignment.as_ref().map(|held| held.person.id);
+            let said = format!("{} is with {} now.", item.name, to.name);
+            self.run(doing, call, Rc::clone(&done), move |now| {
+                act.report(&said, move |desk, reason| {
+                    let now = now.clone();
+                    async move { put_back(&desk, &now, before, reason.as_deref()).await }
+                });
+            });
         });
     }
 
@@ -49,15 +51,16 @@ impl Board {
         let Some(held) = item.assignment.clone() else { return };
         let what = format!("Take {} back from {}", item.name, held.person.name);
         self.once_allowed(Action::UnassignItem, &item.clone(), what, move |reason| {
-            let (name, holder) = (item.name.clone(), held.person.clone());
-            let why = reason.clone();
-            let (desk, id) = (self.desk.get_value(), item.id);
-            let confirmed = held.acknowledged;
-            doing.run(async move { api::unassign(&desk, id, why.as_deref()).await }, move |_| {
-                let again = if confirmed { " Undo does not confirm it again." } else { "" };
-                let said = format!("{name} is no longer with {}.{again}", holder.name);
-                self.report(said, reason, move |desk, reason| async move {
-                    put_back(&desk, id, Some(holder.id), reason.as_deref()).await
+            let (id, version, holder) = (item.id, item.version, held.person.id);
+            let act = self.act(reason);
+            let Act { desk, reason, .. } = act.clone();
+            let call = async move { api::unassign(&desk, id, version, reason.as_deref()).await };
+            let again = if held.acknowledged { " Undo does not confirm it again." } else { "" };
+            let said = format!("{} is no longer with {}.{again}", item.name, held.person.name);
+            self.run(doing, call, Rc::new(|| ()), move |now| {
+                act.report(&said, move |desk, reason| {
+                    let now = now.clone();
+                    async move { put_back(&desk, &now, Some(holder), reason.as_deref()).await }
                 });
             });
         });
@@ -77,71 +80,48 @@ impl Board {
                 format!("{} is no longer critical.", item.name)
             };
             let change = EditItem { critical: Some(critical), ..EditItem::default() };
-            let back = EditItem { critical: Some(!critical), ..EditItem::default() };
-            self.patch(&item, change, back, reason, said, doing, || ());
+            let act = self.act(reason);
+            let call = act.edit(&item, change);
+            let before = item.clone();
+            self.run(doing, call, Rc::new(|| ()), move |now| act.edited(&said, &before, &now));
         });
     }
 
-    /// Saves what was typed into an item's form. `seen` is what the form began with.
+    /// Saves what was typed into an item's form. `before` is the item as it is overwritten, `seen`
+    /// what the form began with. Where somebody was faster the form stays, and decides.
     pub fn save(
         self,
-        item: Item,
-        version: i64,
-        seen: Filled,
+        before: Item,
+        seen: &Filled,
         typed: &Filled,
         doing: Doing,
         done: impl Fn() + 'static,
     ) {
-        let change = typed.change_from(&seen);
+        let change = typed.change_from(seen);
         if change == EditItem::default() {
             done();
             return;
         }
-        let back = seen.change_from(typed);
-        let what = format!("Change {}", item.name);
+        let what = format!("Change {}", before.name);
         let done = Rc::new(done);
-        let item = Item { version, ..item };
-        self.once_allowed(Action::EditItem, &item.clone(), what, move |reason| {
-            let said = format!("{} is saved.", change.name.as_ref().unwrap_or(&item.name));
-            let done = Rc::clone(&done);
-            self.patch(&item, change.clone(), back.clone(), reason, said, doing, move || done());
-        });
-    }
-
-    /// Changes an item, with the way back.
-    #[expect(clippy::too_many_arguments, reason = "there and back, and what is said of it")]
-    fn patch(
-        self,
-        item: &Item,
-        change: EditItem,
-        back: EditItem,
-        reason: Option<String>,
-        said: String,
-        doing: Doing,
-        done: impl FnOnce() + 'static,
-    ) {
-        let (desk, id, version) = (self.desk.get_value(), item.id, item.version);
-        let why = reason.clone();
-        let reload = self.reload;
-        doing.run_or(
-            async move { api::edit_item(&desk, id, version, &change, why.as_deref()).await },
-            move |now| {
-                done();
-                let back = Rc::new(back);
-                self.report(said, reason, move |desk, reason| {
-                    let back = Rc::clone(&back);
-                    async move {
-                        api::edit_item(&desk, id, now.version, &back, reason.as_deref()).await
+        self.once_allowed(Action::EditItem, &before.clone(), what, move |reason| {
+            let said = format!("{} is saved.", change.name.as_ref().unwrap_or(&before.name));
+            let act = self.act(reason);
+            let call = act.edit(&before, change.clone());
+            let (before, done, reload) = (before.clone(), Rc::clone(&done), self.reload);
+            doing.run_or(
+                call,
+                move |now| {
+                    done();
+                    act.edited(&said, &before, &now);
+                },
+                move |error| {
+                    if error.code() == Some(ProblemCode::VersionMismatch) {
+                        reload.now();
                     }
-                });
-            },
-            move |error| {
-                // Somebody was faster: show what it says now.
-                if error.code().is_some() {
-                    reload.now();
-                }
-            },
-        );
+                },
+            );
+        });
     }
 
     /// Takes an item off the plan.
@@ -149,26 +129,26 @@ impl Board {
         let what = format!("Delete {}", item.name);
         let done = Rc::new(done);
         self.once_allowed(Action::DeleteItem, &item.clone(), what, move |reason| {
-            let (desk, id, item) = (self.desk.get_value(), item.id, item.clone());
-            let (why, done) = (reason.clone(), Rc::clone(&done));
-            doing.run(
-                async move { api::delete_item(&desk, id, why.as_deref()).await },
-                move |()| {
-                    done();
-                    let said = format!("{} is off the plan.", item.name);
-                    let holder = item.assignment.as_ref().map(|held| held.person.id);
-                    let again = Filled::of(&item).create();
-                    let key = browser::fresh_key();
-                    self.report(said, reason, move |desk, reason| {
-                        let (again, key) = (again.clone(), key.clone());
-                        async move {
-                            let why = reason.as_deref();
-                            let item = api::create_item(&desk, again, &key, why).await?;
-                            put_back(&desk, item.id, holder, why).await
+            let (id, version) = (item.id, item.version);
+            let act = self.act(reason);
+            let Act { desk, reason, .. } = act.clone();
+            let call = async move { api::delete_item(&desk, id, version, reason.as_deref()).await };
+            let said = format!("{} is off the plan.", item.name);
+            let holder = item.assignment.as_ref().map(|held| held.person.id);
+            let (again, key) = (filled::again(&item), browser::fresh_key());
+            self.run(doing, call, Rc::clone(&done), move |()| {
+                act.report(&said, move |desk, reason| {
+                    let (again, key) = (again.clone(), key.clone());
+                    async move {
+                        let why = reason.as_deref();
+                        let now = api::create_item(&desk, again, &key, why).await?;
+                        match holder {
+                            Some(_) => put_back(&desk, &now, holder, why).await,
+                            None => Ok(()),
                         }
-                    });
-                },
-            );
+                    }
+                });
+            });
         });
     }
 
@@ -178,34 +158,30 @@ impl Board {
         let what = format!("Add {}", create.name.trim());
         let done = Rc::new(done);
         let go_on = move |reason: Option<String>| {
-            let (desk, create, key) = (self.desk.get_value(), create.clone(), key.clone());
-            let (why, done) = (reason.clone(), Rc::clone(&done));
-            doing.run(
-                async move { api::create_item(&desk, create, &key, why.as_deref()).await },
-                move |item| {
-                    done();
-                    let id = item.id;
-                    if self.is_refused(Action::DeleteItem, &item) {
-                        self.toasts.say(format!("{} is on the plan.", item.name));
-                        self.reload.now();
-                        return;
-                    }
-                    let said = format!("{} is on the plan.", item.name);
-                    self.report(said, reason, move |desk, reason| async move {
-                        api::delete_item(&desk, id, reason.as_deref()).await
+            let (create, key) = (create.clone(), key.clone());
+            let allowed = self.plan.with_untracked(|plan| plan.allowed_actions.clone());
+            let act = self.act(reason);
+            let Act { desk, reader, reason, .. } = act.clone();
+            let call =
+                async move { api::create_item(&desk, create, &key, reason.as_deref()).await };
+            self.run(doing, call, Rc::clone(&done), move |item| {
+                let (id, version) = (item.id, item.version);
+                let said = format!("{} is on the plan.", item.name);
+                let lists = [item.allowed_actions.as_slice(), &allowed];
+                if words::standing(&lists, Action::DeleteItem, &reader).is_refused() {
+                    act.changes.say(act.said(&said));
+                } else {
+                    act.report(&said, move |desk, reason| async move {
+                        api::delete_item(&desk, id, version, reason.as_deref()).await
                     });
-                },
-            );
+                }
+            });
         };
-        match untrack(|| self.standing(Action::CreateItem, None)) {
-            Standing::Allowed => go_on(None),
-            Standing::NeedsOverride => self.overrides.ask(what, move |why| go_on(Some(why))),
-            Standing::Refused(_) => {}
-        }
+        self.go_on(&self.standing_now(Action::CreateItem, None), what, go_on);
     }
 
-    fn is_refused(self, action: Action, item: &Item) -> bool {
-        untrack(|| self.standing(action, Some(item))).is_refused()
+    fn standing_now(self, action: Action, item: Option<&Item>) -> Standing {
+        untrack(|| self.standing(action, item))
     }
 
     /// Goes on at once, after the host's reason, or not at all: as the server would answer.
@@ -216,49 +192,114 @@ impl Board {
         what: String,
         go_on: impl Fn(Option<String>) + 'static,
     ) {
-        match untrack(|| self.standing(action, Some(item))) {
+        self.go_on(&self.standing_now(action, Some(item)), what, go_on);
+    }
+
+    fn go_on(self, standing: &Standing, what: String, go_on: impl Fn(Option<String>) + 'static) {
+        match standing {
             Standing::Allowed => go_on(None),
             Standing::NeedsOverride => self.overrides.ask(what, move |why| go_on(Some(why))),
             Standing::Refused(_) => {}
         }
     }
 
-    /// Reports a change, with the way back.
+    /// Makes a call, then closes what asked for it and goes on with the answer.
+    ///
+    /// Where somebody was faster it closes as well: what was asked no longer fits. The item may
+    /// stand elsewhere in the list now, so that is said where it is seen in any case.
+    fn run<T: 'static>(
+        self,
+        doing: Doing,
+        call: impl Future<Output = Result<T, ApiError>> + 'static,
+        close: Rc<impl Fn() + 'static>,
+        go_on: impl FnOnce(T) + 'static,
+    ) {
+        let (changes, reader) = (self.changes, self.reader.get_untracked());
+        let call = async move {
+            match call.await {
+                Err(error) if error.code() == Some(ProblemCode::VersionMismatch) => Ok(Err(error)),
+                answer => answer.map(Ok),
+            }
+        };
+        doing.run(call, move |answer| {
+            close();
+            match answer {
+                Ok(value) => go_on(value),
+                Err(error) => changes.say(words::failure(&error, &reader)),
+            }
+        });
+    }
+
+    fn act(self, reason: Option<String>) -> Act {
+        let (desk, reader) = (self.desk.get_value(), self.reader.get_untracked());
+        Act { desk, reader, reason, changes: self.changes }
+    }
+}
+
+/// A change to an item that is under way. It holds all that its report needs, because the screen
+/// may be gone when the answer comes.
+#[derive(Clone)]
+struct Act {
+    desk: Desk,
+    reader: Reader,
+    /// The host's, where the change is an override.
+    reason: Option<String>,
+    changes: Changes,
+}
+
+impl Act {
+    /// Changes an item, if it is still as it was `before`.
+    fn edit(
+        &self,
+        before: &Item,
+        change: EditItem,
+    ) -> impl Future<Output = Result<Item, ApiError>> + use<> {
+        let (desk, reason) = (self.desk.clone(), self.reason.clone());
+        let (id, version) = (before.id, before.version);
+        async move { api::edit_item(&desk, id, version, &change, reason.as_deref()).await }
+    }
+
+    /// Reports a changed item, with the way back to what it was before.
+    fn edited(self, said: &str, before: &Item, now: &Item) {
+        let (id, version) = (now.id, now.version);
+        let back = Rc::new(filled::back(before, now));
+        self.report(said, move |desk, reason| {
+            let back = Rc::clone(&back);
+            async move { api::edit_item(&desk, id, version, &back, reason.as_deref()).await }
+        });
+    }
+
+    /// What is said of the change.
+    fn said(&self, said: &str) -> String {
+        if self.reason.is_some() { format!("Override: {said}") } else { said.to_owned() }
+    }
+
+    /// Reports the change, with the way back.
     fn report<T: 'static, F: Future<Output = Result<T, ApiError>> + 'static>(
         self,
-        said: String,
-        reason: Option<String>,
+        said: &str,
         back: impl Fn(Desk, Option<String>) -> F + 'static,
     ) {
-        let Self { toasts, reload, .. } = self;
-        let (desk, reader) = (self.desk.get_value(), self.reader.get_untracked());
-        let said = if reason.is_some() { format!("Override: {said}") } else { said };
-        let reason = reason.map(|why| format!("Undo: {why}").chars().take(REASON).collect());
-        toasts.say_with_undo(said, move || {
-            let (call, reader) = (back(desk.clone(), reason.clone()), reader.clone());
-            spawn_local(async move {
-                match call.await {
-                    Ok(_) => toasts.say("Taken back."),
-                    Err(error) => toasts.say(words::failure(&error, &reader)),
-                }
-                reload.now();
-            });
-        });
-        reload.now();
+        let said = self.said(said);
+        let Self { desk, reader, reason, changes } = self;
+        let reason: Option<String> =
+            reason.map(|why| format!("Undo: {why}").chars().take(REASON).collect());
+        changes.report(said, reader, move || back(desk.clone(), reason.clone()));
         keep_focus();
     }
 }
 
-/// Gives an item to whoever had it, or to nobody.
+/// Gives an item to whoever had it, or to nobody, unless it has changed since `now`.
 async fn put_back(
     desk: &Desk,
-    item_id: Uuid,
+    now: &Item,
     holder: Option<Uuid>,
     reason: Option<&str>,
 ) -> Result<(), ApiError> {
+    let (id, version) = (now.id, now.version);
     match holder {
-        Some(person_id) => api::assign(desk, item_id, person_id, reason).await.map(drop),
-        None => api::unassign(desk, item_id, reason).await.map(drop),
+        Some(person_id) => api::assign(desk, id, version, person_id, reason).await.map(drop),
+        None => api::unassign(desk, id, version, reason).await.map(drop),
     }
 }
 

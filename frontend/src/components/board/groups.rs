@@ -37,6 +37,31 @@ pub fn groups(items: &[Item], order: Order) -> Vec<Group> {
     groups
 }
 
+/// Leaves some items where they were, so that their rows are not built anew and lose what is typed
+/// in them.
+pub fn pinned(mut groups: Vec<Group>, before: &[Group], pinned: &[Uuid]) -> Vec<Group> {
+    for (index, group) in before.iter().enumerate() {
+        for (place, id) in group.items.iter().enumerate().filter(|(_, id)| pinned.contains(id)) {
+            let is_there = groups.iter().any(|group| group.items.contains(id));
+            if !is_there {
+                continue;
+            }
+            for other in &mut groups {
+                other.items.retain(|item| item != id);
+            }
+            if !groups.iter().any(|other| other.title == group.title) {
+                let empty = Group { title: group.title.clone(), items: Vec::new() };
+                groups.insert(index.min(groups.len()), empty);
+            }
+            if let Some(own) = groups.iter_mut().find(|other| other.title == group.title) {
+                own.items.insert(place.min(own.items.len()), *id);
+            }
+        }
+    }
+    groups.retain(|group| !group.items.is_empty());
+    groups
+}
+
 fn rank(item: &Item, order: Order) -> u8 {
     match order {
         Order::ByTime => u8::from(time_of(item).is_none()),
@@ -115,6 +140,23 @@ mod tests {
         assert_eq!(found[0].title, "Needs someone");
         assert_eq!(found[0].items, [Uuid::from_u128(3), Uuid::from_u128(2)]);
         assert_eq!(found[1].title, "Given out");
+    }
+
+    #[test]
+    fn an_item_with_an_open_form_stays_where_it_was() {
+        let open = [item(1, "Fudge", false, false), item(2, "Trifle", false, false)];
+        let before = groups(&open, Order::NeedsSomeone);
+        let given = [item(1, "Fudge", false, true), item(2, "Trifle", false, true)];
+        let after = groups(&given, Order::NeedsSomeone);
+
+        let held = pinned(after.clone(), &before, &[Uuid::from_u128(2)]);
+
+        let titles: Vec<_> = held.iter().map(|group| group.title.as_str()).collect();
+        assert_eq!(titles, ["Needs someone", "Given out"]);
+        assert_eq!(held[0].items, [Uuid::from_u128(2)]);
+        assert_eq!(held[1].items, [Uuid::from_u128(1)]);
+        assert_eq!(pinned(after.clone(), &before, &[]), after);
+        assert_eq!(pinned(Vec::new(), &before, &[Uuid::from_u128(2)]), []);
     }
 
     #[test]

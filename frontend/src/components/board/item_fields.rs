@@ -1,80 +1,31 @@
 use leptos::prelude::*;
-use uuid::Uuid;
 
-use super::{Board, filled::Filled};
+use super::{
+    Board,
+    filled::{Filled, Form, LABELS},
+};
 use crate::{
-    components::{Doing, TextArea, TextField, dynamic, unique_id},
+    components::{Doing, SelectField, TextArea, TextField, dynamic, unique_id},
     words::Standing,
 };
 
 /// The fields of an item's form while they are typed in.
-#[derive(Debug, Clone, Copy)]
-pub struct Fields {
-    name: RwSignal<String>,
-    quantity: RwSignal<String>,
-    day: RwSignal<String>,
-    drop_off: RwSignal<String>,
-    place: RwSignal<String>,
-    drop_off_note: RwSignal<String>,
-    description: RwSignal<String>,
-    notes: RwSignal<String>,
-    critical: RwSignal<bool>,
-    gluten_free: RwSignal<bool>,
-    dairy_free: RwSignal<bool>,
-    vegetarian: RwSignal<bool>,
-}
+pub type Fields = Form<RwSignal<String>, RwSignal<bool>>;
 
 impl Fields {
     /// Fields that begin with this.
     pub fn new(filled: Filled) -> Self {
-        Self {
-            name: RwSignal::new(filled.name),
-            quantity: RwSignal::new(filled.quantity),
-            day: RwSignal::new(filled.day_id.map(|id| id.to_string()).unwrap_or_default()),
-            drop_off: RwSignal::new(filled.drop_off),
-            place: RwSignal::new(filled.place),
-            drop_off_note: RwSignal::new(filled.drop_off_note),
-            description: RwSignal::new(filled.description),
-            notes: RwSignal::new(filled.notes),
-            critical: RwSignal::new(filled.critical),
-            gluten_free: RwSignal::new(filled.gluten_free),
-            dairy_free: RwSignal::new(filled.dairy_free),
-            vegetarian: RwSignal::new(filled.vegetarian),
-        }
+        filled.map(RwSignal::new, RwSignal::new)
     }
 
     /// Puts something else into them.
     pub fn fill(self, filled: Filled) {
-        self.name.set(filled.name);
-        self.quantity.set(filled.quantity);
-        self.day.set(filled.day_id.map(|id| id.to_string()).unwrap_or_default());
-        self.drop_off.set(filled.drop_off);
-        self.place.set(filled.place);
-        self.drop_off_note.set(filled.drop_off_note);
-        self.description.set(filled.description);
-        self.notes.set(filled.notes);
-        self.critical.set(filled.critical);
-        self.gluten_free.set(filled.gluten_free);
-        self.dairy_free.set(filled.dairy_free);
-        self.vegetarian.set(filled.vegetarian);
+        self.zip(filled).map(|(field, text)| field.set(text), |(field, flag)| field.set(flag));
     }
 
     /// What is in them.
     pub fn typed(self) -> Filled {
-        Filled {
-            name: self.name.get_untracked(),
-            quantity: self.quantity.get_untracked(),
-            day_id: Uuid::parse_str(&self.day.get_untracked()).ok(),
-            drop_off: self.drop_off.get_untracked(),
-            place: self.place.get_untracked(),
-            drop_off_note: self.drop_off_note.get_untracked(),
-            description: self.description.get_untracked(),
-            notes: self.notes.get_untracked(),
-            critical: self.critical.get_untracked(),
-            gluten_free: self.gluten_free.get_untracked(),
-            dairy_free: self.dairy_free.get_untracked(),
-            vegetarian: self.vegetarian.get_untracked(),
-        }
+        self.map(|field| field.get_untracked(), |field| field.get_untracked())
     }
 }
 
@@ -104,87 +55,61 @@ pub fn ItemFields(
         all || wrong_inside
     };
 
+    let days = board.plan.with_untracked(|plan| {
+        plan.days.iter().map(|day| (day.id.to_string(), day.name.clone())).collect::<Vec<_>>()
+    });
+
     view! {
-        <TextField label="Name" value=fields.name error=wrong("/name") required=true max_length=120 />
+        <TextField label=LABELS.name value=fields.name error=wrong("/name") required=true max_length=120 />
         <div class="columns">
             <TextField
-                label="Quantity"
+                label=LABELS.quantity
                 value=fields.quantity
                 error=wrong("/quantity")
                 max_length=60
             />
-            <DayField board value=fields.day error=wrong("/day_id") />
+            <SelectField
+                label=LABELS.day
+                none="No day"
+                options=days
+                value=fields.day
+                error=wrong("/day_id")
+            />
             <TextField
-                label="Bring it by"
+                label=LABELS.drop_off
                 kind="datetime-local"
                 value=fields.drop_off
                 error=wrong("/drop_off_local")
             />
-            <TextField label="Where" value=fields.place error=wrong("/drop_off_location") max_length=120 />
+            <TextField label=LABELS.place value=fields.place error=wrong("/drop_off_location") max_length=120 />
         </div>
         <CriticalCheck value=fields.critical standing=critical />
         <fieldset>
             <legend class="legend">"Diet"</legend>
             <div class="row">
-                <Check label="Gluten free" value=fields.gluten_free />
-                <Check label="Dairy free" value=fields.dairy_free />
-                <Check label="Vegetarian" value=fields.vegetarian />
+                <Check label=LABELS.gluten_free value=fields.gluten_free />
+                <Check label=LABELS.dairy_free value=fields.dairy_free />
+                <Check label=LABELS.vegetarian value=fields.vegetarian />
             </div>
         </fieldset>
         <details class="more" open=open>
             <summary>"Notes and description"</summary>
             <div class="stack">
                 <TextArea
-                    label="About bringing it"
+                    label=LABELS.drop_off_note
                     value=fields.drop_off_note
                     error=wrong("/drop_off_note")
                     max_length=2000
                 />
                 <TextArea
-                    label="Description"
+                    label=LABELS.description
                     value=fields.description
                     error=wrong("/description")
                     max_length=2000
                 />
-                <TextArea label="Notes" value=fields.notes error=wrong("/notes") max_length=2000 />
+                <TextArea label=LABELS.notes value=fields.notes error=wrong("/notes") max_length=2000 />
             </div>
         </details>
-    }
-    .into_any()
-}
-
-#[component]
-fn DayField(board: Board, value: RwSignal<String>, error: Signal<Option<String>>) -> impl IntoView {
-    let id = unique_id("day");
-    let error_id = format!("{id}-error");
-    let described_by = error_id.clone();
-    let days = board.plan.with_untracked(|plan| plan.days.clone());
-    view! {
-        <div class="field">
-            <label for=id.clone()>"Day"</label>
-            <select
-                id=id
-                on:change:target=move |event| value.set(event.target().value())
-                prop:value=value
-                aria-invalid=move || error.read().is_some().then_some("true")
-                aria-describedby=move || error.read().is_some().then(|| described_by.clone())
-            >
-                <option value="">"No day"</option>
-                {days
-                    .into_iter()
-                    .map(|day| {
-                        let id = day.id.to_string();
-                        let chosen = id.clone();
-                        view! {
-                            <option value=id selected=move || value.with(|value| *value == chosen)>
-                                {day.name}
-                            </option>
-                        }
-                    })
-                    .collect_view()}
-            </select>
-            <p class="field-error" id=error_id>{dynamic(move || error.get())}</p>
-        </div>
     }
     .into_any()
 }

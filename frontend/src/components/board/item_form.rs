@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Doing, Refusal, dynamic, unique_id},
+    components::{Doing, Refusal, SaveOrCancel, dynamic, unique_id},
 };
 
 /// The form of a new item.
@@ -65,13 +65,17 @@ pub fn EditForm(
     };
     let submit = move || {
         let base = seen.get_value();
-        let version =
-            if untrack(stale) { item.with_untracked(|item| item.version) } else { base.version };
-        board.save(base.clone(), version, Filled::of(&base), &fields.typed(), doing, move || {
+        let before = if untrack(stale) { item.get_untracked() } else { base.clone() };
+        board.save(before, &Filled::of(&base), &fields.typed(), doing, move || {
             open.try_set(false);
         });
     };
-    let back_to = item.with_untracked(|item| format!("#item-{} .unfold", item.id));
+    let id = item.with_untracked(|item| item.id);
+    board.forms.update(|forms| forms.push(id));
+    on_cleanup(move || {
+        board.forms.try_update(|forms| forms.retain(|other| *other != id));
+    });
+    let back_to = format!("#item-{id} .unfold");
     let theirs = move || {
         let now = item.with(Filled::of);
         let days = board.plan.with(|plan| plan.days.clone());
@@ -94,7 +98,7 @@ pub fn EditForm(
             <ItemFields board fields doing critical />
             <Show when=stale>
                 <div class="notice stack" data-tone="warn">
-                    <p>"It now says:"</p>
+                    <p>"What you typed is still here. It now says:"</p>
                     <ul class="dashes">
                         {dynamic(move || theirs().into_iter().map(|line| view! { <li>{line}</li> }).collect_view())}
                     </ul>
@@ -158,17 +162,7 @@ fn ItemForm(
             <h3 id=heading>{title}</h3>
             {children()}
             <Refusal doing reader=board.reader />
-            <div class="row">
-                <button
-                    type="submit"
-                    class="button"
-                    data-kind="primary"
-                    aria-disabled=move || doing.is_pending().then_some("true")
-                >
-                    {dynamic(move || if doing.is_pending() { "Saving…" } else { "Save" })}
-                </button>
-                <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
-            </div>
+            <SaveOrCancel doing open />
         </form>
     }
     .into_any()

@@ -3,7 +3,8 @@ use leptos::prelude::*;
 
 use super::{Board, delete_dialog::DeleteDialog, give_panel::GivePanel, item_form::EditForm};
 use crate::{
-    components::{ActButton, DietBadges, Doing, DropOff, Look, Refusal, dynamic, unique_id},
+    browser,
+    components::{ActButton, DietBadges, Doing, EventTime, Look, Refusal, dynamic, unique_id},
     time,
 };
 
@@ -88,7 +89,7 @@ fn facts(item: &Item) -> impl IntoView + use<> {
     let texts = [item.quantity.clone(), day.map(|day| day.name)];
     view! {
         {texts.into_iter().flatten().map(|text| view! { <span>{text}</span> }).collect_view()}
-        {when.map(|(at, local)| view! { <span><DropOff at local /></span> })}
+        {when.map(|(at, local)| view! { <EventTime at local /> })}
         {item.drop_off_location.clone().map(|place| view! { <span>{place}</span> })}
         <DietBadges
             gluten_free=item.gluten_free
@@ -140,7 +141,7 @@ fn Holder(board: Board, item: Memo<Item>) -> impl IntoView {
         Some(match (held.acknowledged, opened) {
             (true, _) => (format!("✓ {name}{you}"), "confirmed", "good"),
             (false, true) => (format!("{name}{you}"), "not confirmed", "plain"),
-            (false, false) => (format!("{name}{you}"), "not opened", "warn"),
+            (false, false) => (format!("{name}{you}"), "not opened", "plain"),
         })
     });
     move || {
@@ -250,16 +251,24 @@ fn More(
     .into_any()
 }
 
-/// The long texts of an item.
+/// What the row has no room for: its time on the viewer's own clock, and the long texts.
 fn texts(item: &Item) -> impl IntoView + use<> {
+    let viewers = item
+        .drop_off_at
+        .zip(item.drop_off_local)
+        .and_then(|(at, local)| time::for_viewer(local, browser::wall_clock(at)));
     let note = item
         .drop_off_note
         .clone()
         .filter(|note| !item.drop_off_local.is_some_and(|at| time::repeats(note, at.time())));
     let before = item.previously_assigned_to.clone().map(|names| format!("Earlier with: {names}"));
-    [item.description.clone(), note, item.notes.clone(), before]
+    let notes = [item.description.clone(), note, item.notes.clone(), before]
         .into_iter()
         .flatten()
         .map(|text| view! { <p class="note">{text}</p> })
-        .collect_view()
+        .collect_view();
+    view! {
+        {viewers.map(|viewers| view! { <p class="small soft">{viewers}</p> })}
+        {notes}
+    }
 }

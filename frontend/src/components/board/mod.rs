@@ -20,7 +20,7 @@ use gather_wire::{Action, Item, TeamPlan};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{Reload, Toasts};
+use super::{Changes, Reload};
 use crate::{
     api::Desk,
     words::{Reader, Standing, standing},
@@ -38,11 +38,13 @@ pub struct Board {
     /// Who reads it.
     pub reader: Signal<Reader>,
     /// Where changes are reported.
-    toasts: Toasts,
-    /// How the screen learns of them.
+    changes: Changes,
+    /// How the screen learns of what others did.
     reload: Reload,
     /// Where a host is asked for a reason.
     overrides: Overrides,
+    /// The items whose form is open: they stay where they are in the list.
+    forms: RwSignal<Vec<Uuid>>,
 }
 
 impl Board {
@@ -53,9 +55,10 @@ impl Board {
             plan,
             me,
             reader,
-            toasts: Toasts::find(),
+            changes: Changes::find(),
             reload: Reload::find(),
             overrides: Overrides::find(),
+            forms: RwSignal::new(Vec::new()),
         }
     }
 

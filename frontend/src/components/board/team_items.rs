@@ -5,13 +5,14 @@ use uuid::Uuid;
 use super::{
     Board,
     acts::FALLBACK_FOCUS,
-    groups::{Order, groups},
+    groups::{Group, Order, groups, pinned},
     item_form::AddForm,
     item_row::{ItemRow, WHY_LOCKED},
 };
 use crate::{
     browser,
     components::{ActButton, Icon, Look, Rows, Shape, dynamic, entry},
+    time,
     words::Standing,
 };
 
@@ -26,9 +27,21 @@ pub fn TeamItems(
 ) -> impl IntoView {
     let order = RwSignal::new(Order::NeedsSomeone);
     let adding = RwSignal::new(false);
-    let shown = Memo::new(move |_| board.plan.with(|plan| groups(&plan.items, order.get())));
+    let shown = Memo::new(move |before: Option<&Vec<Group>>| {
+        let now = board.plan.with(|plan| groups(&plan.items, order.get()));
+        let before = before.map(Vec::as_slice).unwrap_or_default();
+        board.forms.with(|forms| pinned(now, before, forms))
+    });
     let may_add = Memo::new(move |_| board.standing(Action::CreateItem, None));
     let standing = Memo::new(move |_| board.standing(Action::EditItem, None));
+    // Said once, and of each item under More: on every row it would drown what matters there.
+    let distance = Memo::new(move |_| {
+        board.plan.with(|plan| {
+            time::distance(plan.items.iter().filter_map(|item| {
+                Some((item.drop_off_local?, browser::wall_clock(item.drop_off_at?)))
+            }))
+        })
+    });
     Effect::new(move |_| {
         if let Some(id) = wanted {
             request_animation_frame(move || browser::reveal(&format!("item-{id}")));
@@ -55,6 +68,7 @@ pub fn TeamItems(
                 <OrderButton order this=Order::NeedsSomeone label="Needs someone first" />
                 <OrderButton order this=Order::ByTime label="By day" />
             </div>
+            {dynamic(move || distance.get().map(|said| view! { <p class="small soft">{said}</p> }))}
             {dynamic(move || lock(&standing.read()))}
             <Show when=move || adding.get()>
                 <div class="card"><AddForm board open=adding /></div>

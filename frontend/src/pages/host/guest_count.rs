@@ -1,10 +1,12 @@
-use gather_wire::Action;
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use gather_wire::{Action, Event, ProblemCode};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::shell::Hosting;
 use crate::{
     api,
-    components::{ActButton, Doing, Look, Refusal, Reload, TextField, Toasts, dynamic},
+    components::{
+        ActButton, Changes, Doing, Look, Refusal, Reload, SaveOrCancel, TextField, dynamic,
+    },
     words,
 };
 
@@ -15,18 +17,14 @@ pub fn GuestCount(
     hosting: Hosting,
 ) -> impl IntoView {
     let editing = RwSignal::new(false);
-    let count = Memo::new(move |_| hosting.overview.with(|overview| overview.event.guest_count));
-    let said = move || match count.get().map(u64::try_from) {
-        Some(Ok(count)) => words::say_count(count, "guest", "guests"),
-        _ => "Guest count not known".to_owned(),
-    };
+    let event = hosting.event();
     view! {
         <Show
             when=move || !editing.get()
-            fallback=move || view! { <GuestForm hosting editing before=count.get_untracked() /> }
+            fallback=move || view! { <GuestForm hosting event editing /> }
         >
             <div class="row">
-                <p><strong>{said}</strong></p>
+                <p><strong>{dynamic(move || event.with(said))}</strong></p>
                 <ActButton
                     standing=hosting.standing(Action::EditGuestCount)
                     look=Look::Quiet
@@ -40,17 +38,33 @@ pub fn GuestCount(
     .into_any()
 }
 
+fn said(event: &Event) -> String {
+    match event.guest_count.map(u64::try_from) {
+        Some(Ok(count)) => words::say_count(count, "guest", "guests"),
+        _ => "Guest count not known".to_owned(),
+    }
+}
+
 #[component]
-fn GuestForm(hosting: Hosting, editing: RwSignal<bool>, before: Option<i64>) -> impl IntoView {
-    let (toasts, reload) = (Toasts::find(), Reload::find());
+fn GuestForm(hosting: Hosting, event: Memo<Event>, editing: RwSignal<bool>) -> impl IntoView {
+    let (changes, reload) = (Changes::find(), Reload::find());
     let doing = Doing::new();
-    let typed = RwSignal::new(before.map(|count| count.to_string()).unwrap_or_default());
+    let seen = StoredValue::new(event.get_untracked());
+    let typed =
+        RwSignal::new(seen.with_value(|seen| {
+            seen.guest_count.map(|count| count.to_string()).unwrap_or_default()
+        }));
     let mistyped = RwSignal::new(None::<String>);
     let error = move || {
         mistyped.get().or_else(|| doing.error().and_then(|error| error.for_field("/guest_count")))
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    // After a refusal because somebody was faster, saving means: mine instead of theirs.
+    let stale = move || {
+        let code = doing.error().and_then(|error| error.code());
+        code == Some(ProblemCode::VersionMismatch)
+    };
+    let submit = move |submitted: SubmitEvent| {
+        submitted.prevent_default();
         let text = typed.get_untracked();
         let text = text.trim();
         let count = text.parse::<i64>().ok();
@@ -59,22 +73,27 @@ fn GuestForm(hosting: Hosting, editing: RwSignal<bool>, before: Option<i64>) -> 
             return;
         }
         mistyped.set(None);
+        let before = if untrack(stale) { event.get_untracked() } else { seen.get_value() };
         let (link, event_id) = (hosting.link.get_value(), hosting.event_id);
         let again = link.clone();
-        doing.run(async move { api::edit_guest_count(&link, event_id, count).await }, move |_| {
-            editing.try_set(false);
-            reload.now();
-            toasts.say_with_undo("The guest count is saved.", move || {
-                let link = again.clone();
-                spawn_local(async move {
-                    match api::edit_guest_count(&link, event_id, before).await {
-                        Ok(_) => toasts.say("Taken back."),
-                        Err(error) => toasts.say(words::failure(&error, &words::Reader::Host)),
+        doing.run_or(
+            async move { api::edit_guest_count(&link, event_id, before.version, count).await },
+            move |now| {
+                editing.try_set(false);
+                changes.report("The guest count is saved.", words::Reader::Host, move || {
+                    let link = again.clone();
+                    async move {
+                        let count = before.guest_count;
+                        api::edit_guest_count(&link, event_id, now.version, count).await
                     }
-                    reload.now();
                 });
-            });
-        });
+            },
+            move |error| {
+                if error.code() == Some(ProblemCode::VersionMismatch) {
+                    reload.now();
+                }
+            },
+        );
     };
     view! {
         <form class="row guest-form" novalidate on:submit=submit>
@@ -86,16 +105,11 @@ fn GuestForm(hosting: Hosting, editing: RwSignal<bool>, before: Option<i64>) -> 
                 kind="number"
                 min="0"
             />
-            <button
-                type="submit"
-                class="button"
-                data-kind="primary"
-                aria-disabled=move || doing.is_pending().then_some("true")
-            >
-                {dynamic(move || if doing.is_pending() { "Saving…" } else { "Save" })}
-            </button>
-            <button type="button" class="button" on:click=move |_| editing.set(false)>"Cancel"</button>
+            <SaveOrCancel doing open=editing />
             <Refusal doing reader=hosting.reader />
+            <Show when=stale>
+                <p>"It now says "{dynamic(move || event.with(said))}". Save again to replace that."</p>
+            </Show>
         </form>
     }
     .into_any()

@@ -5,8 +5,10 @@ use uuid::Uuid;
 use super::shell::Hosting;
 use crate::{
     api, browser,
-    components::{Doing, Loaded, Loading, PageHeading, Refusal, Reload, Rows, Toasts, dynamic},
-    pages::skeleton::skeleton,
+    components::{
+        Doing, Loaded, Loading, PageHeading, Refusal, Reload, Rows, SelectField, Toasts, dynamic,
+    },
+    pages::skeleton::wide_skeleton,
     time, words,
 };
 
@@ -21,16 +23,32 @@ struct Filter {
 }
 
 impl Filter {
-    fn query(self, cursor: Option<String>) -> AuditQuery {
+    fn query(self) -> AuditQuery {
         let chosen = |text: String| (!text.is_empty()).then_some(text);
         AuditQuery {
             action: chosen(self.action.get()),
             target_type: None,
             actor: Uuid::parse_str(&self.actor.get()).ok(),
             limit: Some(AT_ONCE),
-            cursor,
+            cursor: None,
         }
     }
+}
+
+/// A page of the history, and what was asked for it. The filter may have been changed since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Asked {
+    query: AuditQuery,
+    page: Page<AuditEntry>,
+}
+
+/// What came after a first page.
+#[derive(Debug, Clone, Default)]
+struct Continuation {
+    entries: Vec<AuditEntry>,
+    next_cursor: Option<String>,
+    /// The question and the newest entry of the page that this continues.
+    of: Option<(AuditQuery, Option<Uuid>)>,
 }
 
 /// `/h/audit#…`: everything that happened, the latest first.
@@ -42,14 +60,17 @@ pub fn HistoryPage() -> impl IntoView {
         Filter { action: RwSignal::new(String::new()), actor: RwSignal::new(String::new()) };
     let first = Loading::new(move || {
         reload.track_changes();
-        let (link, query) = (hosting.link.get_value(), filter.query(None));
-        async move { api::history(&link, hosting.event_id, &query).await }
+        let (link, query) = (hosting.link.get_value(), filter.query());
+        async move {
+            let page = api::history(&link, hosting.event_id, &query).await?;
+            Ok(Asked { query, page })
+        }
     });
     view! {
         <Loaded
             from=first
             link=hosting.link
-            skeleton
+            skeleton=wide_skeleton
             page=Callback::new(move |first| view! { <Entries hosting filter first /> }.into_any())
         />
     }
@@ -57,41 +78,40 @@ pub fn HistoryPage() -> impl IntoView {
 }
 
 #[component]
-fn Entries(hosting: Hosting, filter: Filter, first: RwSignal<Page<AuditEntry>>) -> impl IntoView {
+fn Entries(hosting: Hosting, filter: Filter, first: RwSignal<Asked>) -> impl IntoView {
     let toasts = Toasts::find();
     let doing = Doing::new();
-    // What came after the first page, and for which first page that was.
-    let more = RwSignal::new((Page { items: Vec::new(), next_cursor: None }, None::<Uuid>));
-    let anchor = move || first.with(|first| first.items.first().map(|entry| entry.id));
-    let is_continued = move || more.with(|(page, of)| !page.items.is_empty() && *of == anchor());
+    let more = RwSignal::new(Continuation::default());
+    let anchor = move || {
+        first.with(|first| (first.query.clone(), first.page.items.first().map(|newest| newest.id)))
+    };
+    let is_continued = Memo::new(move |_| more.with(|more| more.of.as_ref() == Some(&anchor())));
     let entries = Memo::new(move |_| {
-        let mut all = first.with(|first| first.items.clone());
-        if is_continued() {
-            all.extend(more.with(|(page, _)| page.items.clone()));
+        let mut all = first.with(|first| first.page.items.clone());
+        if is_continued.get() {
+            all.extend(more.with(|more| more.entries.clone()));
         }
         all
     });
     let cursor = move || {
-        if is_continued() {
-            more.with(|(page, _)| page.next_cursor.clone())
+        if is_continued.get() {
+            more.with(|more| more.next_cursor.clone())
         } else {
-            first.with(|first| first.next_cursor.clone())
+            first.with(|first| first.page.next_cursor.clone())
         }
     };
     let show_more = move |_| {
         let (link, of) = (hosting.link.get_value(), untrack(anchor));
-        let query = untrack(|| filter.query(cursor()));
-        let continued = untrack(is_continued);
+        let query = AuditQuery { cursor: untrack(cursor), ..of.0.clone() };
         let call = async move { api::history(&link, hosting.event_id, &query).await };
         doing.run(call, move |page| {
             toasts.whisper(format!("{} more", page.items.len()));
-            more.try_update(|(before, before_of)| {
-                if !continued {
-                    before.items.clear();
+            more.try_update(|more| {
+                if more.of.as_ref() != Some(&of) {
+                    *more = Continuation { of: Some(of), ..Continuation::default() };
                 }
-                before.items.extend(page.items);
-                before.next_cursor = page.next_cursor;
-                *before_of = of;
+                more.entries.extend(page.items);
+                more.next_cursor = page.next_cursor;
             });
         });
     };
@@ -134,37 +154,12 @@ fn Entries(hosting: Hosting, filter: Filter, first: RwSignal<Page<AuditEntry>>) 
 #[component]
 fn Filters(hosting: Hosting, filter: Filter) -> impl IntoView {
     let people = hosting.overview.with_untracked(|overview| overview.people.clone());
-    let actions = words::recorded_actions()
-        .map(|(action, name)| view! { <option value=action>{name}</option> })
-        .collect_view();
-    let actors = people
-        .into_iter()
-        .map(|person| view! { <option value=person.id.to_string()>{person.name}</option> })
-        .collect_view();
+    let people = people.into_iter().map(|person| (person.id.to_string(), person.name)).collect();
+    let actions = words::recorded_actions().collect();
     view! {
         <div class="columns filters">
-            <div class="field">
-                <label for="action">"What"</label>
-                <select
-                    id="action"
-                    prop:value=filter.action
-                    on:change:target=move |event| filter.action.set(event.target().value())
-                >
-                    <option value="">"Everything"</option>
-                    {actions}
-                </select>
-            </div>
-            <div class="field">
-                <label for="actor">"Who"</label>
-                <select
-                    id="actor"
-                    prop:value=filter.actor
-                    on:change:target=move |event| filter.actor.set(event.target().value())
-                >
-                    <option value="">"Everybody"</option>
-                    {actors}
-                </select>
-            </div>
+            <SelectField label="What" none="Everything" options=actions value=filter.action />
+            <SelectField label="Who" none="Everybody" options=people value=filter.actor />
         </div>
     }
     .into_any()

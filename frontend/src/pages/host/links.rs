@@ -1,11 +1,10 @@
 use gather_wire::{EventStatus, Link, Links, Role};
 use leptos::prelude::*;
 
-use super::{link_row::LinkRow, shell::Hosting};
+use super::{every_link::EveryLink, link_row::LinkRow, shell::Hosting};
 use crate::{
-    api, browser,
-    components::{Icon, Loaded, Loading, PageHeading, Reload, Shape, dynamic},
-    pages::skeleton::skeleton,
+    browser,
+    components::{Icon, PageHeading, Shape, dynamic},
     time,
 };
 
@@ -13,21 +12,8 @@ use crate::{
 #[component]
 pub fn LinksPage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
-    let reload = Reload::find();
-    let links = Loading::new(move || {
-        reload.track_changes();
-        let link = hosting.link.get_value();
-        async move { api::links(&link, hosting.event_id).await }
-    });
-    view! {
-        <Loaded
-            from=links
-            link=hosting.link
-            skeleton
-            page=Callback::new(move |links| view! { <AllLinks hosting links /> }.into_any())
-        />
-    }
-    .into_any()
+    let page = move |links| view! { <AllLinks hosting links /> }.into_any();
+    view! { <EveryLink hosting page=Callback::new(page) /> }.into_any()
 }
 
 #[component]
@@ -111,12 +97,12 @@ fn OneLink(hosting: Hosting, link: Link) -> impl IntoView {
     let team = link.team.as_ref().map(|team| format!("{} · ", team.name));
     view! {
         <li class="person">
-            <div class="row">
-                <div>
-                    <p><strong>{link.person.name.clone()}</strong></p>
-                    <p class="small soft">{team}"works until "{until}</p>
-                </div>
-                <span class="chip push" data-tone=tone>{word}</span>
+            <div>
+                <p class="row person-name">
+                    <strong>{link.person.name.clone()}</strong>
+                    <span class="chip push" data-tone=tone>{word}</span>
+                </p>
+                <p class="small soft">{team}"works until "{until}</p>
             </div>
             <LinkRow hosting link />
         </li>

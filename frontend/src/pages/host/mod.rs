@@ -1,6 +1,7 @@
 //! `/h#…` and below: the whole gathering, for its hosts.
 
 mod dialogs;
+mod every_link;
 mod guest_count;
 mod history;
 mod link_row;

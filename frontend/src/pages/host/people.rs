@@ -1,12 +1,10 @@
-use gather_wire::{Link, PersonProgress, Role};
+use gather_wire::{Link, Links, PersonProgress, Role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::{link_row::LinkRow, shell::Hosting};
+use super::{every_link::EveryLink, link_row::LinkRow, shell::Hosting};
 use crate::{
-    api,
-    components::{Go, Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
-    pages::skeleton::skeleton,
+    components::{Go, PageHeading, Rows, dynamic, entry},
     words,
 };
 
@@ -48,24 +46,11 @@ impl Show {
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
-    let reload = Reload::find();
-    let links = Loading::new(move || {
-        reload.track_changes();
-        let link = hosting.link.get_value();
-        async move { api::links(&link, hosting.event_id).await }
-    });
-    view! {
-        <Loaded
-            from=links
-            link=hosting.link
-            skeleton
-            page=Callback::new(move |links: RwSignal<gather_wire::Links>| {
-                let links = Signal::derive(move || links.with(|links| links.items.clone()));
-                view! { <People hosting links /> }.into_any()
-            })
-        />
-    }
-    .into_any()
+    let page = move |links: RwSignal<Links>| {
+        let links = Signal::derive(move || links.with(|links| links.items.clone()));
+        view! { <People hosting links /> }.into_any()
+    };
+    view! { <EveryLink hosting page=Callback::new(page) /> }.into_any()
 }
 
 #[component]
@@ -81,6 +66,9 @@ fn People(hosting: Hosting, links: Signal<Vec<Link>>) -> impl IntoView {
     });
     let count =
         move |show: Show| people.with(|all| all.iter().filter(|person| show.holds(person)).count());
+    let counted = move |word: &'static str, show: Show| {
+        view! { <span>{word}" "</span><span>"("{dynamic(move || count(show))}")"</span> }
+    };
     let is = move |this: Show| Signal::derive(move || show.get() == this);
 
     let ids = Callback::new(move |()| shown.with(|all| all.iter().map(|one| one.id).collect()));
@@ -95,15 +83,15 @@ fn People(hosting: Hosting, links: Signal<Vec<Link>>) -> impl IntoView {
                 <PageHeading title="People">"People"</PageHeading>
                 <p class="soft">"Silence is silence: who has not confirmed may simply not have seen it."</p>
             </header>
-            <nav class="row tabs" aria-label="Whom to show">
+            <nav class="row tabs counted" aria-label="Whom to show">
                 <Go to="/h/people" class="tab" current=is(Show::Everybody)>
-                    "Everybody ("{dynamic(move || count(Show::Everybody))}")"
+                    {counted("Everybody", Show::Everybody)}
                 </Go>
                 <Go to="/h/people?show=not_opened" class="tab" current=is(Show::NotOpened)>
-                    "Not opened ("{dynamic(move || count(Show::NotOpened))}")"
+                    {counted("Not opened", Show::NotOpened)}
                 </Go>
                 <Go to="/h/people?show=not_confirmed" class="tab" current=is(Show::NotConfirmed)>
-                    "Not confirmed ("{dynamic(move || count(Show::NotConfirmed))}")"
+                    {counted("Not confirmed", Show::NotConfirmed)}
                 </Go>
             </nav>
             <p class="visually-hidden" role="status">
@@ -145,18 +133,19 @@ fn PersonRow(
         };
         let bring = match person.with(|person| (person.assigned, person.acknowledged)) {
             (0, _) => "brings nothing yet".to_owned(),
+            (all, 0) => format!("{}, none confirmed", words::things(all)),
             (all, done) => format!("{}, {done} confirmed", words::things(all)),
         };
         [team(), role, Some(bring)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     };
     view! {
         <li class="person">
-            <div class="row">
-                <div>
-                    <p><strong>{dynamic(move || person.with(|person| person.name.clone()))}</strong></p>
-                    <p class="small soft">{part}</p>
-                </div>
-                <span class="push">{dynamic(move || progress_chip(&person.read()))}</span>
+            <div>
+                <p class="row person-name">
+                    <strong>{dynamic(move || person.with(|person| person.name.clone()))}</strong>
+                    {dynamic(move || progress_chip(&person.read()))}
+                </p>
+                <p class="small soft">{part}</p>
             </div>
             {dynamic(move || match link.get() {
                 Some(link) => view! { <LinkRow hosting link /> }.into_any(),
@@ -175,5 +164,5 @@ fn progress_chip(person: &PersonProgress) -> impl IntoView + use<> {
         (false, true) if person.assigned == 0 => ("opened", "plain"),
         (false, true) => ("opened, not confirmed", "plain"),
     };
-    view! { <span class="chip" data-tone=tone>{word}</span> }
+    view! { <span class="chip push" data-tone=tone>{word}</span> }
 }

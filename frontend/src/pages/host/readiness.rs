@@ -185,7 +185,7 @@ fn WhoIsMissing(hosting: Hosting) -> impl IntoView {
         words::say_missing(count, "confirmed")
     };
     view! {
-        <div class="row">
+        <div class="row next-ways">
             <Go to="/h/people?show=not_opened" class="button">{not_opened}</Go>
             <Go to="/h/people?show=not_confirmed" class="button">{not_confirmed}</Go>
             <Go to="/h/links" class="button">"Invite links"</Go>

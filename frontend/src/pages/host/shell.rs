@@ -7,7 +7,7 @@ use crate::{
     api,
     components::{DeadLinkPage, Go, Loaded, Loading, OverrideDialog, Overrides, Reload},
     link::{Kind, Secret},
-    pages::{opened::mark_opened_once, skeleton::skeleton},
+    pages::{opened::mark_opened_once, skeleton::wide_skeleton},
     session::use_link,
     words::{self, Reader},
 };
@@ -68,7 +68,7 @@ fn HostOf(link: Secret) -> impl IntoView {
         <Loaded
             from=overview
             link
-            skeleton
+            skeleton=wide_skeleton
             page=Callback::new(move |overview: RwSignal<wire::Overview>| {
                 let event_id = overview.with_untracked(|overview| overview.event.id);
                 provide_context(Hosting {

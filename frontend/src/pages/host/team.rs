@@ -10,7 +10,7 @@ use crate::{
         Board, CountsMeter, DeadLinkPage, Go, Loaded, Loading, PageHeading, Reload, TeamItems,
         dynamic,
     },
-    pages::skeleton::skeleton,
+    pages::skeleton::wide_skeleton,
     words::DeadLink,
 };
 
@@ -50,7 +50,7 @@ fn TeamOf(team_id: Uuid) -> impl IntoView {
         <Loaded
             from=plan
             link=hosting.link
-            skeleton
+            skeleton=wide_skeleton
             page=Callback::new(move |plan| view! { <Plan hosting plan team_id wanted /> }.into_any())
         />
     }

@@ -1,16 +1,14 @@
 //! `/api/events`: the gatherings of one's own.
 
-use actix_web::{HttpResponse, delete, get, http::header, post, web};
-use chrono::{Datelike as _, NaiveDate};
+use actix_web::{HttpResponse, delete, get, post, web};
 use gather_domain::{
     event::{Dates, Event, EventStatus, GuestCount},
     id::EventId,
     text::{Name, Note},
     zone::TimeZone,
 };
-use gather_wire::{self as wire, ProblemCode};
+use gather_wire as wire;
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256};
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -18,35 +16,19 @@ use uuid::Uuid;
 use crate::{
     context::Context,
     http::{
+        creation::{self, IdempotencyHeader},
         extract::{Body, Conditions, Fields, Late},
-        problem::{ApiError, ApiResult},
+        page::part,
+        problem::ApiResult,
         refusals::{ChangeRefusals, ReadRefusals},
         signed_in::Account,
-        translate,
+        translate, values,
     },
-    usecase::{
-        items::Request,
-        own_events::{self, Created, Filter},
-    },
+    usecase::own_events::{self, Filter},
 };
-
-/// How many events a page has, unless the client says otherwise, and at most.
-const PAGE: u32 = 50;
-const MAX_PAGE: u32 = 200;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_events).service(create_event).service(delete_event);
-}
-
-/// The client's name for a request that it may send again.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "it describes; `Conditions` reads it")]
-struct CreationKey {
-    /// The client's name for this request: sent again within 24 hours, it has one effect and the
-    /// same answer.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 64)]
-    idempotency_key: Option<String>,
 }
 
 /// The event in the path.
@@ -63,7 +45,7 @@ struct OwnEventPath {
 #[utoipa::path(
     tag = "account",
     security(("session" = [])),
-    params(CreationKey),
+    params(IdempotencyHeader),
     request_body = wire::CreateEvent,
     responses((status = CREATED, description = "The gathering", body = wire::Event), ChangeRefusals),
 )]
@@ -75,31 +57,12 @@ async fn create_event(
     body: Body<wire::CreateEvent>,
 ) -> ApiResult<HttpResponse> {
     let body = body.read()?;
-    let request = match conditions.idempotency_key()? {
-        None => None,
-        Some(key) => {
-            let mut hash = Sha256::new();
-            hash.update("/api/events");
-            hash.update(serde_json::to_vec(&body).unwrap_or_default());
-            let caller = account.by().account().id.as_uuid();
-            Some(Request { caller, key, hash: hash.finalize().into() })
-        }
-    };
+    let caller = account.by().account().id.as_uuid();
+    let request = creation::request(caller, "/events", &conditions, &body)?;
     let event = draft(&body)?;
-    let render =
-        |event: &Event| serde_json::to_string(&translate::event(event)).unwrap_or_default();
-    let answer = match own_events::create(&ctx, account.by(), event, request, render).await? {
-        Created::Now(event) => render(&event),
-        Created::Before(answer) => answer,
-    };
-    let created: wire::Event = serde_json::from_str(&answer).map_err(|_ours| {
-        ApiError::new(ProblemCode::Internal, "Something went wrong on our side.")
-    })?;
-    Ok(HttpResponse::Created()
-        .insert_header((header::LOCATION, format!("/api/events/{}", created.id)))
-        .insert_header((header::ETAG, format!("\"{}\"", created.version)))
-        .content_type("application/json")
-        .body(answer))
+    let render = |event: &_| creation::render(&translate::event(event));
+    let created = own_events::create(&ctx, account.by(), event, request, render).await?;
+    creation::answer(created, render, "/api/events")
 }
 
 /// List my gatherings.
@@ -122,24 +85,16 @@ async fn list_events(
 ) -> ApiResult<web::Json<wire::Page<wire::OwnEvent>>> {
     let query = query.read()?.into_inner();
     let mut fields = Fields::default();
-    let limit = query.limit.unwrap_or(PAGE);
-    if !(1..=MAX_PAGE).contains(&limit) {
-        fields.refuse("/limit", "out_of_range", format!("must be from 1 to {MAX_PAGE}"));
-    }
+    let part = part(&mut fields, query.limit, query.cursor.as_deref());
     let name = fields.take("/q", query.q.as_deref().map(Name::parse));
-    let before = query.cursor.as_deref().map(str::parse::<Uuid>);
-    if let Some(Err(_)) = before {
-        fields.refuse("/cursor", "unknown_cursor", "is not a cursor that we gave");
-    }
     fields.finish()?;
 
     let filter = Filter {
         status: query.status.map(translate::event_status),
         name: name.map(String::from),
-        before: before.and_then(Result::ok).map(EventId::from_uuid),
+        before: part.cursor.map(EventId::from_uuid),
     };
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let (events, more) = own_events::list(&ctx, account.by(), filter, limit).await?;
+    let (events, more) = own_events::list(&ctx, account.by(), filter, part.limit).await?;
     let next_cursor = events.last().filter(|_| more).map(|it| it.event.id.to_string());
     let role = account.by().account().role;
     let items = events.iter().map(|it| translate::own_event(&it.event, it.hosting, role)).collect();
@@ -176,8 +131,8 @@ fn draft(body: &wire::CreateEvent) -> ApiResult<Event> {
     if time_zone.is_none() {
         fields.refuse("/time_zone", "unknown_time_zone", "must be a zone such as Europe/Berlin");
     }
-    let starts_on = date(&mut fields, "/starts_on", &body.starts_on);
-    let ends_on = date(&mut fields, "/ends_on", &body.ends_on);
+    let starts_on = fields.take("/starts_on", Some(values::date(&body.starts_on)));
+    let ends_on = fields.take("/ends_on", Some(values::date(&body.ends_on)));
     let dates = starts_on.zip(ends_on).and_then(|(first, last)| {
         let dates = Dates::new(first, last);
         if dates.is_none() {
@@ -206,17 +161,4 @@ fn draft(body: &wire::CreateEvent) -> ApiResult<Event> {
         }
         _ => Err(fields.into_refusal()),
     }
-}
-
-/// A calendar date of our times.
-fn date(fields: &mut Fields, path: &str, text: &str) -> Option<NaiveDate> {
-    let Ok(date) = NaiveDate::parse_from_str(text, "%Y-%m-%d") else {
-        fields.refuse(path, "malformed_date", "must be a date such as 2025-12-24");
-        return None;
-    };
-    if !(1900..=9999).contains(&date.year()) {
-        fields.refuse(path, "out_of_range", "must be in the years 1900 to 9999");
-        return None;
-    }
-    Some(date)
 }

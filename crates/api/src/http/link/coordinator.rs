@@ -9,12 +9,14 @@ use crate::{
     context::Context,
     http::{
         caller::{Coordinator, Seat},
+        creation::{self, IdempotencyHeader},
         extract::{Body, Conditions, Late},
         item_input,
         plan::items::{self, ItemPath, ItemVersion},
-        problem::{ApiError, ApiResult},
-        refusals::{ChangeRefusals, ReadRefusals},
+        problem::ApiResult,
+        refusals::{ActRefusals, ChangeRefusals, ReadRefusals},
         translate,
+        view_cache::ViewCache,
     },
     usecase::{
         items::{ChangeItemError, CreateItem},
@@ -48,22 +50,26 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[get("/c")]
 async fn show_team_sheet(
     ctx: web::Data<Context>,
+    cache: web::Data<ViewCache>,
     seat: Seat<Coordinator>,
-) -> ApiResult<web::Json<wire::TeamSheet>> {
-    let standing = seat.caller().standing();
-    let team_id = standing.team.as_ref().map(|team| team.id);
-    let team_id = team_id.ok_or(ChangeItemError::UnknownTeam)?;
-    let (sheet, choices) = views::sheet(&ctx, seat.caller(), team_id)
-        .await?
-        .ok_or_else(|| ApiError::from(ChangeItemError::UnknownTeam))?;
-    Ok(web::Json(translate::team_sheet(standing, &sheet, &choices)))
+) -> ApiResult<HttpResponse> {
+    let caller = seat.caller();
+    let read = async || {
+        let standing = caller.standing();
+        let team_id = standing.team.as_ref().map(|team| team.id);
+        let team_id = team_id.ok_or(ChangeItemError::UnknownTeam)?;
+        let sheet = views::sheet(&ctx, caller, team_id).await?;
+        let (sheet, choices) = sheet.ok_or(ChangeItemError::UnknownTeam)?;
+        Ok(translate::team_sheet(standing, &sheet, &choices))
+    };
+    cache.answer(caller, read).await
 }
 
 /// Add an item to my team.
 #[utoipa::path(
     tag = "coordinator",
     security(("link" = [])),
-    params(items::IdempotencyHeader),
+    params(IdempotencyHeader),
     request_body = wire::CreateItem,
     responses(
         (status = CREATED, description = "The item", body = wire::Item),
@@ -78,7 +84,12 @@ async fn create_team_item(
     body: Body<wire::CreateItem>,
 ) -> ApiResult<HttpResponse> {
     let body = body.read()?;
-    let request = items::request(seat.caller(), "/c/items", &conditions, &body)?;
+    let request = creation::request(
+        seat.caller().standing().credential_id(),
+        "/c/items",
+        &conditions,
+        &body,
+    )?;
     let facts = item_input::facts(body, seat.time_zone())?;
     let command = CreateItem { team_id: None, facts, override_reason: None, request };
     items::create(&ctx, seat.caller(), command, "/api/c/items").await
@@ -179,7 +190,7 @@ async fn unassign_team_item(
     params(AssignmentPath),
     responses(
         (status = OK, description = "The assignment", body = wire::OwnAssignment),
-        ChangeRefusals,
+        ActRefusals,
     ),
 )]
 #[post("/c/ack/{assignment_id}")]
@@ -197,7 +208,7 @@ async fn acknowledge_as_coordinator(
 #[utoipa::path(
     tag = "coordinator",
     security(("link" = [])),
-    responses((status = NO_CONTENT, description = "Noted"), ChangeRefusals),
+    responses((status = NO_CONTENT, description = "Noted"), ActRefusals),
 )]
 #[post("/c/opened")]
 async fn open_as_coordinator(

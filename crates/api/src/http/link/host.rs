@@ -1,7 +1,6 @@
 //! `/api/h`: the whole gathering.
 
 use actix_web::{HttpResponse, get, patch, post, web};
-use gather_domain::text::Reason;
 use gather_wire::{self as wire, ProblemCode};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -10,16 +9,14 @@ use crate::{
     context::Context,
     http::{
         caller::{HostLink, Seat},
-        extract::{Body, Conditions, Fields, Late},
-        plan::events::{EventVersion, answer},
+        extract::{Body, Conditions, Late},
+        plan::events::{self, EventVersion},
         problem::{ApiError, ApiResult},
-        refusals::{ChangeRefusals, ReadRefusals},
+        refusals::{ActRefusals, ChangeRefusals, ReadRefusals},
         translate,
+        view_cache::ViewCache,
     },
-    usecase::{
-        status::{self, ChangeStatus},
-        views,
-    },
+    usecase::views,
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
@@ -41,12 +38,17 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 #[get("/h")]
 async fn show_overview(
     ctx: web::Data<Context>,
+    cache: web::Data<ViewCache>,
     seat: Seat<HostLink>,
-) -> ApiResult<web::Json<wire::Overview>> {
-    let Some((overview, people)) = views::overview(&ctx, seat.caller()).await? else {
-        return Err(ApiError::new(ProblemCode::EventNotFound, "The gathering is gone."));
+) -> ApiResult<HttpResponse> {
+    let caller = seat.caller();
+    let read = async || {
+        let Some((overview, people)) = views::overview(&ctx, caller).await? else {
+            return Err(ApiError::new(ProblemCode::EventNotFound, "The gathering is gone."));
+        };
+        Ok(translate::overview(caller.standing(), overview, &people))
     };
-    Ok(web::Json(translate::overview(seat.caller().standing(), overview, &people)))
+    cache.answer(caller, read).await
 }
 
 /// Start confirming, freeze, unfreeze, or finish.
@@ -71,14 +73,7 @@ async fn change_status(
     conditions: Conditions,
     body: Body<wire::ChangeStatus>,
 ) -> ApiResult<HttpResponse> {
-    let body = body.read()?;
-    let mut fields = Fields::default();
-    let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
-    fields.finish()?;
-    let to = translate::event_status(body.status);
-    let command = ChangeStatus { to, reason, if_match: conditions.if_match()? };
-    let event = status::change(&ctx, seat.caller(), command).await?;
-    Ok(answer(&event))
+    events::change_status(&ctx, seat.caller(), &conditions, body).await
 }
 
 /// Confirm what I bring, as a host.
@@ -90,7 +85,7 @@ async fn change_status(
     params(AssignmentPath),
     responses(
         (status = OK, description = "The assignment", body = wire::OwnAssignment),
-        ChangeRefusals,
+        ActRefusals,
     ),
 )]
 #[post("/h/ack/{assignment_id}")]
@@ -108,7 +103,7 @@ async fn acknowledge_as_host(
 #[utoipa::path(
     tag = "host",
     security(("link" = [])),
-    responses((status = NO_CONTENT, description = "Noted"), ChangeRefusals),
+    responses((status = NO_CONTENT, description = "Noted"), ActRefusals),
 )]
 #[post("/h/opened")]
 async fn open_as_host(ctx: web::Data<Context>, seat: Seat<HostLink>) -> ApiResult<HttpResponse> {

@@ -14,8 +14,9 @@ use crate::{
         caller::{Participant, Seat},
         extract::Late,
         problem::{ApiError, ApiResult},
-        refusals::{ChangeRefusals, ReadRefusals},
+        refusals::{ActRefusals, ReadRefusals},
         translate,
+        view_cache::ViewCache,
     },
     usecase::{
         acknowledgements::{self, AcknowledgeError},
@@ -46,10 +47,15 @@ pub(crate) struct AssignmentPath {
 #[get("/p")]
 async fn show_part(
     ctx: web::Data<Context>,
+    cache: web::Data<ViewCache>,
     seat: Seat<Participant>,
-) -> ApiResult<web::Json<wire::Part>> {
-    let items = views::part(&ctx, seat.caller()).await?;
-    Ok(web::Json(translate::part(seat.caller().standing(), &items)))
+) -> ApiResult<HttpResponse> {
+    let caller = seat.caller();
+    let read = async || {
+        let items = views::part(&ctx, caller).await?;
+        Ok(translate::part(caller.standing(), &items))
+    };
+    cache.answer(caller, read).await
 }
 
 /// Confirm what I bring, as a participant.
@@ -61,7 +67,7 @@ async fn show_part(
     params(AssignmentPath),
     responses(
         (status = OK, description = "The assignment", body = wire::OwnAssignment),
-        ChangeRefusals,
+        ActRefusals,
     ),
 )]
 #[post("/p/ack/{assignment_id}")]
@@ -79,7 +85,7 @@ async fn acknowledge_part(
 #[utoipa::path(
     tag = "participant",
     security(("link" = [])),
-    responses((status = NO_CONTENT, description = "Noted"), ChangeRefusals),
+    responses((status = NO_CONTENT, description = "Noted"), ActRefusals),
 )]
 #[post("/p/opened")]
 async fn open_part(ctx: web::Data<Context>, seat: Seat<Participant>) -> ApiResult<HttpResponse> {

@@ -7,7 +7,6 @@ use gather_domain::{
 };
 use gather_wire as wire;
 use utoipa_actix_web::service_config::ServiceConfig;
-use uuid::Uuid;
 
 use super::events::EventPath;
 use crate::{
@@ -15,16 +14,13 @@ use crate::{
     http::{
         caller::Host,
         extract::{Fields, Late},
+        page,
         problem::ApiResult,
         refusals::ReadRefusals,
         translate,
     },
     usecase::audit::{self, Filter},
 };
-
-/// How many entries a page has, unless the client says otherwise, and at most.
-const PAGE: u32 = 50;
-const MAX_PAGE: u32 = 200;
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config.service(list_audit);
@@ -50,26 +46,18 @@ async fn list_audit(
 ) -> ApiResult<web::Json<wire::Page<wire::AuditEntry>>> {
     let query = query.read()?.into_inner();
     let mut fields = Fields::default();
-    let limit = query.limit.unwrap_or(PAGE);
-    if !(1..=MAX_PAGE).contains(&limit) {
-        fields.refuse("/limit", "out_of_range", format!("must be from 1 to {MAX_PAGE}"));
-    }
+    let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
     let action = fields.take("/action", query.action.as_deref().map(Name::parse));
     let target_type = fields.take("/target_type", query.target_type.as_deref().map(Name::parse));
-    let before = query.cursor.as_deref().map(str::parse::<Uuid>);
-    if let Some(Err(_)) = before {
-        fields.refuse("/cursor", "unknown_cursor", "is not a cursor that we gave");
-    }
     fields.finish()?;
 
     let filter = Filter {
         action: action.map(String::from),
         target_type: target_type.map(String::from),
         actor: query.actor.map(PersonId::from_uuid),
-        before: before.and_then(Result::ok).map(AuditEntryId::from_uuid),
+        before: part.cursor.map(AuditEntryId::from_uuid),
     };
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let (entries, more) = audit::list(&ctx, host.caller(), filter, limit).await?;
+    let (entries, more) = audit::list(&ctx, host.caller(), filter, part.limit).await?;
     let next_cursor = entries.last().filter(|_| more).map(|entry| entry.id.to_string());
     let items = entries.into_iter().map(translate::audit_entry).collect();
     Ok(web::Json(wire::Page { items, next_cursor }))

@@ -1,14 +1,13 @@
 //! Items of any team, by a host; and what the coordinator's routes for items share with them.
 
-use actix_web::{HttpResponse, delete, http::header, patch, post, web};
+use actix_web::{HttpResponse, delete, get, http::header, patch, post, web};
 use gather_domain::{
     id::{ItemId, PersonId, TeamId},
     item::{Item, ItemPatch},
     text::Reason,
 };
-use gather_wire::{self as wire, ProblemCode};
-use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
+use gather_wire as wire;
+use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
@@ -19,18 +18,21 @@ use crate::{
     context::Context,
     http::{
         caller::Host,
-        extract::{Body, Conditions, Late, Override},
-        item_input,
-        problem::{ApiError, ApiResult},
-        refusals::ChangeRefusals,
+        creation::{self, IdempotencyHeader},
+        extract::{Body, Conditions, Fields, Late, Override},
+        item_input, page,
+        problem::ApiResult,
+        refusals::{ChangeRefusals, ReadRefusals},
         translate,
     },
-    usecase::items::{self, CreateItem, Created, OneItem, Request},
+    usecase::items::{self, CreateItem, OneItem},
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
+        .service(list_items)
         .service(create_item)
+        .service(show_item)
         .service(edit_item)
         .service(delete_item)
         .service(assign_item)
@@ -55,17 +57,6 @@ pub(crate) struct ItemVersion {
     if_match: Option<String>,
 }
 
-/// A name that the client gives to its request.
-#[derive(IntoParams)]
-#[into_params(parameter_in = Header)]
-#[expect(dead_code, reason = "it describes; `Conditions` reads it")]
-pub(crate) struct IdempotencyHeader {
-    /// 1 to 64 visible characters. The same request with the same key, sent again within 24 hours,
-    /// has one effect and gets the same answer.
-    #[param(rename = "Idempotency-Key", min_length = 1, max_length = 64)]
-    idempotency_key: Option<String>,
-}
-
 impl ItemPath {
     /// What the path and the headers say about one item.
     pub(crate) fn to_command(
@@ -76,6 +67,53 @@ impl ItemPath {
         let item_id = ItemId::from_uuid(self.item_id);
         Ok(OneItem { item_id, if_match: conditions.if_match()?, override_reason })
     }
+}
+
+/// List the items.
+///
+/// Those of every team, in the order in which they were made.
+#[utoipa::path(
+    tag = "plan",
+    security(("link" = [])),
+    params(EventPath, wire::PageQuery),
+    responses(
+        (status = OK, description = "A page of items", body = wire::Page<wire::Item>),
+        ReadRefusals,
+    ),
+)]
+#[get("/events/{event_id}/items")]
+async fn list_items(
+    ctx: web::Data<Context>,
+    host: Host,
+    query: Late<web::Query<wire::PageQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::Item>>> {
+    let query = query.read()?.into_inner();
+    let mut fields = Fields::default();
+    let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
+    fields.finish()?;
+    let after = part.cursor.map(ItemId::from_uuid);
+    let (items, more) = items::list(&ctx, host.caller(), after, part.limit).await?;
+    let next_cursor = items.last().filter(|_| more).map(|item| item.id.to_string());
+    let standing = host.caller().standing();
+    let items = items.iter().map(|item| translate::item(item, standing)).collect();
+    Ok(web::Json(wire::Page { items, next_cursor }))
+}
+
+/// Show an item.
+#[utoipa::path(
+    tag = "plan",
+    security(("link" = [])),
+    params(EventPath, ItemPath),
+    responses((status = OK, description = "The item", body = wire::Item), ReadRefusals),
+)]
+#[get("/events/{event_id}/items/{item_id}")]
+async fn show_item(
+    ctx: web::Data<Context>,
+    host: Host,
+    path: Late<web::Path<ItemPath>>,
+) -> ApiResult<HttpResponse> {
+    let item_id = ItemId::from_uuid(path.read()?.item_id);
+    Ok(answer(&items::show(&ctx, host.caller(), item_id).await?, host.caller()))
 }
 
 /// Add an item to a team.
@@ -99,7 +137,9 @@ async fn create_item(
     let override_reason = query.reason()?;
     let body = body.read()?;
     let place = format!("/events/{}/items", host.caller().standing().event.id);
-    let request = request(host.caller(), &place, &conditions, &body)?;
+    let asked = (&body, override_reason.as_ref().map(Reason::as_str));
+    let request =
+        creation::request(host.caller().standing().credential_id(), &place, &conditions, &asked)?;
     let team_id = Some(TeamId::from_uuid(body.team_id));
     let facts = item_input::facts(item_of(body), host.time_zone())?;
     let command = CreateItem { team_id, facts, override_reason, request };
@@ -195,42 +235,14 @@ async fn unassign_item(
     unassign(&ctx, host.caller(), command).await
 }
 
-/// The client's name for its request, with a hash of all that it asks for.
-pub(crate) fn request(
-    caller: &Caller,
-    place: &str,
-    conditions: &Conditions,
-    body: &impl Serialize,
-) -> ApiResult<Option<Request>> {
-    let Some(key) = conditions.idempotency_key()? else { return Ok(None) };
-    let mut hash = Sha256::new();
-    hash.update(place);
-    hash.update(serde_json::to_vec(body).unwrap_or_default());
-    let caller = caller.standing().credential_id();
-    Ok(Some(Request { caller, key, hash: hash.finalize().into() }))
-}
-
 pub(crate) async fn create(
     ctx: &Context,
     caller: &Caller,
     command: CreateItem,
     place: &str,
 ) -> ApiResult<HttpResponse> {
-    let render = |item: &Item| {
-        serde_json::to_string(&translate::item(item, caller.standing())).unwrap_or_default()
-    };
-    let body = match items::create(ctx, caller, command, render).await? {
-        Created::Now(item) => render(&item),
-        Created::Before(answer) => answer,
-    };
-    let created: wire::Item = serde_json::from_str(&body).map_err(|_ours| {
-        ApiError::new(ProblemCode::Internal, "Something went wrong on our side.")
-    })?;
-    Ok(HttpResponse::Created()
-        .insert_header((header::LOCATION, format!("{place}/{}", created.id)))
-        .insert_header((header::ETAG, etag(created.version)))
-        .content_type("application/json")
-        .body(body))
+    let render = |item: &Item| creation::render(&translate::item(item, caller.standing()));
+    creation::answer(items::create(ctx, caller, command, render).await?, render, place)
 }
 
 pub(crate) async fn edit(

@@ -14,8 +14,9 @@ use crate::{
     http::{
         caller::Host,
         extract::Late,
+        limit::Limits,
         problem::ApiResult,
-        refusals::{ChangeRefusals, ReadRefusals},
+        refusals::{ActRefusals, ReadRefusals},
         translate,
     },
     usecase::links,
@@ -44,7 +45,13 @@ struct PersonPath {
     responses((status = OK, description = "The links", body = wire::Links), ReadRefusals),
 )]
 #[get("/events/{event_id}/tokens")]
-async fn list_links(ctx: web::Data<Context>, host: Host) -> ApiResult<web::Json<wire::Links>> {
+async fn list_links(
+    ctx: web::Data<Context>,
+    limits: web::Data<Limits>,
+    host: Host,
+) -> ApiResult<web::Json<wire::Links>> {
+    // It leaves an entry in the audit, so it counts as a change.
+    limits.change(host.caller().standing().credential_id())?;
     let all = links::list(&ctx, host.caller()).await?;
     Ok(web::Json(wire::Links { items: all.into_iter().map(translate::link).collect() }))
 }
@@ -56,7 +63,7 @@ async fn list_links(ctx: web::Data<Context>, host: Host) -> ApiResult<web::Json<
     tag = "plan",
     security(("link" = [])),
     params(EventPath, PersonPath),
-    responses((status = OK, description = "The new link", body = wire::Link), ChangeRefusals),
+    responses((status = OK, description = "The new link", body = wire::Link), ActRefusals),
 )]
 #[post("/events/{event_id}/tokens/{person_id}/rotate")]
 async fn rotate_link(

@@ -104,7 +104,7 @@ impl From<OwnEventError> for ApiError {
             OwnEventError::NotSignedIn(refusal) => refusal.into(),
             OwnEventError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
             OwnEventError::Refused(reason) => reason.into(),
-            OwnEventError::KeyReused => {
+            OwnEventError::KeyReused(_) => {
                 Self::new(ProblemCode::IdempotencyKeyReused, sentence(&error))
             }
             OwnEventError::Store(cause) => cause.into(),

@@ -72,6 +72,6 @@ fn assignment(holder: &Holder) -> wire::ItemAssignment {
     }
 }
 
-pub(super) fn day(day: &Day) -> wire::Day {
+pub(crate) fn day(day: &Day) -> wire::Day {
     wire::Day { id: day.id.as_uuid(), name: day.name.to_string(), date: day.date }
 }

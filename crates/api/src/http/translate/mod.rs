@@ -8,15 +8,17 @@ mod item;
 mod link;
 mod own_event;
 mod permission;
+mod person;
 mod team;
 
 pub(crate) use self::{
     account::{account, session},
     audit::audit_entry,
     event::{blocker, event, event_status, person},
-    item::{item, own_assignment},
+    item::{day, item, own_assignment},
     link::link,
     own_event::own_event,
     permission::{allowed_actions, reason},
+    person::profile,
     team::{overview, part, team, team_plan, team_sheet},
 };

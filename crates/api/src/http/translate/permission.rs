@@ -45,6 +45,11 @@ pub(super) fn item_actions(item: &Item, standing: &Standing) -> Vec<wire::Allowe
     [Action::DeleteItem { critical }, mark].map(|action| answer(action, standing)).into()
 }
 
+/// Whether the caller may delete a team, which is empty or not.
+pub(super) fn team_action(empty: bool, standing: &Standing) -> wire::AllowedAction {
+    answer(Action::DeleteTeam { empty }, standing)
+}
+
 /// Whether anybody of this authority ever does this: a list of what one never may helps nobody.
 fn concerns(action: Action, by: Authority) -> bool {
     match by {
@@ -73,11 +78,15 @@ fn answer(action: Action, standing: &Standing) -> wire::AllowedAction {
         Action::AssignItem => wire::Action::AssignItem,
         Action::UnassignItem => wire::Action::UnassignItem,
         Action::Acknowledge => wire::Action::Acknowledge,
-        Action::ShapeDays => wire::Action::ShapeDays,
-        Action::ShapeTeams => wire::Action::ShapeTeams,
+        Action::CreateDay => wire::Action::CreateDay,
+        Action::EditDay => wire::Action::EditDay,
+        Action::DeleteDay => wire::Action::DeleteDay,
+        Action::CreateTeam => wire::Action::CreateTeam,
+        Action::EditTeam => wire::Action::EditTeam,
         Action::DeleteTeam { .. } => wire::Action::DeleteTeam,
         Action::ChangeCoordinator => wire::Action::ChangeCoordinator,
         Action::AddPerson => wire::Action::AddPerson,
+        Action::EditPerson => wire::Action::EditPerson,
         Action::MovePerson => wire::Action::MovePerson,
         Action::RemovePerson => wire::Action::RemovePerson,
         Action::EditEvent => wire::Action::EditEvent,

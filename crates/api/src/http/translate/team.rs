@@ -11,6 +11,7 @@ use super::{
     allowed_actions, blocker, event,
     item::{day, item, own_assignment},
     link::role,
+    permission::team_action,
     person,
 };
 use crate::usecase::views::{Choices, Mark, Overview, Participation, Sheet};
@@ -21,6 +22,7 @@ pub(crate) fn team(team: &Team) -> wire::Team {
         name: team.name.to_string(),
         scope: team.scope.as_ref().map(ToString::to_string),
         coordinator: team.coordinator.as_ref().map(coordinator),
+        version: team.version,
     }
 }
 
@@ -92,6 +94,9 @@ pub(crate) fn team_sheet(standing: &Standing, sheet: &Sheet, choices: &Choices) 
 pub(crate) fn team_plan(standing: &Standing, sheet: &Sheet, choices: &Choices) -> wire::TeamPlan {
     let standing = &standing.at(sheet.event.clone());
     let counted = sheet.counts();
+    let empty = sheet.items.is_empty() && choices.members.is_empty();
+    let mut actions = allowed_actions(standing, None);
+    actions.push(team_action(empty, standing));
     wire::TeamPlan {
         event: event(&standing.event),
         team: team(&sheet.team),
@@ -100,7 +105,7 @@ pub(crate) fn team_plan(standing: &Standing, sheet: &Sheet, choices: &Choices) -
         items: sheet.items.iter().map(|it| item(it, standing)).collect(),
         days: choices.days.iter().map(day).collect(),
         members: members(choices),
-        allowed_actions: allowed_actions(standing, None),
+        allowed_actions: actions,
     }
 }
 

@@ -153,7 +153,11 @@ async fn a_host_in_a_team_is_listed_once_and_an_invited_one_not_as_a_host() {
             accounts::insert_without_password(tx, account, &email, &whose, now()).await?;
         }
         hosts::insert_creator(tx, plan.id(), accepted, now()).await?;
-        let new = people::NewPerson { person: &person, account_id: Some(invited) };
+        let new = people::NewPerson {
+            person: &person,
+            contact: gather_domain::contact::Contact::default(),
+            account_id: Some(invited),
+        };
         people::insert(tx, &may(Action::AddPerson), [new], now()).await
     });
     made.await.unwrap();
@@ -244,7 +248,7 @@ async fn days_are_offered_by_date_and_members_by_name() {
         date: crate::plan::date(day),
     });
     let made = world.store.write(async |tx| {
-        let shape = may(Action::ShapeDays);
+        let shape = may(Action::CreateDay);
         gather_persistence::days::insert(tx, &shape, plan.id(), &new, now()).await?;
         let link = links::find(tx, plan.id(), plan.anika.id).await?.unwrap();
         links::mark_opened(tx, link.id, now() + TimeDelta::hours(1)).await?;

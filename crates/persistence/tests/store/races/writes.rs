@@ -7,6 +7,7 @@ use std::{
 };
 
 use gather_domain::{
+    contact::Contact,
     event::EventStatus::{Confirming, Draft},
     item::Item,
     permission::{Action, Authority, permit},
@@ -30,7 +31,11 @@ async fn crowd(world: &World, plan: &Plan, size: usize) -> Vec<Guest> {
     world
         .store
         .write(async |tx| {
-            let new = persons.iter().map(|person| people::NewPerson { person, account_id: None });
+            let new = persons.iter().map(|person| people::NewPerson {
+                person,
+                contact: Contact::default(),
+                account_id: None,
+            });
             people::insert(tx, &add, new, now()).await?;
             let places: Vec<_> = guests.iter().map(|it| (it.id, plan.puddings.team)).collect();
             people::join_teams(tx, &add, plan.id(), places, now()).await

@@ -1,0 +1,27 @@
+use gather_wire::Links;
+use leptos::prelude::*;
+
+use super::shell::Hosting;
+use crate::{
+    api,
+    components::{Loaded, Loading, Reload},
+    pages::skeleton::wide_skeleton,
+};
+
+/// A page that hands out links. It asks for all of them anew only when something has changed: each
+/// time is noted in the history.
+#[component]
+pub fn EveryLink(
+    /// The gathering.
+    hosting: Hosting,
+    /// The page.
+    page: Callback<RwSignal<Links>, AnyView>,
+) -> impl IntoView {
+    let reload = Reload::find();
+    let from = Loading::new(move || {
+        reload.track_changes();
+        let link = hosting.link.get_value();
+        async move { api::links(&link, hosting.event_id).await }
+    });
+    view! { <Loaded from link=hosting.link skeleton=wide_skeleton page /> }.into_any()
+}
