@@ -11,6 +11,7 @@ pub mod email;
 pub mod event;
 pub mod hosting;
 pub mod id;
+pub mod import;
 pub mod item;
 pub mod link;
 pub mod password;

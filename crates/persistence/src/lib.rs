@@ -29,6 +29,7 @@ pub mod links;
 pub mod overviews;
 pub mod people;
 pub mod profiles;
+pub mod rosters;
 pub mod sessions;
 pub mod sheets;
 pub mod standings;

@@ -281,7 +281,7 @@ pub async fn events_of(source: &impl Source, id: PersonId) -> Result<Vec<EventId
 }
 
 /// The ids of the members, and of the people who stand for an accepted host.
-fn ids_of_event(event_id: &Expr) -> SelectStatement {
+pub(crate) fn ids_of_event(event_id: &Expr) -> SelectStatement {
     let hosts = Query::select()
         .column((person::Entity, person::Column::Id))
         .from(event_host::Entity)

@@ -10,6 +10,7 @@ mod audit;
 mod day;
 mod event;
 mod health;
+mod import;
 mod item;
 mod link;
 mod overview;
@@ -32,6 +33,7 @@ pub use crate::{
     day::{CreateDay, Day, Days, EditDay},
     event::{ChangeStatus, EditEvent, Event, EventStatus},
     health::{Health, HealthStatus},
+    import::{DuplicateOf, Duplicates, Import, ImportColumn, ImportQuery, ImportRow, RowVerdict},
     item::{AssignItem, CreateEventItem, CreateItem, EditItem, Item, ItemStatus},
     link::{Link, Links},
     overview::{Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard},

@@ -46,6 +46,9 @@ pub struct ProblemContext {
     /// With `freeze_blocked`: the critical items that nobody has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blockers: Vec<Blocker>,
+    /// With a file that has no column for the names: what its first row says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
 }
 
 /// Every problem that the API answers with.

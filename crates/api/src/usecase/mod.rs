@@ -9,6 +9,7 @@ pub(crate) mod events;
 pub mod gatherings;
 pub(crate) mod guards;
 pub mod health;
+pub(crate) mod imports;
 pub(crate) mod items;
 pub(crate) mod links;
 pub mod logins;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 60] = [
+const OPERATIONS: [(&str, For); 61] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -45,6 +45,7 @@ const OPERATIONS: [(&str, For); 60] = [
     ("show_item", For::HostOfTheEvent),
     ("list_people", For::HostOfTheEvent),
     ("add_person", For::HostOfTheEvent),
+    ("import_people", For::HostOfTheEvent),
     ("show_person", For::HostOfTheEvent),
     ("edit_person", For::HostOfTheEvent),
     ("remove_person", For::HostOfTheEvent),
@@ -144,9 +145,15 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "edit_person" => json!({ "phone": "021 555 0199" }),
         "move_person" => json!({ "team_id": party.names.team("Garden") }),
         "edit_day" => json!({ "name": "Easter" }),
+        "import_people" => return Some(b"Name,Team\nMiro,Garden".to_vec()),
         _ => return None,
     };
     Some(body.to_string().into_bytes())
+}
+
+/// The same caller, sending bodies of the type that the operation takes.
+fn typed(id: &str, caller: &Caller) -> Caller {
+    if id.starts_with("import_") { caller.with("content-type", "text/csv") } else { caller.clone() }
 }
 
 /// The path of an operation on things that are there.
@@ -195,6 +202,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
         let whom = table()[id.as_str()];
         let path = fill(&path, &party, &assignment, "Kitchen");
         let call = async |caller: &Caller| {
+            let caller = typed(&id, caller);
             let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
             assert!(reply.status < 500, "{id}: {reply:?}");
             reply
@@ -321,6 +329,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
             app.db_set_status(&party, "draft").await;
         }
         for caller in callers {
+            let caller = typed(&id, &caller);
             let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
 
             assert!((200..300).contains(&reply.status), "{id}: {reply:?}");

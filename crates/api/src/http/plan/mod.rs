@@ -3,6 +3,7 @@
 pub(crate) mod audit;
 pub(crate) mod days;
 pub(crate) mod events;
+pub(crate) mod imports;
 pub(crate) mod items;
 pub(crate) mod links;
 pub(crate) mod people;
@@ -15,6 +16,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(events::configure)
         .configure(days::configure)
         .configure(teams::configure)
+        .configure(imports::configure)
         .configure(people::configure)
         .configure(items::configure)
         .configure(links::configure)

@@ -5,7 +5,7 @@ use gather_wire::{FieldProblem, ProblemCode};
 
 use super::{ApiError, sentence};
 use crate::usecase::{
-    days::ChangeDayError, events::EditEventError, items::ChangeItemError,
+    days::ChangeDayError, events::EditEventError, imports::ImportError, items::ChangeItemError,
     people::ChangePersonError, teams::ChangeTeamError,
 };
 
@@ -108,4 +108,28 @@ fn left_out(dates: Dates, days: &[Day]) -> Vec<FieldProblem> {
             message: format!("leaves out days of the gathering: {names}"),
         })
         .collect()
+}
+
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Caller(refusal) => refusal.into(),
+            ImportError::Refused(reason) => reason.into(),
+            ImportError::Store(cause) => cause.into(),
+            ImportError::UnknownTeam => Self::new(ProblemCode::TeamNotFound, sentence(&error)),
+            ImportError::KeyReused(_) => {
+                Self::new(ProblemCode::IdempotencyKeyReused, sentence(&error))
+            }
+            ImportError::Wrong(rows) => {
+                let faults = rows.iter().flat_map(|row| {
+                    row.faults.iter().map(|fault| FieldProblem {
+                        path: format!("/{}/{}", row.line, fault.field),
+                        code: fault.error.code().to_owned(),
+                        message: fault.error.to_string(),
+                    })
+                });
+                Self::invalid(faults.collect())
+            }
+        }
+    }
 }

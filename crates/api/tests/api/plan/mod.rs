@@ -3,6 +3,7 @@
 mod cost;
 mod days;
 mod event;
+mod import_people;
 mod matrix;
 mod people;
 mod places;
@@ -30,6 +31,13 @@ impl Caller {
 
     pub async fn add(&self, what: &str, body: Value) -> Reply {
         self.post(&self.plan(what), body).await
+    }
+
+    /// Sends rows as a file: `query` goes after the `?`.
+    pub async fn import(&self, what: &str, query: &str, rows: impl Into<Vec<u8>>) -> Reply {
+        let csv = self.with("content-type", "text/csv");
+        let path = format!("{}/{what}/import?{query}", self.event);
+        csv.send(Method::POST, &path, Some(rows.into())).await
     }
 
     pub async fn change(&self, what: &str, body: Value) -> Reply {
