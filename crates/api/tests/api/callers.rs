@@ -9,11 +9,13 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 60] = [
+const OPERATIONS: [(&str, For); 68] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
     ("acknowledge_part", For::Participant),
+    ("decline_part", For::Participant),
+    ("take_back_decline_part", For::Participant),
     ("open_part", For::Participant),
     ("show_team_sheet", For::Coordinator),
     ("create_team_item", For::Coordinator),
@@ -21,11 +23,16 @@ const OPERATIONS: [(&str, For); 60] = [
     ("delete_team_item", For::Coordinator),
     ("assign_team_item", For::Coordinator),
     ("unassign_team_item", For::Coordinator),
+    ("confirm_team_item", For::Coordinator),
     ("acknowledge_as_coordinator", For::Coordinator),
+    ("decline_as_coordinator", For::Coordinator),
+    ("take_back_decline_as_coordinator", For::Coordinator),
     ("open_as_coordinator", For::Coordinator),
     ("show_overview", For::HostLink),
     ("change_status", For::HostLink),
     ("acknowledge_as_host", For::HostLink),
+    ("decline_as_host", For::HostLink),
+    ("take_back_decline_as_host", For::HostLink),
     ("open_as_host", For::HostLink),
     ("show_event", For::HostOfTheEvent),
     ("edit_event", For::HostOfTheEvent),
@@ -54,6 +61,7 @@ const OPERATIONS: [(&str, For); 60] = [
     ("delete_item", For::HostOfTheEvent),
     ("assign_item", For::HostOfTheEvent),
     ("unassign_item", For::HostOfTheEvent),
+    ("confirm_item", For::HostOfTheEvent),
     ("list_links", For::HostOfTheEvent),
     ("rotate_link", For::HostOfTheEvent),
     ("list_audit", For::HostOfTheEvent),
@@ -124,6 +132,9 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "edit_team_item" | "edit_item" => json!({ "quantity": "7" }),
         "assign_team_item" | "assign_item" => json!({ "person_id": party.names.person("Paul") }),
         "change_status" | "change_event_status" => json!({ "status": "frozen" }),
+        "decline_part" | "decline_as_coordinator" | "decline_as_host" => {
+            json!({ "reason": "I am ill" })
+        }
         "edit_event" => json!({ "guest_count": 7 }),
         "sign_up" => json!({
             "email": "new@example.org", "display_name": "New", "password": PASSWORD,
