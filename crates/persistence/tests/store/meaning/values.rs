@@ -5,7 +5,7 @@ use gather_domain::{
     audit::{Actor, ActorKind, Entry, Target, TargetId},
     event::{EventStatus::Confirming, GuestCount},
     id::{AuditEntryId, ItemId, LinkId},
-    item::{Dietary, DropOff, ItemFacts},
+    item::{Answer, Dietary, DropOff, ItemFacts},
     permission::{Action, Authority},
     secret::Nonce,
     text::{Name, Note, Quantity},
