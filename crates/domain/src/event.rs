@@ -6,6 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::{
     id::{EventId, ItemId, TeamId},
+    person::Person,
     text::{Name, Note},
     zone::TimeZone,
 };
@@ -216,7 +217,7 @@ impl Transition {
     }
 }
 
-/// A critical item that nobody has: it keeps the plan from being frozen.
+/// A critical item that nobody has, or somebody who cannot: it keeps the plan from being frozen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Blocker {
     /// The item.
@@ -227,6 +228,8 @@ pub struct Blocker {
     pub team_id: TeamId,
     /// What that is called.
     pub team: Name,
+    /// Who has it and has said that they cannot; `None` when nobody has it.
+    pub declined_by: Option<Person>,
 }
 
 #[cfg(test)]

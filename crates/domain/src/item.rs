@@ -8,7 +8,7 @@ use crate::{
     id::{AssignmentId, DayId, ItemId, TeamId},
     permission::Action,
     person::Person,
-    text::{Name, Note, Quantity},
+    text::{Name, Note, Quantity, Reason},
 };
 
 /// An item of a team.
@@ -22,7 +22,7 @@ pub struct Item {
     pub facts: ItemFacts,
     /// The day it is for; the one that `facts.day_id` names.
     pub day: Option<Day>,
-    /// Who has it. Nobody: a gap.
+    /// Who has it. Nobody, or somebody who cannot: a gap.
     pub holder: Option<Holder>,
     /// Who had it before they left the team.
     pub previously_assigned_to: Option<String>,
@@ -91,14 +91,75 @@ pub struct Holder {
     pub assignment_id: AssignmentId,
     /// Who.
     pub person: Person,
-    /// When they confirmed.
-    pub acknowledged_at: Option<DateTime<Utc>>,
+    /// What they say to it.
+    pub answer: Answer,
+}
+
+/// What somebody says to an item that they have: one thing, never two.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Answer {
+    /// Nothing yet: silence is not consent.
+    #[default]
+    None,
+    /// They will see to it.
+    Confirmed {
+        /// When they said so.
+        at: DateTime<Utc>,
+    },
+    /// They cannot. The item stays theirs until somebody takes it back, and is a gap meanwhile.
+    Declined {
+        /// When they said so.
+        at: DateTime<Utc>,
+        /// Why, if they said.
+        reason: Option<Reason>,
+    },
+}
+
+impl Answer {
+    /// When they confirmed, if they have.
+    pub const fn confirmed_at(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Confirmed { at } => Some(*at),
+            Self::None | Self::Declined { .. } => None,
+        }
+    }
+
+    /// When they said that they cannot, if they have.
+    pub const fn declined_at(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Declined { at, .. } => Some(*at),
+            Self::None | Self::Confirmed { .. } => None,
+        }
+    }
+
+    /// Why they cannot, if they said.
+    pub const fn decline_reason(&self) -> Option<&Reason> {
+        match self {
+            Self::Declined { reason, .. } => reason.as_ref(),
+            Self::None | Self::Confirmed { .. } => None,
+        }
+    }
 }
 
 impl Item {
+    /// What whoever has it says to it; `None` when nobody has it.
+    fn answer(&self) -> Option<&Answer> {
+        self.holder.as_ref().map(|holder| &holder.answer)
+    }
+
     /// Whether whoever has it has confirmed that.
     pub fn is_acknowledged(&self) -> bool {
-        self.holder.as_ref().is_some_and(|holder| holder.acknowledged_at.is_some())
+        self.answer().is_some_and(|answer| answer.confirmed_at().is_some())
+    }
+
+    /// Whether whoever has it has said that they cannot.
+    pub fn is_declined(&self) -> bool {
+        self.answer().is_some_and(|answer| answer.declined_at().is_some())
+    }
+
+    /// Whether nobody will see to it: nobody has it, or whoever has it has said that they cannot.
+    pub fn is_gap(&self) -> bool {
+        self.holder.is_none() || self.is_declined()
     }
 }
 
@@ -219,6 +280,34 @@ mod tests {
         let differences = pavlova().differences(&patched);
         assert_eq!(differences.len(), 2);
         assert_eq!(differences["quantity"], "1 → –");
+    }
+
+    #[test]
+    fn whoever_cannot_leaves_a_gap_that_is_theirs() {
+        let at = DateTime::UNIX_EPOCH;
+        let item = |answer: Option<Answer>| Item {
+            id: crate::id::ItemId::new(),
+            team_id: TeamId::new(),
+            facts: pavlova(),
+            day: None,
+            holder: answer.map(|answer| Holder {
+                assignment_id: AssignmentId::new(),
+                person: Person {
+                    id: crate::id::PersonId::new(),
+                    name: Name::parse("Rosie").unwrap(),
+                },
+                answer,
+            }),
+            previously_assigned_to: None,
+            version: 1,
+        };
+        let told = |item: &Item| (item.is_acknowledged(), item.is_declined(), item.is_gap());
+
+        assert_eq!(told(&item(None)), (false, false, true));
+        assert_eq!(told(&item(Some(Answer::None))), (false, false, false));
+        assert_eq!(told(&item(Some(Answer::Confirmed { at }))), (true, false, false));
+        let declined = Answer::Declined { at, reason: None };
+        assert_eq!(told(&item(Some(declined))), (false, true, true));
     }
 
     #[test]

@@ -25,6 +25,14 @@ pub enum Action {
     UnassignItem,
     /// Somebody confirms what they have.
     Acknowledge,
+    /// Somebody says that they cannot see to what they have. Possible while the plan is frozen, too:
+    /// life happens, and a plan that hides it helps nobody.
+    DeclineAssignment,
+    /// Somebody can see to it after all, or says nothing to it any more.
+    TakeBackDecline,
+    /// Somebody said on the phone that they will see to what they have, and whoever heard it writes it
+    /// down for them.
+    ConfirmByPhone,
     /// A new day.
     CreateDay,
     /// Another name or date of a day.
@@ -58,7 +66,7 @@ pub enum Action {
 
 impl Action {
     /// The actions whose answer depends on neither an item nor a team.
-    pub const GENERAL: [Self; 19] = [
+    pub const GENERAL: [Self; 22] = [
         Self::CreateItem,
         Self::EditItem,
         Self::MarkCritical,
@@ -66,6 +74,9 @@ impl Action {
         Self::AssignItem,
         Self::UnassignItem,
         Self::Acknowledge,
+        Self::DeclineAssignment,
+        Self::TakeBackDecline,
+        Self::ConfirmByPhone,
         Self::CreateDay,
         Self::EditDay,
         Self::DeleteDay,
@@ -91,6 +102,9 @@ impl Action {
             Self::AssignItem => "assign_item",
             Self::UnassignItem => "unassign_item",
             Self::Acknowledge => "acknowledge",
+            Self::DeclineAssignment => "decline_assignment",
+            Self::TakeBackDecline => "take_back_decline",
+            Self::ConfirmByPhone => "confirm_by_phone",
             Self::CreateDay => "create_day",
             Self::EditDay => "edit_day",
             Self::DeleteDay => "delete_day",
@@ -191,8 +205,10 @@ pub fn verdict(action: Action, status: EventStatus, by: Authority) -> Verdict {
             (Host, [Allowed, Allowed, overridden]),
         A::EditGuestCount =>
             (Host, [Allowed, Allowed, Allowed]),
-        A::Acknowledge =>
+        A::Acknowledge | A::DeclineAssignment | A::TakeBackDecline =>
             (Participant, [Refused(Reason::NotStarted), Allowed, Allowed]),
+        A::ConfirmByPhone =>
+            (Coordinator, [Refused(Reason::NotStarted), Allowed, Allowed]),
     };
     match status {
         EventStatus::Complete => Refused(Reason::EventComplete),
@@ -320,9 +336,16 @@ mod tests {
 
         check(A::EditGuestCount, Host, ["yes", "yes", "yes", "EventComplete"]);
         check(A::EditGuestCount, Coordinator, forbidden);
+        let from_confirming_on = ["NotStarted", "yes", "yes", "EventComplete"];
         for by in [Host, Coordinator, Participant] {
-            check(A::Acknowledge, by, ["NotStarted", "yes", "yes", "EventComplete"]);
+            for action in [A::Acknowledge, A::DeclineAssignment, A::TakeBackDecline] {
+                check(action, by, from_confirming_on);
+            }
         }
+        for by in [Host, Coordinator] {
+            check(A::ConfirmByPhone, by, from_confirming_on);
+        }
+        check(A::ConfirmByPhone, Participant, forbidden);
     }
 
     #[test]
@@ -343,7 +366,14 @@ mod tests {
         for by in [Authority::Coordinator, Authority::Participant] {
             for action in Action::GENERAL {
                 let permit = permit(action, EventStatus::Frozen, by, why.clone());
-                assert!(permit.is_err() || action == Action::Acknowledge, "{action:?} by {by:?}");
+                let answer = matches!(
+                    action,
+                    Action::Acknowledge
+                        | Action::DeclineAssignment
+                        | Action::TakeBackDecline
+                        | Action::ConfirmByPhone
+                );
+                assert!(permit.is_err() || answer, "{action:?} by {by:?}");
             }
         }
     }

@@ -25,18 +25,20 @@ pub struct Team {
 pub struct Counts {
     /// All items.
     pub items: u64,
-    /// Those that somebody has.
+    /// Those that somebody has, whatever they say to it.
     pub assigned: u64,
     /// Those whose holder has confirmed.
     pub acknowledged: u64,
-    /// Critical ones that nobody has.
+    /// Those whose holder has said that they cannot.
+    pub declined: u64,
+    /// Critical ones that nobody has, or somebody who cannot.
     pub critical_gaps: u64,
 }
 
 impl Counts {
-    /// Those that nobody has.
+    /// Those that nobody has, or somebody who cannot.
     pub const fn gaps(self) -> u64 {
-        self.items.saturating_sub(self.assigned)
+        self.items.saturating_sub(self.assigned).saturating_add(self.declined)
     }
 
     /// How the team stands.
@@ -54,11 +56,11 @@ impl Counts {
 /// How a team stands. The worst comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum TeamStatus {
-    /// A critical item has nobody.
+    /// A critical item has nobody, or somebody who cannot.
     CriticalGap,
-    /// An item has nobody, but no critical one.
+    /// An item has nobody, or somebody who cannot, but no critical one.
     Gap,
-    /// Every item has somebody, or there is none.
+    /// Every item has somebody who has not declined it, or there is none.
     Sorted,
 }
 
@@ -68,15 +70,19 @@ mod tests {
 
     #[test]
     fn the_worst_gap_names_the_status() {
-        let counts = |items, assigned, critical_gaps| Counts {
+        let counts = |items, assigned, declined, critical_gaps| Counts {
             items,
             assigned,
             acknowledged: 0,
+            declined,
             critical_gaps,
         };
-        assert_eq!(counts(0, 0, 0).status(), TeamStatus::Sorted);
-        assert_eq!(counts(2, 2, 0).status(), TeamStatus::Sorted);
-        assert_eq!(counts(2, 1, 0).status(), TeamStatus::Gap);
-        assert_eq!(counts(2, 1, 1).status(), TeamStatus::CriticalGap);
+        assert_eq!(counts(0, 0, 0, 0).status(), TeamStatus::Sorted);
+        assert_eq!(counts(2, 2, 0, 0).status(), TeamStatus::Sorted);
+        assert_eq!(counts(2, 1, 0, 0).status(), TeamStatus::Gap);
+        assert_eq!(counts(2, 2, 1, 0).status(), TeamStatus::Gap);
+        assert_eq!(counts(2, 1, 0, 1).status(), TeamStatus::CriticalGap);
+        assert_eq!(counts(2, 2, 1, 1).status(), TeamStatus::CriticalGap);
+        assert_eq!(counts(5, 3, 2, 0).gaps(), 4);
     }
 }

@@ -6,11 +6,11 @@ use gather_domain::{
     item::Item,
     permission::Permit,
     person::Person,
-    text::Name,
+    text::{Name, Reason},
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, UpdateMany,
     sea_query::{BinOper, Expr, Func, NullOrdering, OnConflict, Query, SelectStatement},
 };
 
@@ -70,8 +70,8 @@ pub struct NewAssignment {
     pub person_id: PersonId,
 }
 
-/// Gives an item to a member of its team. Whoever had it before no longer has it, and their
-/// confirmation goes with it.
+/// Gives an item to a member of its team. Whoever had it before no longer has it, and what they said
+/// to it goes with it.
 pub async fn give(
     tx: &Tx,
     _permit: &Permit,
@@ -83,7 +83,14 @@ pub async fn give(
 
     let item_id = new.item_id;
     let instead = OnConflict::column(C::ItemId)
-        .update_columns([C::Id, C::PersonId, C::AcknowledgedAt, C::CreatedAt])
+        .update_columns([
+            C::Id,
+            C::PersonId,
+            C::AcknowledgedAt,
+            C::CreatedAt,
+            C::DeclinedAt,
+            C::DeclineReason,
+        ])
         .to_owned();
     assignment::Entity::insert(row(event_id, new, now))
         .on_conflict(instead)
@@ -114,10 +121,12 @@ fn row(event_id: EventId, new: NewAssignment, now: DateTime<Utc>) -> assignment:
         person_id: Set(new.person_id.as_uuid()),
         acknowledged_at: Set(None),
         created_at: Set(now),
+        declined_at: Set(None),
+        decline_reason: Set(None),
     }
 }
 
-/// Takes an item back from whoever has it: their confirmation goes with it.
+/// Takes an item back from whoever has it: what they said to it goes with it.
 pub async fn release(tx: &Tx, _permit: &Permit, item_id: ItemId) -> Result<(), StoreError> {
     assignment::Entity::delete_many()
         .filter(assignment::COLUMN.item_id.eq(item_id.as_uuid()))
@@ -165,23 +174,76 @@ pub async fn release_all(
     Ok(released)
 }
 
-/// Writes down that the holder of an item has confirmed. `false`: they had before.
+/// Writes down that the holder of an item has confirmed; that they cannot is taken back. `false`:
+/// they had before.
 pub async fn acknowledge(
     tx: &Tx,
     _permit: &Permit,
     id: AssignmentId,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
+    use assignment::Column as C;
+
     let acknowledged = assignment::Entity::update_many()
-        .col_expr(assignment::Column::AcknowledgedAt, Expr::value(now))
+        .col_expr(C::AcknowledgedAt, Expr::value(now))
+        .col_expr(C::DeclinedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(C::DeclineReason, Expr::value(None::<String>))
         .filter(assignment::COLUMN.id.eq(id.as_uuid()))
-        .filter(assignment::COLUMN.acknowledged_at.is_null())
-        .exec(tx.connection())
-        .await?;
-    if acknowledged.rows_affected == 0 {
+        .filter(assignment::COLUMN.acknowledged_at.is_null());
+    answer(tx, id, acknowledged).await
+}
+
+/// Writes down that the holder of an item cannot see to it, and why; that they will is taken back.
+/// `false`: they had said the same before.
+pub async fn decline(
+    tx: &Tx,
+    _permit: &Permit,
+    id: AssignmentId,
+    reason: Option<&Reason>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    use assignment::Column as C;
+
+    let reason = reason.map(ToString::to_string);
+    let said_otherwise = match &reason {
+        Some(reason) => C::DeclineReason.is_null().or(C::DeclineReason.ne(reason.as_str())),
+        None => C::DeclineReason.is_not_null(),
+    };
+    let declined = assignment::Entity::update_many()
+        .col_expr(C::AcknowledgedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(C::DeclinedAt, Expr::value(now))
+        .col_expr(C::DeclineReason, Expr::value(reason))
+        .filter(assignment::COLUMN.id.eq(id.as_uuid()))
+        .filter(C::DeclinedAt.is_null().or(said_otherwise));
+    answer(tx, id, declined).await
+}
+
+/// Takes back that the holder of an item cannot see to it: they have said nothing to it. `false`:
+/// they had not declined it.
+pub async fn take_back_decline(
+    tx: &Tx,
+    _permit: &Permit,
+    id: AssignmentId,
+) -> Result<bool, StoreError> {
+    use assignment::Column as C;
+
+    let taken_back = assignment::Entity::update_many()
+        .col_expr(C::DeclinedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(C::DeclineReason, Expr::value(None::<String>))
+        .filter(assignment::COLUMN.id.eq(id.as_uuid()))
+        .filter(C::DeclinedAt.is_not_null());
+    answer(tx, id, taken_back).await
+}
+
+/// Writes another answer. It shows in the item, so it is a change of the item.
+async fn answer(
+    tx: &Tx,
+    id: AssignmentId,
+    answer: UpdateMany<assignment::Entity>,
+) -> Result<bool, StoreError> {
+    if answer.exec(tx.connection()).await?.rows_affected == 0 {
         return Ok(false);
     }
-    // It shows in the item, so it is a change of the item.
     let its_item = Query::select()
         .column(assignment::Column::ItemId)
         .from(assignment::Entity)

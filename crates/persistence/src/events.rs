@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     event::{Blocker, Dates, Event, EventStatus, GuestCount, Transition},
-    id::{AccountId, EventId, ItemId, TeamId},
+    id::{AccountId, EventId, ItemId, PersonId, TeamId},
     permission::Permit,
+    person::Person,
     text::{Name, Note},
     zone::TimeZone,
 };
@@ -17,7 +18,7 @@ use sea_orm::{
 };
 
 use crate::{
-    entity::{assignment, event, item, team},
+    entity::{assignment, event, item, person, team},
     error::StoreError,
     rows,
     statements::Cells,
@@ -133,7 +134,7 @@ pub async fn set_guest_count(
 }
 
 /// Takes a step, if the plan stands where the step begins. `false`: it does not, or a freeze found
-/// a critical item that nobody has.
+/// a critical item that nobody has, or somebody who cannot.
 ///
 /// The gate is part of the statement that writes the status: no moment lies between.
 pub async fn take_step(
@@ -162,15 +163,26 @@ pub async fn take_step(
     Ok(taken.rows_affected == 1)
 }
 
-/// The critical items that nobody has, in the order of the plan.
+/// The critical items that nobody has, or somebody who cannot, in the order of the plan.
 pub async fn blockers(source: &impl Source, id: EventId) -> Result<Vec<Blocker>, StoreError> {
     let query = critical_gaps(id)
         .columns([(item::Entity, item::Column::Id), (item::Entity, item::Column::Name)])
         .columns([(team::Entity, team::Column::Id), (team::Entity, team::Column::Name)])
+        .columns([(person::Entity, person::Column::Id), (person::Entity, person::Column::Name)])
         .inner_join(
             team::Entity,
             Expr::col((team::Entity, team::Column::Id))
                 .equals((item::Entity, item::Column::TeamId)),
+        )
+        .left_join(
+            assignment::Entity,
+            Expr::col((assignment::Entity, assignment::Column::ItemId))
+                .equals((item::Entity, item::Column::Id)),
+        )
+        .left_join(
+            person::Entity,
+            Expr::col((person::Entity, person::Column::Id))
+                .equals((assignment::Entity, assignment::Column::PersonId)),
         )
         .order_by((item::Entity, item::Column::TeamId), Order::Asc)
         .order_by((item::Entity, item::Column::Id), Order::Asc)
@@ -181,17 +193,26 @@ pub async fn blockers(source: &impl Source, id: EventId) -> Result<Vec<Blocker>,
             let mut cells = Cells::of(row);
             let (item_id, item): (Uuid, String) = (cells.take()?, cells.take()?);
             let (team_id, team): (Uuid, String) = (cells.take()?, cells.take()?);
+            let holder: (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
+            let declined_by = match holder {
+                (Some(id), Some(name)) => Some(Person {
+                    id: PersonId::from_uuid(id),
+                    name: rows::text("person", Name::parse, &name)?,
+                }),
+                _ => None,
+            };
             Ok(Blocker {
                 item_id: ItemId::from_uuid(item_id),
                 item: rows::text("item", Name::parse, &item)?,
                 team_id: TeamId::from_uuid(team_id),
                 team: rows::text("team", Name::parse, &team)?,
+                declined_by,
             })
         })
         .collect()
 }
 
-/// Critical items of an event without an assignment: the freeze gate's one definition.
+/// Critical items of an event that nobody will see to: the freeze gate's one definition.
 fn critical_gaps(id: EventId) -> SelectStatement {
     Query::select()
         .from(item::Entity)
@@ -200,17 +221,21 @@ fn critical_gaps(id: EventId) -> SelectStatement {
         .take()
 }
 
-/// Whether the `item` of the statement is critical and nobody has it.
+/// The name under which [`is_critical_gap`] looks for who has the item: the statement may join them
+/// under their own.
+const GAP: &str = "seeing_to_it";
+
+/// Whether the `item` of the statement is critical, and nobody has it who has not declined it.
 pub(crate) fn is_critical_gap() -> Expr {
-    let assignment = Query::select()
+    let seen_to = Query::select()
         .expr(Expr::val(1))
-        .from(assignment::Entity)
+        .from_as(assignment::Entity, GAP)
         .and_where(
-            Expr::col((assignment::Entity, assignment::Column::ItemId))
-                .equals((item::Entity, item::Column::Id)),
+            Expr::col((GAP, assignment::Column::ItemId)).equals((item::Entity, item::Column::Id)),
         )
+        .and_where(Expr::col((GAP, assignment::Column::DeclinedAt)).is_null())
         .take();
-    Expr::col((item::Entity, item::Column::Critical)).and(Expr::exists(assignment).not())
+    Expr::col((item::Entity, item::Column::Critical)).and(Expr::exists(seen_to).not())
 }
 
 /// The oldest event.

@@ -3,11 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use gather_domain::{
     id::{AssignmentId, DayId, EventId, ItemId, PersonId, TeamId},
-    item::{Day, Dietary, DropOff, Holder, Item, ItemFacts},
+    item::{Answer, Day, Dietary, DropOff, Holder, Item, ItemFacts},
     permission::Permit,
     person::Person,
     standing::{Reach, Standing},
-    text::{Name, Note, Quantity},
+    text::{Name, Note, Quantity, Reason},
 };
 use sea_orm::{
     ActiveValue::Set,
@@ -194,12 +194,14 @@ pub(crate) fn select(query: &mut SelectStatement) {
         .column((day::Entity, day::Column::Date))
         .column((assignment::Entity, assignment::Column::Id))
         .column((assignment::Entity, assignment::Column::AcknowledgedAt))
+        .column((assignment::Entity, assignment::Column::DeclinedAt))
+        .column((assignment::Entity, assignment::Column::DeclineReason))
         .column((HOLDER, person::Column::Id))
         .column((HOLDER, person::Column::Name));
 }
 
 /// How many cells [`select`] adds to a row.
-pub(crate) const CELLS: usize = 22;
+pub(crate) const CELLS: usize = 24;
 
 /// The name under which a statement joins the person who has the item.
 const HOLDER: &str = "holder";
@@ -271,10 +273,23 @@ fn day(id: Option<Uuid>, cells: &mut Cells<'_>) -> Result<Option<Day>, StoreErro
 }
 
 fn holder(cells: &mut Cells<'_>) -> Result<Option<Holder>, StoreError> {
-    let (id, acknowledged_at): (Option<Uuid>, _) = (cells.take()?, cells.take()?);
+    let id: Option<Uuid> = cells.take()?;
+    let (confirmed_at, declined_at): (Option<_>, Option<_>) = (cells.take()?, cells.take()?);
+    let reason: Option<String> = cells.take()?;
     let (person_id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
     let (Some(id), Some(person_id), Some(name)) = (id, person_id, name) else { return Ok(None) };
     let name = rows::text("person", Name::parse, &name)?;
     let person = Person { id: PersonId::from_uuid(person_id), name };
-    Ok(Some(Holder { assignment_id: AssignmentId::from_uuid(id), person, acknowledged_at }))
+    let answer = match (confirmed_at, declined_at) {
+        (None, None) => Answer::None,
+        (Some(at), None) => Answer::Confirmed { at },
+        (None, Some(at)) => {
+            let reason = rows::optional_text("assignment", Reason::parse, reason.as_deref())?;
+            Answer::Declined { at, reason }
+        }
+        (Some(_), Some(_)) => {
+            return Err(StoreError::corrupt("assignment", "it is confirmed and declined"));
+        }
+    };
+    Ok(Some(Holder { assignment_id: AssignmentId::from_uuid(id), person, answer }))
 }

@@ -27,7 +27,7 @@ pub struct Overview {
     pub event: Event,
     /// Every team and how much of its work has somebody, in the order of the plan.
     pub teams: Vec<(Team, Counts)>,
-    /// The critical items that nobody has.
+    /// The critical items that nobody has, or somebody who cannot.
     pub blockers: Vec<Blocker>,
     /// What the reader brings.
     pub own: Vec<Item>,
@@ -35,12 +35,13 @@ pub struct Overview {
 
 /// The name under which a statement joins a team's counts, and theirs.
 const WORK: &str = "work";
-const COUNTS: [&str; 4] = ["items", "assigned", "acknowledged", "critical_gaps"];
+const COUNTS: [&str; 5] = ["items", "assigned", "acknowledged", "declined", "critical_gaps"];
 
 /// The overview of an event, for a person who may have something to bring as well.
 ///
-/// Status, counts and blockers are read by one statement: whatever happens meanwhile, nobody sees a
-/// frozen plan with a gap that the freeze did not have. Of the items it reads only those that stand
+/// Status, counts and blockers are read by one statement: no moment lies between them. A frozen plan shows
+/// a critical gap only if it was opened after the freeze: by a host's override, or by somebody who
+/// said that they cannot. Of the items it reads only those that stand
 /// in the way and the reader's own; the rest is counted where it lies.
 pub async fn find(
     source: &impl Source,
@@ -61,7 +62,7 @@ pub async fn find(
         own: Vec::new(),
     };
     for row in &rows {
-        overview.take_in(&mut Cells::of(row))?;
+        overview.take_in(&mut Cells::of(row), reader)?;
     }
     overview.own.sort_by_key(|item| (item.facts.drop_off.at.is_none(), item.facts.drop_off.at));
     Ok(Some(overview))
@@ -69,18 +70,24 @@ pub async fn find(
 
 impl Overview {
     /// Adds what a row says: rows of one team follow each other.
-    fn take_in(&mut self, cells: &mut Cells<'_>) -> Result<(), StoreError> {
+    fn take_in(&mut self, cells: &mut Cells<'_>, reader: PersonId) -> Result<(), StoreError> {
         let counts = read_counts(cells)?;
         let Some(team) = teams::read(cells)? else { return Ok(()) };
-        match items::read(cells)? {
-            Some(item) if item.holder.is_some() => self.own.push(item),
-            Some(item) => self.blockers.push(Blocker {
-                item_id: item.id,
-                item: item.facts.name,
-                team_id: team.id,
-                team: team.name.clone(),
-            }),
-            None => {}
+        if let Some(item) = items::read(cells)? {
+            let holder = item.holder.as_ref().map(|holder| &holder.person);
+            let is_own = holder.is_some_and(|person| person.id == reader);
+            if item.facts.critical && item.is_gap() {
+                self.blockers.push(Blocker {
+                    item_id: item.id,
+                    item: item.facts.name.clone(),
+                    team_id: team.id,
+                    team: team.name.clone(),
+                    declined_by: holder.cloned(),
+                });
+            }
+            if is_own {
+                self.own.push(item);
+            }
         }
         if self.teams.last().is_none_or(|(last, _)| last.id != team.id) {
             self.teams.push((team, counts));
@@ -145,24 +152,28 @@ fn read_counts(cells: &mut Cells<'_>) -> Result<Counts, StoreError> {
         items: count()?,
         assigned: count()?,
         acknowledged: count()?,
+        declined: count()?,
         critical_gaps: count()?,
     })
 }
 
 fn counts_of_event(event_id: &Expr) -> SelectStatement {
+    let assigned = || Expr::col((assignment::Entity, assignment::Column::Id));
+    let declined = || Expr::col((assignment::Entity, assignment::Column::DeclinedAt));
     let critical_gap = Expr::case(
         Expr::col((item::Entity, item::Column::Critical))
-            .and(Expr::col((assignment::Entity, assignment::Column::Id)).is_null()),
+            .and(assigned().is_null().or(declined().is_not_null())),
         1_i64,
     );
     Query::select()
         .column((item::Entity, item::Column::TeamId))
         .expr_as(Expr::col((item::Entity, item::Column::Id)).count(), "items")
-        .expr_as(Expr::col((assignment::Entity, assignment::Column::Id)).count(), "assigned")
+        .expr_as(assigned().count(), "assigned")
         .expr_as(
             Expr::col((assignment::Entity, assignment::Column::AcknowledgedAt)).count(),
             "acknowledged",
         )
+        .expr_as(declined().count(), "declined")
         .expr_as(Expr::expr(critical_gap).count(), "critical_gaps")
         .from(item::Entity)
         .left_join(

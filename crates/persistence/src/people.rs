@@ -42,6 +42,8 @@ pub struct Participation {
     pub assigned: u64,
     /// How many of these they have confirmed.
     pub acknowledged: u64,
+    /// How many of these they have declined.
+    pub declined: u64,
 }
 
 /// The member of a team with this id.
@@ -101,6 +103,7 @@ pub(crate) fn everybody(event_id: &Expr) -> SelectStatement {
         .column((access_token::Entity, access_token::Column::OpenedAt))
         .expr(Func::coalesce([Expr::col((work, "assigned")), Expr::val(0_i64)]))
         .expr(Func::coalesce([Expr::col((work, "acknowledged")), Expr::val(0_i64)]))
+        .expr(Func::coalesce([Expr::col((work, "declined")), Expr::val(0_i64)]))
         .from_subquery(ids_of_event(event_id), somebody)
         .inner_join(
             person::Entity,
@@ -306,12 +309,13 @@ fn is_accepted_host_of(event_id: &Expr) -> Expr {
         .and(Expr::col((event_host::Entity, event_host::Column::InvitationStatus)).eq("accepted"))
 }
 
-/// How many things each person brings, and how many they have confirmed.
+/// How many things each person brings, and how many they have confirmed or declined.
 fn work_of_event(event_id: &Expr) -> SelectStatement {
     Query::select()
         .column(assignment::Column::PersonId)
         .expr_as(Expr::col(assignment::Column::Id).count(), "assigned")
         .expr_as(Expr::col(assignment::Column::AcknowledgedAt).count(), "acknowledged")
+        .expr_as(Expr::col(assignment::Column::DeclinedAt).count(), "declined")
         .from(assignment::Entity)
         .and_where(Expr::col(assignment::Column::EventId).eq(event_id.clone()))
         .group_by_col(assignment::Column::PersonId)
@@ -325,6 +329,7 @@ pub(crate) fn participation(cells: &mut Cells<'_>) -> Result<Participation, Stor
     let host_id: Option<Uuid> = cells.take()?;
     let opened_at = cells.take()?;
     let (assigned, acknowledged) = (cells.take()?, cells.take()?);
+    let declined = cells.take()?;
     let place = Place {
         hosts: host_id.is_some(),
         team_id: team_id.map(TeamId::from_uuid),
@@ -344,5 +349,6 @@ pub(crate) fn participation(cells: &mut Cells<'_>) -> Result<Participation, Stor
         opened_at,
         assigned: rows::count("assignment", assigned)?,
         acknowledged: rows::count("assignment", acknowledged)?,
+        declined: rows::count("assignment", declined)?,
     })
 }

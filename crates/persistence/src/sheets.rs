@@ -44,7 +44,7 @@ pub struct Mark {
     pub team_id: TeamId,
     /// What it is called.
     pub name: Name,
-    /// Whether a critical item of it has nobody.
+    /// Whether a critical item of it has nobody, or somebody who cannot.
     pub critical_gap: bool,
 }
 
@@ -65,7 +65,8 @@ impl Sheet {
             counts.items += 1;
             counts.assigned += u64::from(item.holder.is_some());
             counts.acknowledged += u64::from(item.is_acknowledged());
-            counts.critical_gaps += u64::from(item.facts.critical && item.holder.is_none());
+            counts.declined += u64::from(item.is_declined());
+            counts.critical_gaps += u64::from(item.facts.critical && item.is_gap());
         }
         counts
     }
@@ -73,8 +74,9 @@ impl Sheet {
 
 /// The plan of a team of this event.
 ///
-/// Status, items and marks are read by one statement: whatever happens meanwhile, nobody sees a
-/// frozen plan with a gap that the freeze did not have.
+/// Status, items and marks are read by one statement: no moment lies between them. A frozen plan shows
+/// a critical gap only if it was opened after the freeze: by a host's override, or by somebody who
+/// said that they cannot.
 pub async fn find(
     source: &impl Source,
     event_id: EventId,

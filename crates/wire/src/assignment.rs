@@ -16,6 +16,13 @@ pub struct ItemAssignment {
     pub acknowledged: bool,
     /// When they confirmed.
     pub acknowledged_at: Option<DateTime<Utc>>,
+    /// Whether they have said that they cannot. The item is a gap then, and stays theirs until
+    /// somebody takes it back.
+    pub declined: bool,
+    /// When they said so.
+    pub declined_at: Option<DateTime<Utc>>,
+    /// Why, if they said.
+    pub decline_reason: Option<String>,
 }
 
 /// One thing that the caller brings or does.
@@ -28,6 +35,13 @@ pub struct OwnAssignment {
     pub acknowledged: bool,
     /// When they confirmed.
     pub acknowledged_at: Option<DateTime<Utc>>,
+    /// Whether the caller has said that they cannot. The item is a gap then, and stays theirs until
+    /// somebody takes it back.
+    pub declined: bool,
+    /// When they said so.
+    pub declined_at: Option<DateTime<Utc>>,
+    /// Why, if they said.
+    pub decline_reason: Option<String>,
     /// What it is.
     pub item: OwnItem,
 }
@@ -66,4 +80,15 @@ pub struct OwnItem {
     pub drop_off_location: Option<String>,
     /// What to know about bringing it.
     pub drop_off_note: Option<String>,
+}
+
+/// That the caller cannot see to what they have.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Decline {
+    /// Why: 1 to 500 characters. Their coordinator and the hosts read it. Blank is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 500))]
+    pub reason: Option<String>,
 }

@@ -28,7 +28,7 @@ pub use crate::{
     account::{
         Account, AccountRole, ChangePassword, EditAccount, LogIn, Session, Sessions, SignUp,
     },
-    assignment::{ItemAssignment, OwnAssignment, OwnItem},
+    assignment::{Decline, ItemAssignment, OwnAssignment, OwnItem},
     audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},
     day::{CreateDay, Day, Days, EditDay},
     event::{ChangeStatus, EditEvent, Event, EventStatus},

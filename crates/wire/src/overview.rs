@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -55,7 +56,7 @@ pub struct Freeze {
     pub blockers: Vec<Blocker>,
 }
 
-/// A critical item that nobody has.
+/// A critical item that nobody has, or somebody who cannot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Blocker {
@@ -67,6 +68,9 @@ pub struct Blocker {
     pub team_id: Uuid,
     /// What that is called.
     pub team: String,
+    /// Who has it and has said that they cannot; nobody when nobody has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declined_by: Option<Person>,
 }
 
 /// How far the people have come.
@@ -81,6 +85,8 @@ pub struct Progress {
     pub assigned: u64,
     /// Those who have something to bring and have confirmed all of it.
     pub acknowledged: u64,
+    /// Those who have said of something that they cannot.
+    pub declined: u64,
 }
 
 /// How far one person has come.
@@ -97,8 +103,12 @@ pub struct PersonProgress {
     pub team_id: Option<Uuid>,
     /// Whether they have opened their link.
     pub opened: bool,
+    /// When they first did.
+    pub opened_at: Option<DateTime<Utc>>,
     /// How many things they bring.
     pub assigned: u64,
     /// How many of these they have confirmed.
     pub acknowledged: u64,
+    /// How many of these they have said that they cannot see to.
+    pub declined: u64,
 }

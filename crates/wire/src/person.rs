@@ -61,6 +61,8 @@ pub struct Profile {
     pub assigned: u64,
     /// How many of these they have confirmed.
     pub acknowledged: u64,
+    /// How many of these they have said that they cannot see to.
+    pub declined: u64,
     /// Rises with every change of name, e-mail address or phone number; the `ETag` of its answers.
     pub version: i64,
 }

@@ -43,7 +43,7 @@ pub struct FieldProblem {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProblemContext {
-    /// With `freeze_blocked`: the critical items that nobody has.
+    /// With `freeze_blocked`: the critical items that nobody has, or somebody who cannot.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blockers: Vec<Blocker>,
     /// With a file that has no column for the names: what its first row says.

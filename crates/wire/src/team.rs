@@ -70,9 +70,11 @@ pub struct Counts {
     pub assigned: u64,
     /// Those whose holder has confirmed.
     pub acknowledged: u64,
-    /// Those that nobody has.
+    /// Those whose holder has said that they cannot.
+    pub declined: u64,
+    /// Those that nobody has, or somebody who cannot.
     pub gaps: u64,
-    /// Critical ones that nobody has.
+    /// Critical ones that nobody has, or somebody who cannot.
     pub critical_gaps: u64,
 }
 
@@ -81,7 +83,7 @@ pub struct Counts {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum TeamStatus {
-    /// A critical item has nobody.
+    /// A critical item has nobody, or somebody who cannot.
     CriticalGap,
     /// An item has nobody, but no critical one.
     Gap,
@@ -94,7 +96,7 @@ pub enum TeamStatus {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum TeamMark {
-    /// A critical item has nobody.
+    /// A critical item has nobody, or somebody who cannot.
     CriticalGap,
     /// No critical item is open.
     Sorted,

@@ -3,8 +3,11 @@ use gather_wire::{AuditEntry, EventStatus};
 use super::status_name;
 
 /// What the history can be narrowed to, and what each is called there.
-const ACTIONS: [(&str, &str); 14] = [
+const ACTIONS: [(&str, &str); 17] = [
     ("acknowledge", "Confirmed"),
+    ("confirm_by_phone", "Confirmed by phone"),
+    ("decline_assignment", "Said that they cannot"),
+    ("take_back_decline", "Took back that they cannot"),
     ("assign_item", "Gave an item to someone"),
     ("unassign_item", "Took an item back"),
     ("create_item", "Added an item"),
@@ -58,6 +61,12 @@ pub fn happened(entry: &AuditEntry) -> String {
         |key: &str| entry.details.get(key).map(String::as_str).filter(|text| !text.is_empty());
     match entry.action.trim_start_matches("override_") {
         "acknowledge" => format!("confirmed {name}"),
+        "confirm_by_phone" => match detail("person") {
+            Some(person) => format!("confirmed {name} for {person}, by phone"),
+            None => format!("confirmed {name} by phone"),
+        },
+        "decline_assignment" => format!("cannot bring or do {name}"),
+        "take_back_decline" => format!("took back that they cannot bring or do {name}"),
         "assign_item" => match (detail("to"), detail("from")) {
             (Some(to), Some(from)) => format!("gave {name} to {to}; {from} had it before"),
             (Some(to), None) => format!("gave {name} to {to}"),
@@ -101,7 +110,17 @@ fn now(change: &str) -> &str {
 
 /// What exactly an entry changed: "quantity: 3 → 4". What the sentence says already is left out.
 pub fn changes(entry: &AuditEntry) -> Vec<String> {
-    let said = ["from", "to", "reason", "status", "links", "guest_count"];
+    let said = [
+        "from",
+        "to",
+        "person",
+        "reason",
+        "status",
+        "links",
+        "guest_count",
+        "acknowledged",
+        "declined",
+    ];
     entry
         .details
         .iter()
@@ -155,6 +174,12 @@ mod tests {
     fn entries_read_as_sentences() {
         let given = entry("assign_item", &[("to", "Rosie")]);
         assert_eq!(happened(&given), "gave GF trifle to Rosie");
+        let called = entry("confirm_by_phone", &[("person", "Rosie"), ("declined", "yes → no")]);
+        assert_eq!(happened(&called), "confirmed GF trifle for Rosie, by phone");
+        assert!(changes(&called).is_empty());
+        let declined = entry("decline_assignment", &[("reason", "I am ill")]);
+        assert_eq!(happened(&declined), "cannot bring or do GF trifle");
+        assert_eq!(reason(&declined), Some("I am ill"));
         let moved = entry("event_status_change", &[("status", "frozen → complete")]);
         assert_eq!(happened(&moved), "moved the plan to finished");
         let counted = entry("edit_guest_count", &[("guest_count", "27 → 30")]);

@@ -99,7 +99,7 @@ mod tests {
     use super::*;
 
     fn of(items: u64, assigned: u64, acknowledged: u64, critical_gaps: u64) -> Counts {
-        Counts { items, assigned, acknowledged, gaps: items - assigned, critical_gaps }
+        Counts { items, assigned, acknowledged, declined: 0, gaps: items - assigned, critical_gaps }
     }
 
     #[test]

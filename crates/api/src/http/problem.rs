@@ -17,7 +17,7 @@ use super::translate;
 use crate::{
     caller::CallerError,
     usecase::{
-        acknowledgements::AcknowledgeError, health::NotReady, links::LinkError,
+        acknowledgements::AnswerError, health::NotReady, links::LinkError,
         status::ChangeStatusError,
     },
 };
@@ -296,15 +296,15 @@ impl From<NotReady> for ApiError {
     }
 }
 
-impl From<AcknowledgeError> for ApiError {
-    fn from(error: AcknowledgeError) -> Self {
+impl From<AnswerError> for ApiError {
+    fn from(error: AnswerError) -> Self {
         match error {
-            AcknowledgeError::Caller(refusal) => refusal.into(),
-            AcknowledgeError::Refused(reason) => reason.into(),
-            AcknowledgeError::UnknownAssignment => {
+            AnswerError::Caller(refusal) => refusal.into(),
+            AnswerError::Refused(reason) => reason.into(),
+            AnswerError::UnknownAssignment => {
                 Self::new(ProblemCode::AssignmentNotFound, sentence(&error))
             }
-            AcknowledgeError::Store(cause) => cause.into(),
+            AnswerError::Store(cause) => cause.into(),
         }
     }
 }

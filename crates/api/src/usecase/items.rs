@@ -3,7 +3,7 @@
 use gather_domain::{
     audit::{Deed, Details},
     id::{AssignmentId, ItemId, PersonId, TeamId},
-    item::{Day, Holder, Item, ItemFacts, ItemPatch},
+    item::{Answer, Day, Holder, Item, ItemFacts, ItemPatch},
     permission::{Action, Reason},
     person::Role,
     text::Reason as Explanation,
@@ -11,6 +11,7 @@ use gather_domain::{
 use gather_persistence::{StoreError, assignments, days, items, people, teams};
 
 use super::{
+    acknowledgements::{answered, taken_back},
     creation::{self, Created, KeyReused, Request},
     page,
     turn::{Turn, detail, item_as_target},
@@ -38,6 +39,9 @@ pub(crate) enum ChangeItemError {
     /// There is no such day in this event.
     #[error("is not a day of this event")]
     UnknownDay,
+    /// Nobody has it, so nobody can have confirmed it.
+    #[error("nobody has this item, so there is nothing to confirm")]
+    NobodyHasIt,
     /// Whoever was to get it is not in its team.
     #[error("that person is not in the item's team")]
     NotInTeam,
@@ -231,7 +235,7 @@ pub(crate) async fn assign(
                 .await?
                 .ok_or(ChangeItemError::NotInTeam)?;
             if item.holder.as_ref().is_some_and(|holder| holder.person.id == person_id) {
-                return Ok(turn.unchanged(item)); // Their confirmation stays.
+                return Ok(turn.unchanged(item)); // What they said to it stays.
             }
             let new = assignments::NewAssignment {
                 id: AssignmentId::new(),
@@ -244,7 +248,7 @@ pub(crate) async fn assign(
             let mut details = from(&item);
             details.insert("to".to_owned(), person.name.to_string());
             turn.record(&Deed::Permitted(&permit), item_as_target(&item), details).await?;
-            let holder = Holder { assignment_id, person, acknowledged_at: None };
+            let holder = Holder { assignment_id, person, answer: Answer::None };
             Ok(Item { holder: Some(holder), version: item.version + 1, ..item })
         })
         .await
@@ -269,6 +273,32 @@ pub(crate) async fn unassign(
             assignments::release(tx, &permit, item.id).await?;
             turn.record(&Deed::Permitted(&permit), item_as_target(&item), from(&item)).await?;
             Ok(Item { holder: None, version: item.version + 1, ..item })
+        })
+        .await
+}
+
+/// Writes down that whoever has an item has confirmed it, by word of mouth; that they cannot is taken
+/// back. Where they have confirmed, nothing changes.
+#[tracing::instrument(name = "items.confirm", skip_all)]
+pub(crate) async fn confirm(
+    ctx: &Context,
+    caller: &Caller,
+    command: OneItem,
+) -> Result<Item, ChangeItemError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller, now).await?;
+            let item = find(&turn, &command).await?;
+            let permit = turn.permit(Action::ConfirmByPhone, command.override_reason)?;
+            let holder = item.holder.as_ref().ok_or(ChangeItemError::NobodyHasIt)?;
+            if !assignments::acknowledge(tx, &permit, holder.assignment_id, now).await? {
+                return Ok(turn.unchanged(item));
+            }
+            let mut details = taken_back(&item);
+            details.insert("person".to_owned(), holder.person.name.to_string());
+            turn.record(&Deed::Permitted(&permit), item_as_target(&item), details).await?;
+            Ok(answered(item, Answer::Confirmed { at: now }))
         })
         .await
 }

@@ -154,6 +154,7 @@ fn newcomer(person: Person, contact: Contact, team_id: TeamId) -> Profile {
         opened_at: None,
         assigned: 0,
         acknowledged: 0,
+        declined: 0,
     };
     Profile { participation, contact, team: None, link: None, version: 1 }
 }

@@ -29,7 +29,7 @@ pub(crate) enum ChangeStatusError {
     /// There is no such step.
     #[error(transparent)]
     NoTransition(#[from] NoTransition),
-    /// Critical items have nobody.
+    /// Critical items have nobody, or somebody who cannot.
     #[error("{}", in_words(.0))]
     FreezeBlocked(Vec<Blocker>),
     /// It has changed since the caller read it.
@@ -102,7 +102,10 @@ pub(crate) async fn change(
 
 fn in_words(blockers: &[Blocker]) -> String {
     match blockers {
-        [only] => format!("nobody has “{}” yet, which is critical", only.item),
-        several => format!("{} critical items have nobody yet", several.len()),
+        [only] => match &only.declined_by {
+            None => format!("nobody has “{}” yet, which is critical", only.item),
+            Some(who) => format!("“{}” is critical, and {} cannot see to it", only.item, who.name),
+        },
+        several => format!("{} critical items are open", several.len()),
     }
 }

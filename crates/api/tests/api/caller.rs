@@ -134,6 +134,15 @@ impl Caller {
         self.send(Method::POST, &format!("{}/ack/{assignment}", self.seat), None).await
     }
 
+    pub async fn decline(&self, assignment: &str, reason: &str) -> Reply {
+        let path = format!("{}/decline/{assignment}", self.seat);
+        self.post(&path, json!({ "reason": reason })).await
+    }
+
+    pub async fn take_back_decline(&self, assignment: &str) -> Reply {
+        self.send(Method::DELETE, &format!("{}/decline/{assignment}", self.seat), None).await
+    }
+
     /// What the caller brings.
     pub async fn own_assignments(&self) -> Vec<Value> {
         let mut seen = self.look().await.expect(200);
@@ -163,6 +172,10 @@ impl Caller {
 
     pub async fn unassign(&self, item: &str) -> Reply {
         self.send(Method::DELETE, &self.item(item, "/assign"), None).await
+    }
+
+    pub async fn confirm(&self, item: &str) -> Reply {
+        self.send(Method::POST, &self.item(item, "/confirm"), None).await
     }
 
     // What hosts do.

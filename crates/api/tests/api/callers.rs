@@ -9,11 +9,13 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 61] = [
+const OPERATIONS: &[(&str, For)] = &[
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
     ("acknowledge_part", For::Participant),
+    ("decline_part", For::Participant),
+    ("take_back_decline_part", For::Participant),
     ("open_part", For::Participant),
     ("show_team_sheet", For::Coordinator),
     ("create_team_item", For::Coordinator),
@@ -21,11 +23,16 @@ const OPERATIONS: [(&str, For); 61] = [
     ("delete_team_item", For::Coordinator),
     ("assign_team_item", For::Coordinator),
     ("unassign_team_item", For::Coordinator),
+    ("confirm_team_item", For::Coordinator),
     ("acknowledge_as_coordinator", For::Coordinator),
+    ("decline_as_coordinator", For::Coordinator),
+    ("take_back_decline_as_coordinator", For::Coordinator),
     ("open_as_coordinator", For::Coordinator),
     ("show_overview", For::HostLink),
     ("change_status", For::HostLink),
     ("acknowledge_as_host", For::HostLink),
+    ("decline_as_host", For::HostLink),
+    ("take_back_decline_as_host", For::HostLink),
     ("open_as_host", For::HostLink),
     ("show_event", For::HostOfTheEvent),
     ("edit_event", For::HostOfTheEvent),
@@ -55,6 +62,7 @@ const OPERATIONS: [(&str, For); 61] = [
     ("delete_item", For::HostOfTheEvent),
     ("assign_item", For::HostOfTheEvent),
     ("unassign_item", For::HostOfTheEvent),
+    ("confirm_item", For::HostOfTheEvent),
     ("list_links", For::HostOfTheEvent),
     ("rotate_link", For::HostOfTheEvent),
     ("list_audit", For::HostOfTheEvent),
@@ -114,7 +122,7 @@ fn operations() -> Vec<(String, Method, String)> {
 }
 
 fn table() -> BTreeMap<&'static str, For> {
-    BTreeMap::from(OPERATIONS)
+    OPERATIONS.iter().copied().collect()
 }
 
 /// A body with which the operation would succeed.
@@ -125,6 +133,9 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "edit_team_item" | "edit_item" => json!({ "quantity": "7" }),
         "assign_team_item" | "assign_item" => json!({ "person_id": party.names.person("Paul") }),
         "change_status" | "change_event_status" => json!({ "status": "frozen" }),
+        "decline_part" | "decline_as_coordinator" | "decline_as_host" => {
+            json!({ "reason": "I am ill" })
+        }
         "edit_event" => json!({ "guest_count": 7 }),
         "sign_up" => json!({
             "email": "new@example.org", "display_name": "New", "password": PASSWORD,

@@ -165,3 +165,40 @@ async fn a_freeze_and_a_critical_mark_never_both_succeed() {
     };
     race.run(100, open, close).await;
 }
+
+/// Somebody who cannot is heard in a frozen plan as well. So here both may succeed, but only in one
+/// order: a freeze that comes after is refused.
+#[tokio::test]
+async fn a_freeze_never_passes_over_somebody_who_cannot() {
+    let race = Race::with(&[("Kitchen", "Turkey", Some("Pam"), true)]).await;
+    let (host, pam) = (race.host(), race.other.serve(&race.party.participant("Pam")));
+    let own = pam.own_assignments().await[0]["id"].as_str().unwrap().to_owned();
+    let (mut frozen_first, mut declined_first) = (0, 0);
+    for round in 0..100 {
+        // Whoever comes first has a head start.
+        let (freeze, declined) = if round % 2 == 0 {
+            join(host.freeze(), pam.decline(&own, "I am ill")).await
+        } else {
+            let (declined, freeze) = join(pam.decline(&own, "I am ill"), host.freeze()).await;
+            (freeze, declined)
+        };
+        declined.expect(200);
+        let overview = host.look().await.expect(200);
+        assert_eq!(overview["freeze"]["blockers"][0]["declined_by"]["name"], "Pam");
+        let audit = host.audit("?limit=2").await.expect(200);
+        let last = [&audit["items"][0]["action"], &audit["items"][1]["action"]];
+        if freeze.status == 200 {
+            assert_eq!(overview["event"]["status"], "frozen");
+            assert_eq!(last, ["decline_assignment", "event_status_change"], "round {round}");
+            host.start_confirming().await.expect(200);
+            frozen_first += 1;
+        } else {
+            freeze.assert_problem(409, ProblemCode::FreezeBlocked);
+            assert_eq!(overview["event"]["status"], "confirming");
+            assert_eq!(last[0], "decline_assignment", "round {round}");
+            declined_first += 1;
+        }
+        pam.take_back_decline(&own).await.expect(200);
+    }
+    assert!(frozen_first > 0 && declined_first > 0, "{frozen_first} : {declined_first} is no race");
+}

@@ -24,10 +24,13 @@ enum Deed {
     ClearCritical,
     GuestCount,
     Acknowledge,
+    Decline,
+    TakeBackDecline,
+    Confirm,
 }
 
 impl Deed {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 15] = [
         Self::Create,
         Self::CreateCritical,
         Self::Edit,
@@ -40,6 +43,9 @@ impl Deed {
         Self::ClearCritical,
         Self::GuestCount,
         Self::Acknowledge,
+        Self::Decline,
+        Self::TakeBackDecline,
+        Self::Confirm,
     ];
 
     /// Its name in `allowed_actions`, and whether the item's own list has it.
@@ -54,6 +60,9 @@ impl Deed {
             Self::ClearCritical => ("clear_critical", true),
             Self::GuestCount => ("edit_guest_count", false),
             Self::Acknowledge => ("acknowledge", false),
+            Self::Decline => ("decline_assignment", false),
+            Self::TakeBackDecline => ("take_back_decline", false),
+            Self::Confirm => ("confirm_by_phone", false),
         }
     }
 
@@ -84,6 +93,15 @@ impl Deed {
                 let own = who.own_assignments().await;
                 who.acknowledge(own[0]["id"].as_str().unwrap()).await
             }
+            Self::Decline => {
+                let own = who.own_assignments().await;
+                who.decline(own[0]["id"].as_str().unwrap(), "I am ill").await
+            }
+            Self::TakeBackDecline => {
+                let own = who.own_assignments().await;
+                who.take_back_decline(own[0]["id"].as_str().unwrap()).await
+            }
+            Self::Confirm => who.confirm(&item).await,
         }
     }
 }
@@ -103,7 +121,7 @@ fn file() -> Value {
     for deed in Deed::ALL {
         for by in CALLERS {
             let critical = matches!(deed, Deed::DeleteCritical | Deed::ClearCritical);
-            let taken = matches!(deed, Deed::Reassign | Deed::Unassign) || critical;
+            let taken = matches!(deed, Deed::Reassign | Deed::Unassign | Deed::Confirm) || critical;
             let assignee = taken.then_some("Pam");
             items.push(json!({
                 "team": "Kitchen", "name": deed.item(by), "critical": critical, "assignee": assignee,
@@ -163,7 +181,9 @@ fn expected(deed: Deed, by: &str) -> [&'static str; 4] {
         (Deed::Delete, _) => ["ok", "ok", "event_frozen", OVER],
         (Deed::DeleteCritical, _) => ["ok", "critical_item_locked", "event_frozen", OVER],
         (Deed::GuestCount, _) => ["ok", "ok", "ok", OVER],
-        (Deed::Acknowledge, _) => ["not_started", "ok", "ok", OVER],
+        (Deed::Acknowledge | Deed::Decline | Deed::TakeBackDecline | Deed::Confirm, _) => {
+            ["not_started", "ok", "ok", OVER]
+        }
         _ => ["ok", "ok", locked, OVER],
     }
 }
@@ -196,9 +216,15 @@ async fn check(status: &str, column: usize) {
                 let action = deed.action().0;
                 let overridden = format!("override_{action}");
                 // The overriding host may find the guest count as the host has just left it, and has
-                // confirmed what is theirs already.
-                let again =
-                    by == "overriding host" && matches!(deed, Deed::GuestCount | Deed::Acknowledge);
+                // answered to what is theirs already.
+                let again = by == "overriding host"
+                    && matches!(
+                        deed,
+                        Deed::GuestCount
+                            | Deed::Acknowledge
+                            | Deed::Decline
+                            | Deed::TakeBackDecline
+                    );
                 let name = if verdict == "needs_override" { overridden } else { action.to_owned() };
                 assert_eq!(added.pop(), (!again).then_some(name), "{what}");
             } else {
@@ -283,7 +309,7 @@ async fn nobody_but_a_host_is_told_of_what_only_hosts_do() {
         let actions = seen["allowed_actions"].as_array().unwrap();
         actions.iter().map(|it| it["action"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(names(&part), ["acknowledge"]);
+    assert_eq!(names(&part), ["acknowledge", "decline_assignment", "take_back_decline"]);
     for action in ["edit_guest_count", "freeze", "create_team", "move_person"] {
         assert!(!names(&sheet).contains(&action.to_owned()));
     }

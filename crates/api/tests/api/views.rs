@@ -56,6 +56,10 @@ async fn no_view_is_older_than_the_last_change_by_any_process() {
     check(&app, &party, "a first visit", async || member.open().await).await;
     let own = first_own(&member).await;
     check(&app, &party, "a confirmation", async || member.acknowledge(&own).await).await;
+    check(&app, &party, "a decline", async || member.decline(&own, "I am ill").await).await;
+    let back = async || member.take_back_decline(&own).await;
+    check(&app, &party, "a decline taken back", back).await;
+    check(&app, &party, "a call", async || host.confirm("Bread").await).await;
     let create = async || lead.create(json!({ "name": "Ladle" })).await;
     check(&app, &party, "a new item", create).await;
     let edit = async || lead.edit("Soup", json!({ "name": "Broth" })).await;

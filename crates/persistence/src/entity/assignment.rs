@@ -12,6 +12,8 @@ pub(crate) struct Model {
     pub(crate) person_id: Uuid,
     pub(crate) acknowledged_at: Option<DateTimeUtc>,
     pub(crate) created_at: DateTimeUtc,
+    pub(crate) declined_at: Option<DateTimeUtc>,
+    pub(crate) decline_reason: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -221,6 +221,23 @@ pub(crate) async fn acknowledge(store: &Store, caller: Caller, id: AssignmentId)
         .await
 }
 
+pub(crate) async fn decline(store: &Store, caller: Caller, id: AssignmentId) -> Outcome {
+    store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller).await?;
+            let me = turn.standing.person.id;
+            let item = assignments::find_own(tx, caller.event_id, me, id).await?;
+            let item = item.ok_or(Refusal::Unknown)?;
+            let permit = turn.permit(Action::DeclineAssignment)?;
+            if !assignments::decline(tx, &permit, id, None, turn.now).await? {
+                return Ok(false);
+            }
+            turn.record(&Deed::Permitted(&permit), as_target(&item), Details::new()).await?;
+            Ok(true)
+        })
+        .await
+}
+
 pub(crate) async fn set_guest_count(store: &Store, caller: Caller, count: Option<i64>) -> Outcome {
     let count = count.map(|count| GuestCount::new(count).unwrap());
     store

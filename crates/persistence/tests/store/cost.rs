@@ -169,6 +169,8 @@ async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
             events::set_guest_count(tx, &edit, event, None, now()).await?;
             items::update(tx, &edit, open.id, &item("Pavlova")).await?;
             assignments::acknowledge(tx, &edit, held, now()).await?;
+            assignments::decline(tx, &edit, held, None, now()).await?;
+            assignments::take_back_decline(tx, &edit, held).await?;
             assignments::release(tx, &edit, taken.id).await?;
             links::mark_opened(tx, standing.link().unwrap().id, now()).await?;
             links::delete(tx, &[standing.link().unwrap().id]).await?;

@@ -4,7 +4,7 @@ use actix_web::{HttpResponse, delete, get, patch, post, web};
 use gather_wire as wire;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::participant::{AssignmentPath, acknowledge, open};
+use super::participant::{AssignmentPath, acknowledge, decline, open, take_back_decline};
 use crate::{
     context::Context,
     http::{
@@ -32,7 +32,10 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(delete_team_item)
         .service(assign_team_item)
         .service(unassign_team_item)
+        .service(confirm_team_item)
         .service(acknowledge_as_coordinator)
+        .service(decline_as_coordinator)
+        .service(take_back_decline_as_coordinator)
         .service(open_as_coordinator);
 }
 
@@ -181,9 +184,30 @@ async fn unassign_team_item(
     items::unassign(&ctx, seat.caller(), command).await
 }
 
+/// Write down that whoever has an item of my team has confirmed it, by phone.
+///
+/// That they cannot is taken back. Where they have confirmed, nothing changes; where nobody has the
+/// item, there is nothing to confirm.
+#[utoipa::path(
+    tag = "coordinator",
+    security(("link" = [])),
+    params(ItemPath, ItemVersion),
+    responses((status = OK, description = "The item", body = wire::Item), ChangeRefusals),
+)]
+#[post("/c/items/{item_id}/confirm")]
+async fn confirm_team_item(
+    ctx: web::Data<Context>,
+    seat: Seat<Coordinator>,
+    path: Late<web::Path<ItemPath>>,
+    conditions: Conditions,
+) -> ApiResult<HttpResponse> {
+    let command = path.read()?.to_command(&conditions, None)?;
+    items::confirm(&ctx, seat.caller(), command).await
+}
+
 /// Confirm what I bring, as a coordinator.
 ///
-/// Sent again, it answers the same, and nothing changes.
+/// That they cannot is taken back. Sent again, it answers the same, and nothing changes.
 #[utoipa::path(
     tag = "coordinator",
     security(("link" = [])),
@@ -200,6 +224,52 @@ async fn acknowledge_as_coordinator(
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     acknowledge(&ctx, seat, path).await
+}
+
+/// Say that I cannot see to something that I have, as a coordinator.
+///
+/// It stays with the caller until somebody takes it back, and is a gap for the coordinator and the
+/// hosts from now on: a plan in which it is critical cannot be frozen. A plan that is frozen stays
+/// so, and shows the gap. Sent again with the same reason, it answers the same, and nothing changes.
+#[utoipa::path(
+    tag = "coordinator",
+    security(("link" = [])),
+    params(AssignmentPath),
+    request_body = wire::Decline,
+    responses(
+        (status = OK, description = "The assignment", body = wire::OwnAssignment),
+        ChangeRefusals,
+    ),
+)]
+#[post("/c/decline/{assignment_id}")]
+async fn decline_as_coordinator(
+    ctx: web::Data<Context>,
+    seat: Seat<Coordinator>,
+    path: Late<web::Path<AssignmentPath>>,
+    body: Body<wire::Decline>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    decline(&ctx, seat, path, body).await
+}
+
+/// Take back that I cannot, as a coordinator.
+///
+/// Nothing is confirmed by that. Where it was not declined, nothing changes.
+#[utoipa::path(
+    tag = "coordinator",
+    security(("link" = [])),
+    params(AssignmentPath),
+    responses(
+        (status = OK, description = "The assignment", body = wire::OwnAssignment),
+        ActRefusals,
+    ),
+)]
+#[delete("/c/decline/{assignment_id}")]
+async fn take_back_decline_as_coordinator(
+    ctx: web::Data<Context>,
+    seat: Seat<Coordinator>,
+    path: Late<web::Path<AssignmentPath>>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    take_back_decline(&ctx, seat, path).await
 }
 
 /// Say that my link was opened in a browser, as a coordinator.

@@ -1,10 +1,10 @@
 //! `/api/h`: the whole gathering.
 
-use actix_web::{HttpResponse, get, patch, post, web};
+use actix_web::{HttpResponse, delete, get, patch, post, web};
 use gather_wire::{self as wire, ProblemCode};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::participant::{AssignmentPath, acknowledge, open};
+use super::participant::{AssignmentPath, acknowledge, decline, open, take_back_decline};
 use crate::{
     context::Context,
     http::{
@@ -24,6 +24,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(show_overview)
         .service(change_status)
         .service(acknowledge_as_host)
+        .service(decline_as_host)
+        .service(take_back_decline_as_host)
         .service(open_as_host);
 }
 
@@ -78,7 +80,7 @@ async fn change_status(
 
 /// Confirm what I bring, as a host.
 ///
-/// Sent again, it answers the same, and nothing changes.
+/// That they cannot is taken back. Sent again, it answers the same, and nothing changes.
 #[utoipa::path(
     tag = "host",
     security(("link" = [])),
@@ -95,6 +97,52 @@ async fn acknowledge_as_host(
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     acknowledge(&ctx, seat, path).await
+}
+
+/// Say that I cannot see to something that I have, as a host.
+///
+/// It stays with the caller until somebody takes it back, and is a gap for the coordinator and the
+/// hosts from now on: a plan in which it is critical cannot be frozen. A plan that is frozen stays
+/// so, and shows the gap. Sent again with the same reason, it answers the same, and nothing changes.
+#[utoipa::path(
+    tag = "host",
+    security(("link" = [])),
+    params(AssignmentPath),
+    request_body = wire::Decline,
+    responses(
+        (status = OK, description = "The assignment", body = wire::OwnAssignment),
+        ChangeRefusals,
+    ),
+)]
+#[post("/h/decline/{assignment_id}")]
+async fn decline_as_host(
+    ctx: web::Data<Context>,
+    seat: Seat<HostLink>,
+    path: Late<web::Path<AssignmentPath>>,
+    body: Body<wire::Decline>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    decline(&ctx, seat, path, body).await
+}
+
+/// Take back that I cannot, as a host.
+///
+/// Nothing is confirmed by that. Where it was not declined, nothing changes.
+#[utoipa::path(
+    tag = "host",
+    security(("link" = [])),
+    params(AssignmentPath),
+    responses(
+        (status = OK, description = "The assignment", body = wire::OwnAssignment),
+        ActRefusals,
+    ),
+)]
+#[delete("/h/decline/{assignment_id}")]
+async fn take_back_decline_as_host(
+    ctx: web::Data<Context>,
+    seat: Seat<HostLink>,
+    path: Late<web::Path<AssignmentPath>>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    take_back_decline(&ctx, seat, path).await
 }
 
 /// Say that my link was opened in a browser, as a host.

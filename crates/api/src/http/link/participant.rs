@@ -1,7 +1,7 @@
 //! `/api/p`: what one person brings.
 
-use actix_web::{HttpResponse, get, post, web};
-use gather_domain::id::AssignmentId;
+use actix_web::{HttpResponse, delete, get, post, web};
+use gather_domain::{id::AssignmentId, item::Item, text::Reason};
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -12,20 +12,26 @@ use crate::{
     context::Context,
     http::{
         caller::{Participant, Seat},
-        extract::Late,
+        extract::{Body, Fields, Late},
         problem::{ApiError, ApiResult},
-        refusals::{ActRefusals, ReadRefusals},
+        refusals::{ActRefusals, ChangeRefusals, ReadRefusals},
         translate,
+        values::text,
         view_cache::ViewCache,
     },
     usecase::{
-        acknowledgements::{self, AcknowledgeError},
+        acknowledgements::{self, AnswerError},
         views,
     },
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(show_part).service(acknowledge_part).service(open_part);
+    config
+        .service(show_part)
+        .service(acknowledge_part)
+        .service(decline_part)
+        .service(take_back_decline_part)
+        .service(open_part);
 }
 
 /// An assignment in the path.
@@ -60,7 +66,7 @@ async fn show_part(
 
 /// Confirm what I bring, as a participant.
 ///
-/// Sent again, it answers the same, and nothing changes.
+/// That they cannot is taken back. Sent again, it answers the same, and nothing changes.
 #[utoipa::path(
     tag = "participant",
     security(("link" = [])),
@@ -77,6 +83,52 @@ async fn acknowledge_part(
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     acknowledge(&ctx, seat, path).await
+}
+
+/// Say that I cannot see to something that I have, as a participant.
+///
+/// It stays with the caller until somebody takes it back, and is a gap for the coordinator and the
+/// hosts from now on: a plan in which it is critical cannot be frozen. A plan that is frozen stays
+/// so, and shows the gap. Sent again with the same reason, it answers the same, and nothing changes.
+#[utoipa::path(
+    tag = "participant",
+    security(("link" = [])),
+    params(AssignmentPath),
+    request_body = wire::Decline,
+    responses(
+        (status = OK, description = "The assignment", body = wire::OwnAssignment),
+        ChangeRefusals,
+    ),
+)]
+#[post("/p/decline/{assignment_id}")]
+async fn decline_part(
+    ctx: web::Data<Context>,
+    seat: Seat<Participant>,
+    path: Late<web::Path<AssignmentPath>>,
+    body: Body<wire::Decline>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    decline(&ctx, seat, path, body).await
+}
+
+/// Take back that I cannot, as a participant.
+///
+/// Nothing is confirmed by that. Where it was not declined, nothing changes.
+#[utoipa::path(
+    tag = "participant",
+    security(("link" = [])),
+    params(AssignmentPath),
+    responses(
+        (status = OK, description = "The assignment", body = wire::OwnAssignment),
+        ActRefusals,
+    ),
+)]
+#[delete("/p/decline/{assignment_id}")]
+async fn take_back_decline_part(
+    ctx: web::Data<Context>,
+    seat: Seat<Participant>,
+    path: Late<web::Path<AssignmentPath>>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    take_back_decline(&ctx, seat, path).await
 }
 
 /// Say that my link was opened in a browser, as a participant.
@@ -100,9 +152,39 @@ pub(super) async fn acknowledge<K>(
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     let id = AssignmentId::from_uuid(path.read()?.assignment_id);
     let item = acknowledgements::acknowledge(ctx, seat.caller(), id).await?;
-    translate::own_assignment(&item, seat.caller().standing())
+    own_assignment(&item, &seat)
+}
+
+/// Declines one of the caller's own assignments, whatever their link.
+pub(super) async fn decline<K>(
+    ctx: &Context,
+    seat: Seat<K>,
+    path: Late<web::Path<AssignmentPath>>,
+    body: Body<wire::Decline>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    let id = AssignmentId::from_uuid(path.read()?.assignment_id);
+    let mut fields = Fields::default();
+    let reason = text(&mut fields, "/reason", Some(body.read()?.reason), Reason::parse);
+    fields.finish()?;
+    let item = acknowledgements::decline(ctx, seat.caller(), id, reason.flatten()).await?;
+    own_assignment(&item, &seat)
+}
+
+/// Takes back that the caller cannot see to one of their own assignments, whatever their link.
+pub(super) async fn take_back_decline<K>(
+    ctx: &Context,
+    seat: Seat<K>,
+    path: Late<web::Path<AssignmentPath>>,
+) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    let id = AssignmentId::from_uuid(path.read()?.assignment_id);
+    let item = acknowledgements::take_back_decline(ctx, seat.caller(), id).await?;
+    own_assignment(&item, &seat)
+}
+
+fn own_assignment<K>(item: &Item, seat: &Seat<K>) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    translate::own_assignment(item, seat.caller().standing())
         .map(web::Json)
-        .ok_or_else(|| ApiError::from(AcknowledgeError::UnknownAssignment))
+        .ok_or_else(|| ApiError::from(AnswerError::UnknownAssignment))
 }
 
 /// Notes that the caller's link was opened, whatever its kind.

@@ -36,7 +36,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(edit_item)
         .service(delete_item)
         .service(assign_item)
-        .service(unassign_item);
+        .service(unassign_item)
+        .service(confirm_item);
 }
 
 /// An item in the path.
@@ -235,6 +236,27 @@ async fn unassign_item(
     unassign(&ctx, host.caller(), command).await
 }
 
+/// Write down that whoever has an item has confirmed it, by phone.
+///
+/// That they cannot is taken back. Where they have confirmed, nothing changes; where nobody has the
+/// item, there is nothing to confirm.
+#[utoipa::path(
+    tag = "plan",
+    security(("link" = [])),
+    params(EventPath, ItemPath, ItemVersion),
+    responses((status = OK, description = "The item", body = wire::Item), ChangeRefusals),
+)]
+#[post("/events/{event_id}/items/{item_id}/confirm")]
+async fn confirm_item(
+    ctx: web::Data<Context>,
+    host: Host,
+    path: Late<web::Path<ItemPath>>,
+    conditions: Conditions,
+) -> ApiResult<HttpResponse> {
+    let command = path.read()?.to_command(&conditions, None)?;
+    confirm(&ctx, host.caller(), command).await
+}
+
 pub(crate) async fn create(
     ctx: &Context,
     caller: &Caller,
@@ -279,6 +301,14 @@ pub(crate) async fn unassign(
     command: OneItem,
 ) -> ApiResult<HttpResponse> {
     Ok(answer(&items::unassign(ctx, caller, command).await?, caller))
+}
+
+pub(crate) async fn confirm(
+    ctx: &Context,
+    caller: &Caller,
+    command: OneItem,
+) -> ApiResult<HttpResponse> {
+    Ok(answer(&items::confirm(ctx, caller, command).await?, caller))
 }
 
 /// An item and its version.

@@ -36,6 +36,7 @@ impl From<ChangeItemError> for ApiError {
             }
             ChangeItemError::UnknownItem => ProblemCode::ItemNotFound,
             ChangeItemError::UnknownTeam => ProblemCode::TeamNotFound,
+            ChangeItemError::NobodyHasIt => ProblemCode::AssignmentNotFound,
             ChangeItemError::NotInTeam => ProblemCode::PersonNotInTeam,
             ChangeItemError::VersionMismatch => ProblemCode::VersionMismatch,
             ChangeItemError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,

@@ -42,5 +42,6 @@ pub(crate) fn blocker(blocker: Blocker) -> wire::Blocker {
         item: blocker.item.into(),
         team_id: blocker.team_id.as_uuid(),
         team: blocker.team.into(),
+        declined_by: blocker.declined_by.as_ref().map(person),
     }
 }

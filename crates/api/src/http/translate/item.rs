@@ -42,8 +42,11 @@ pub(crate) fn own_assignment(item: &Item, standing: &Standing) -> Option<wire::O
     let facts = &item.facts;
     Some(wire::OwnAssignment {
         id: holder.assignment_id.as_uuid(),
-        acknowledged: holder.acknowledged_at.is_some(),
-        acknowledged_at: holder.acknowledged_at,
+        acknowledged: holder.answer.confirmed_at().is_some(),
+        acknowledged_at: holder.answer.confirmed_at(),
+        declined: holder.answer.declined_at().is_some(),
+        declined_at: holder.answer.declined_at(),
+        decline_reason: holder.answer.decline_reason().map(ToString::to_string),
         item: wire::OwnItem {
             id: item.id.as_uuid(),
             day: item.day.as_ref().map(day),
@@ -67,8 +70,11 @@ fn assignment(holder: &Holder) -> wire::ItemAssignment {
     wire::ItemAssignment {
         id: holder.assignment_id.as_uuid(),
         person: person(&holder.person),
-        acknowledged: holder.acknowledged_at.is_some(),
-        acknowledged_at: holder.acknowledged_at,
+        acknowledged: holder.answer.confirmed_at().is_some(),
+        acknowledged_at: holder.answer.confirmed_at(),
+        declined: holder.answer.declined_at().is_some(),
+        declined_at: holder.answer.declined_at(),
+        decline_reason: holder.answer.decline_reason().map(ToString::to_string),
     }
 }
 

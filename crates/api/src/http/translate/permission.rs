@@ -63,8 +63,16 @@ fn concerns(action: Action, by: Authority) -> bool {
                 | Action::AssignItem
                 | Action::UnassignItem
                 | Action::Acknowledge
+                | Action::DeclineAssignment
+                | Action::TakeBackDecline
+                | Action::ConfirmByPhone
         ),
-        Authority::Participant => action == Action::Acknowledge,
+        Authority::Participant => {
+            matches!(
+                action,
+                Action::Acknowledge | Action::DeclineAssignment | Action::TakeBackDecline
+            )
+        }
     }
 }
 
@@ -78,6 +86,9 @@ fn answer(action: Action, standing: &Standing) -> wire::AllowedAction {
         Action::AssignItem => wire::Action::AssignItem,
         Action::UnassignItem => wire::Action::UnassignItem,
         Action::Acknowledge => wire::Action::Acknowledge,
+        Action::DeclineAssignment => wire::Action::DeclineAssignment,
+        Action::TakeBackDecline => wire::Action::TakeBackDecline,
+        Action::ConfirmByPhone => wire::Action::ConfirmByPhone,
         Action::CreateDay => wire::Action::CreateDay,
         Action::EditDay => wire::Action::EditDay,
         Action::DeleteDay => wire::Action::DeleteDay,

@@ -17,6 +17,7 @@ pub(crate) fn profile(profile: &Profile) -> wire::Profile {
         opened_at: it.opened_at,
         assigned: it.assigned,
         acknowledged: it.acknowledged,
+        declined: it.declined,
         version: profile.version,
     }
 }

@@ -35,6 +35,7 @@ pub(crate) const fn counts(counts: Counts) -> wire::Counts {
         items: counts.items,
         assigned: counts.assigned,
         acknowledged: counts.acknowledged,
+        declined: counts.declined,
         gaps: counts.gaps(),
         critical_gaps: counts.critical_gaps,
     }
@@ -134,6 +135,7 @@ pub(crate) fn overview(
             opened: count(people.iter().filter(|it| it.opened_at.is_some()).count()),
             assigned: count(people.iter().filter(has).count()),
             acknowledged: count(people.iter().filter(has).filter(confirmed).count()),
+            declined: count(people.iter().filter(|it| it.declined > 0).count()),
         },
         people: people.iter().map(progress).collect(),
         my_assignments: own(standing, &overview.own),
@@ -159,8 +161,10 @@ fn progress(it: &Participation) -> wire::PersonProgress {
         role: role(it.role),
         team_id: it.team_id.map(TeamId::as_uuid),
         opened: it.opened_at.is_some(),
+        opened_at: it.opened_at,
         assigned: it.assigned,
         acknowledged: it.acknowledged,
+        declined: it.declined,
     }
 }
 

@@ -3,8 +3,8 @@ use uuid::Uuid;
 
 use super::{assignment, day, item, membership, person, sown, team, update};
 use crate::{
-    plan::{self, Plan},
-    rows::Breach::{ForeignKey, Unique},
+    plan::{self, Plan, now},
+    rows::Breach::{Check, ForeignKey, Unique},
     world::World,
 };
 
@@ -49,6 +49,25 @@ async fn an_item_has_one_assignment() {
     world.insert(assignment(&plan, crew, trifle, crew.helper)).await;
     world.refuses(Unique, assignment(&plan, crew, trifle, crew.coordinator)).await;
     world.refuses(Unique, assignment(&plan, crew, trifle, crew.helper)).await;
+}
+
+#[tokio::test]
+async fn nobody_says_both_that_they_will_and_that_they_cannot() {
+    let (world, plan, _, trifle) = two_events().await;
+    let row = || assignment(&plan, &plan.puddings, trifle, plan.puddings.helper);
+    let declined = || row().with("declined_at", now());
+
+    world.takes(row().with("acknowledged_at", now())).await;
+    world.takes(declined()).await;
+    world.refuses(Check, declined().with("acknowledged_at", now())).await;
+
+    world.takes(declined().with("decline_reason", "é".repeat(500))).await;
+    for reason in [String::new(), "é".repeat(501)] {
+        world.refuses(Check, declined().with("decline_reason", reason)).await;
+    }
+    world.refuses(Check, row().with("decline_reason", "I am ill")).await;
+    let confirmed = row().with("acknowledged_at", now());
+    world.refuses(Check, confirmed.with("decline_reason", "I am ill")).await;
 }
 
 #[tokio::test]

@@ -18,19 +18,28 @@ use crate::{
     world::World,
 };
 
+/// What somebody says to what they have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Said {
+    Nothing,
+    Will,
+    Cannot,
+}
+
 /// An item as somebody plans it.
 #[derive(Debug, Clone)]
 struct Planned {
     of_setup: bool,
     critical: bool,
-    /// By its coordinator or its helper, and whether they have confirmed.
-    held: Option<(bool, bool)>,
+    /// By its coordinator or its helper, and what they say to it.
+    held: Option<(bool, Said)>,
     /// Minutes from now.
     drop_off: Option<i64>,
 }
 
 fn planned() -> impl Strategy<Value = Planned> {
-    let held = prop::option::of(any::<(bool, bool)>());
+    let said = prop::sample::select(&[Said::Nothing, Said::Will, Said::Cannot][..]);
+    let held = prop::option::of((any::<bool>(), said));
     (any::<bool>(), any::<bool>(), held, prop::option::of(0_i64..4)).prop_map(
         |(of_setup, critical, held, drop_off)| Planned { of_setup, critical, held, drop_off },
     )
@@ -45,24 +54,25 @@ struct Model {
     puddings: Counts,
     setup: Counts,
     blockers: Vec<ItemId>,
-    /// Everything that somebody has, and whether they have confirmed it.
-    held: Vec<(Guest, Rank, bool)>,
+    /// Everything that somebody has, and what they say to it.
+    held: Vec<(Guest, Rank, Said)>,
 }
 
 impl Model {
     fn take_in(&mut self, id: ItemId, planned: &Planned, holder: Option<Guest>) {
         let counts = if planned.of_setup { &mut self.setup } else { &mut self.puddings };
         counts.items += 1;
+        if planned.critical && planned.held.is_none_or(|(_, said)| said == Said::Cannot) {
+            counts.critical_gaps += 1;
+            self.blockers.push(id);
+        }
         match (holder, planned.held) {
-            (Some(holder), Some((_, acknowledged))) => {
+            (Some(holder), Some((_, said))) => {
                 counts.assigned += 1;
-                counts.acknowledged += u64::from(acknowledged);
+                counts.acknowledged += u64::from(said == Said::Will);
+                counts.declined += u64::from(said == Said::Cannot);
                 let rank = (planned.drop_off.is_none(), planned.drop_off, id);
-                self.held.push((holder, rank, acknowledged));
-            }
-            _ if planned.critical => {
-                counts.critical_gaps += 1;
-                self.blockers.push(id);
+                self.held.push((holder, rank, said));
             }
             _ => {}
         }
@@ -88,11 +98,15 @@ async fn grow(world: &World, plan: &Plan, items: &[Planned]) -> Model {
         facts.drop_off.at = it.drop_off.map(|minutes| start + chrono::TimeDelta::minutes(minutes));
         let id = plan.plant(&world.store, crew, facts, holder).await;
         model.take_in(id, it, holder);
-        if let (Some(holder), Some((_, true))) = (holder, it.held) {
+        if let (Some(holder), Some((_, said @ (Said::Will | Said::Cannot)))) = (holder, it.held) {
             let caller = Caller::of(plan, holder);
             let mine = assignments::of_person(&world.store, plan.id(), holder.id).await.unwrap();
             let mine = mine.into_iter().find(|it| it.id == id).unwrap().holder.unwrap();
-            acts::acknowledge(&world.store, caller, mine.assignment_id).await.unwrap();
+            let said = match said {
+                Said::Cannot => acts::decline(&world.store, caller, mine.assignment_id).await,
+                _ => acts::acknowledge(&world.store, caller, mine.assignment_id).await,
+            };
+            assert!(said.unwrap());
         }
     }
     model
@@ -129,14 +143,15 @@ async fn compare(world: &World, plan: &Plan, model: &Model) {
     }
 
     let mut work = BTreeMap::new();
-    for (guest, _, acknowledged) in &model.held {
-        let work = work.entry(guest.id).or_insert((0, 0));
+    for (guest, _, said) in &model.held {
+        let work = work.entry(guest.id).or_insert((0, 0, 0));
         work.0 += 1;
-        work.1 += u64::from(*acknowledged);
+        work.1 += u64::from(*said == Said::Will);
+        work.2 += u64::from(*said == Said::Cannot);
     }
     for it in people::of_event(store, event).await.unwrap() {
         let expected = work.get(&it.person.id).copied().unwrap_or_default();
-        assert_eq!((it.assigned, it.acknowledged), expected);
+        assert_eq!((it.assigned, it.acknowledged, it.declined), expected);
     }
 }
 

@@ -5,7 +5,7 @@ use gather_domain::{
     audit::{Actor, ActorKind, Entry, Target, TargetId},
     event::{EventStatus::Confirming, GuestCount},
     id::{AuditEntryId, ItemId, LinkId},
-    item::{Dietary, DropOff, ItemFacts},
+    item::{Answer, Dietary, DropOff, ItemFacts},
     permission::{Action, Authority},
     secret::Nonce,
     text::{Name, Note, Quantity},
@@ -151,7 +151,7 @@ async fn a_moment_comes_back_to_the_microsecond() {
 
         let found = only_item(&world, &plan).await;
         assert_eq!(found.facts.drop_off.at, Some(at));
-        assert_eq!(found.holder.unwrap().acknowledged_at, Some(at));
+        assert_eq!(found.holder.unwrap().answer, Answer::Confirmed { at });
         let link = links::find(&world.store, plan.id(), tom.id).await.unwrap().unwrap();
         assert_eq!(link.opened_at, Some(at));
         assert_eq!(link.expires_at, at + gather_domain::link::LIFETIME);
