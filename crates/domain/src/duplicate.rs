@@ -8,6 +8,7 @@ use crate::{
     event::{Dates, Event, EventStatus},
     id::{DayId, EventId, ItemId, PersonId, TeamId},
     item::{Day, Item, ItemFacts},
+    person::PersonFacts,
     team::Team,
     text::Name,
 };
@@ -24,7 +25,18 @@ pub struct Plan {
     /// Its items.
     pub items: Vec<Item>,
     /// Who is in which team.
-    pub members: Vec<(PersonId, TeamId)>,
+    pub members: Vec<Member>,
+}
+
+/// Somebody in a team.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Who.
+    pub id: PersonId,
+    /// What is known of them.
+    pub facts: PersonFacts,
+    /// Their team.
+    pub team_id: TeamId,
 }
 
 /// What is to be different.
@@ -36,6 +48,8 @@ pub struct Wish {
     pub starts_on: NaiveDate,
     /// Whether the same people are in the same teams.
     pub include_people: bool,
+    /// Who makes it: they host it, and are the same person there.
+    pub host: PersonId,
 }
 
 /// A new draft. Its ids fit together.
@@ -49,8 +63,8 @@ pub struct Draft {
     pub teams: Vec<Team>,
     /// Its items, and the team of each.
     pub items: Vec<(ItemId, TeamId, ItemFacts)>,
-    /// Who is in which team.
-    pub members: Vec<(PersonId, TeamId)>,
+    /// Who is in which team: new people, but for the host.
+    pub members: Vec<Member>,
     /// Who leads which.
     pub coordinators: Vec<(TeamId, PersonId)>,
 }
@@ -66,6 +80,9 @@ pub struct OutOfCalendar;
 /// of the place show, also when they are put forward or back in between; a time over which they are
 /// put forward on the new day becomes as much later as they are put forward, and of one that comes
 /// twice it is the first. Nobody has anything yet, and no item remembers who had it.
+///
+/// People are known anew: whoever comes to host one of the two events changes nothing of the other,
+/// and learns nothing that is told to the other.
 pub fn draft(plan: &Plan, wish: Wish) -> Result<Draft, OutOfCalendar> {
     let shift = Shift { from: plan.event.dates.starts_on(), to: wish.starts_on };
     let dates = Dates::new(wish.starts_on, shift.date(plan.event.dates.ends_on())?);
@@ -103,13 +120,20 @@ pub fn draft(plan: &Plan, wish: Wish) -> Result<Draft, OutOfCalendar> {
         }))
     });
     let items = items.collect::<Result<Vec<_>, _>>()?;
-    let members = plan.members.iter().filter(|_| wish.include_people);
-    let members: Vec<_> =
-        members.filter_map(|(id, team)| Some((*id, *new_teams.get(team)?))).collect();
-    let leaders = plan.teams.iter().filter(|_| wish.include_people);
-    let coordinators = leaders
-        .filter_map(|team| Some((*new_teams.get(&team.id)?, team.coordinator.as_ref()?.0)))
-        .collect();
+    let everybody = plan.members.iter().filter(|_| wish.include_people);
+    let known_as = |id: PersonId| if id == wish.host { id } else { PersonId::new() };
+    let new_people: HashMap<_, _> =
+        everybody.clone().map(|member| (member.id, known_as(member.id))).collect();
+    let members = everybody.filter_map(|member| {
+        let (id, team_id) = (*new_people.get(&member.id)?, *new_teams.get(&member.team_id)?);
+        Some(Member { id, facts: member.facts.clone(), team_id })
+    });
+    let members = members.collect();
+    let coordinators = plan.teams.iter().filter_map(|team| {
+        let (leader, _) = team.coordinator.as_ref()?;
+        Some((*new_teams.get(&team.id)?, *new_people.get(leader)?))
+    });
+    let coordinators = coordinators.collect();
     Ok(Draft { event, days, teams, items, members, coordinators })
 }
 

@@ -2,13 +2,14 @@
 
 use gather_domain::{
     audit::{Deed, Entry, Target, TargetId},
-    duplicate::{Draft, OutOfCalendar, Plan, Wish, draft},
+    duplicate::{Draft, Member, OutOfCalendar, Plan, Wish, draft},
     event::{Event, EventStatus},
     id::AccountId,
     permission::{Action, Authority, Reason, permit},
+    person::Person,
     standing::CameBy,
 };
-use gather_persistence::{StoreError, days, events, hosts, items, people, teams};
+use gather_persistence::{StoreError, days, events, hosts, items, people, profiles, teams};
 
 use super::{
     creation::{self, Created, KeyReused, Request},
@@ -88,8 +89,12 @@ async fn read(turn: &Turn<'_>) -> Result<Plan, StoreError> {
     let days = days::of_event(turn.tx, event.id).await?;
     let teams = teams::of_event(turn.tx, event.id).await?;
     let items = items::of_event(turn.tx, event.id).await?;
-    let people = people::of_event(turn.tx, event.id).await?;
-    let members = people.into_iter().filter_map(|it| Some((it.person.id, it.team_id?))).collect();
+    let people = profiles::of_event(turn.tx, event.id).await?;
+    let members = people.into_iter().filter_map(|profile| {
+        let (id, facts) = (profile.participation.person.id, profile.facts());
+        Some(Member { id, facts, team_id: profile.participation.team_id? })
+    });
+    let members = members.collect();
     Ok(Plan { event, days, teams, items, members })
 }
 
@@ -116,8 +121,20 @@ async fn write(
         facts,
     });
     items::insert(tx, &may(Action::CreateItem)?, event_id, new, now).await?;
-    let places = draft.members.iter().copied();
-    people::join_teams(tx, &may(Action::AddPerson)?, event_id, places, now).await?;
+    let add = may(Action::AddPerson)?;
+    let host = turn.standing.person.id;
+    let newcomers = draft.members.iter().filter(|it| it.id != host);
+    let newcomers: Vec<_> = newcomers
+        .map(|it| (Person { id: it.id, name: it.facts.name.clone() }, &it.facts.contact))
+        .collect();
+    let new = newcomers.iter().map(|(person, contact)| people::NewPerson {
+        person,
+        contact: (*contact).clone(),
+        account_id: None,
+    });
+    people::insert(tx, &add, new, now).await?;
+    let places = draft.members.iter().map(|it| (it.id, it.team_id));
+    people::join_teams(tx, &add, event_id, places, now).await?;
     let lead = may(Action::ChangeCoordinator)?;
     Ok(teams::set_coordinators(tx, &lead, event_id, &draft.coordinators).await?)
 }

@@ -26,7 +26,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 /// Plan another gathering like this one.
 ///
 /// A new draft of one's own with the same zone, description, guest count, days, teams and items, and
-/// with its people if they are wanted; nobody has anything in it yet. Every date moves by as many days
+/// with its people if they are wanted, who are known anew there: what is changed about them in one
+/// gathering does not change in the other. Nobody has anything in it yet. Every date moves by as many days
 /// as the first one. Drop-offs keep the time that clocks show at the place, whatever daylight saving
 /// does in between: where the clocks are put forward over it on the new day, it becomes as much later
 /// as they are put forward; of a time that comes twice it is the first. A link is for one gathering
@@ -55,7 +56,8 @@ async fn duplicate_event(
     let (Some(name), Some(starts_on)) = (name, starts_on) else {
         return Err(fields.into_refusal());
     };
-    let wish = Wish { name, starts_on, include_people: body.include_people };
+    let (include_people, by) = (body.include_people, standing.person.id);
+    let wish = Wish { name, starts_on, include_people, host: by };
     let render = |event: &_| creation::render(&translate::event(event));
     let made = duplicates::make(&ctx, host.caller(), wish, request, render).await?;
     creation::answer(made, render, "/api/events")

@@ -104,6 +104,8 @@ async fn people_come_along_if_they_are_wanted_and_get_links_when_it_starts() {
     let app = TestApp::spawn().await;
     let (party, host) = summer(&app).await;
     let links = app.db.count("access_token").await;
+    let pam = format!("people/{}", party.names.person("Pam"));
+    host.change(&pam, json!({ "email": "pam@example.org" })).await.expect(200);
 
     let wish = json!({ "name": "Again", "starts_on": "2027-03-27", "include_people": true });
     let new = host.duplicate(wish).await;
@@ -111,7 +113,13 @@ async fn people_come_along_if_they_are_wanted_and_get_links_when_it_starts() {
     let people = new.list("people").await;
     let names: Vec<_> = people.iter().map(|it| it["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Hana", "Cora", "Pam", "Paul", "Gil", "Gwen"]);
-    assert_eq!(people[2]["id"], json!(party.names.person("Pam")));
+    assert_eq!(people[0]["id"], json!(party.names.person("Hana")));
+    assert_eq!(people[2]["email"], "pam@example.org");
+    // Whoever will host one of the two has nothing to say in the other.
+    new.get(&new.plan(&pam)).await.assert_problem(404, ProblemCode::PersonNotFound);
+    let new_pam = format!("people/{}", people[2]["id"].as_str().unwrap());
+    new.change(&new_pam, json!({ "name": "Pamela", "email": null })).await.expect(200);
+    assert_eq!(host.show(&pam).await["email"], "pam@example.org");
     assert_eq!((&people[1]["role"], &people[2]["assigned"]), (&json!("coordinator"), &json!(0)));
     assert_eq!(app.db.count("access_token").await, links);
     new.change("status", json!({ "status": "confirming" })).await.expect(200);
