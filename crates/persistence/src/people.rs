@@ -158,6 +158,10 @@ pub struct NewPerson<'a> {
     pub account_id: Option<AccountId>,
 }
 
+/// How many new people or places one statement takes: each has up to seven values, and SQLite takes
+/// 32,766.
+const BATCH: usize = 4_000;
+
 /// New people.
 pub async fn insert(
     tx: &Tx,
@@ -165,16 +169,23 @@ pub async fn insert(
     people: impl IntoIterator<Item = NewPerson<'_>>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let rows = people.into_iter().map(|new| person::ActiveModel {
-        id: Set(new.person.id.as_uuid()),
-        name: Set(new.person.name.to_string()),
-        email: Set(new.contact.email.as_ref().map(ToString::to_string)),
-        phone: Set(new.contact.phone.as_ref().map(ToString::to_string)),
-        account_id: Set(new.account_id.map(AccountId::as_uuid)),
-        version: Set(1),
-        created_at: Set(now),
-    });
-    person::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    let rows: Vec<_> = people
+        .into_iter()
+        .map(|new| person::ActiveModel {
+            id: Set(new.person.id.as_uuid()),
+            name: Set(new.person.name.to_string()),
+            email: Set(new.contact.email.as_ref().map(ToString::to_string)),
+            phone: Set(new.contact.phone.as_ref().map(ToString::to_string)),
+            account_id: Set(new.account_id.map(AccountId::as_uuid)),
+            version: Set(1),
+            created_at: Set(now),
+        })
+        .collect();
+    for batch in rows.chunks(BATCH) {
+        person::Entity::insert_many(batch.iter().cloned())
+            .exec_without_returning(tx.connection())
+            .await?;
+    }
     Ok(())
 }
 
@@ -193,7 +204,12 @@ pub async fn join_teams(
         person_id: Set(person_id.as_uuid()),
         created_at: Set(now),
     });
-    membership::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    let rows: Vec<_> = rows.collect();
+    for batch in rows.chunks(BATCH) {
+        membership::Entity::insert_many(batch.iter().cloned())
+            .exec_without_returning(tx.connection())
+            .await?;
+    }
     Ok(())
 }
 

@@ -75,6 +75,12 @@ pub async fn of_people(
     all(source, &query).await
 }
 
+/// Everybody in the plan of an event, in the order of their ids.
+pub async fn of_event(source: &impl Source, event_id: EventId) -> Result<Vec<Profile>, StoreError> {
+    let id = (person::Entity, person::Column::Id);
+    all(source, &select(event_id).order_by(id, Order::Asc).take()).await
+}
+
 /// Everybody in the plan of an event, in the order of their ids: those after this one, at most so
 /// many.
 pub async fn page(

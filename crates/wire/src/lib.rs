@@ -34,10 +34,15 @@ pub use crate::{
     event::{ChangeStatus, EditEvent, Event, EventStatus},
     health::{Health, HealthStatus},
     import::{DuplicateOf, Duplicates, Import, ImportColumn, ImportQuery, ImportRow, RowVerdict},
-    item::{AssignItem, CreateEventItem, CreateItem, EditItem, Item, ItemStatus},
+    item::{
+        AssignItem, CreateEventItem, CreateItem, EditItem, EditItems, EditedItems, Item, ItemStatus,
+    },
     link::{Link, Links},
-    overview::{Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard},
-    own_event::{CreateEvent, HostRole, OwnEvent, OwnEventsQuery},
+    overview::{
+        Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard, Warning, WarningCode,
+        WarningSubject,
+    },
+    own_event::{CreateEvent, DuplicateEvent, HostRole, OwnEvent, OwnEventsQuery},
     page::{Page, PageQuery},
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},

@@ -72,8 +72,12 @@ impl ApiError {
     pub(crate) fn no_name_column(titles: Vec<String>) -> Self {
         let message = "have none for the names: say in `columns` what each one is";
         let refusal = Self::field("/columns", "no_name_column", &message);
-        let context = ProblemContext { titles, ..ProblemContext::default() };
-        Self { context: Some(Box::new(context)), ..refusal }
+        refusal.with(ProblemContext { titles, ..ProblemContext::default() })
+    }
+
+    /// The same, with what a client can act on.
+    fn with(self, context: ProblemContext) -> Self {
+        Self { context: Some(Box::new(context)), ..self }
     }
 
     pub(crate) fn to_problem(&self) -> Problem {
@@ -324,10 +328,7 @@ impl From<ChangeStatusError> for ApiError {
             ChangeStatusError::FreezeBlocked(blockers) => {
                 let blockers = blockers.into_iter().map(translate::blocker).collect();
                 let context = ProblemContext { blockers, ..ProblemContext::default() };
-                Self {
-                    context: Some(Box::new(context)),
-                    ..Self::new(ProblemCode::FreezeBlocked, detail)
-                }
+                Self::new(ProblemCode::FreezeBlocked, detail).with(context)
             }
             ChangeStatusError::VersionMismatch => Self::new(ProblemCode::VersionMismatch, detail),
             ChangeStatusError::Store(cause) => cause.into(),

@@ -58,6 +58,9 @@ const OPERATIONS: &[(&str, For)] = &[
     ("remove_person", For::HostOfTheEvent),
     ("move_person", For::HostOfTheEvent),
     ("create_item", For::HostOfTheEvent),
+    ("import_items", For::HostOfTheEvent),
+    ("edit_items", For::HostOfTheEvent),
+    ("duplicate_event", For::HostSignedIn),
     ("edit_item", For::HostOfTheEvent),
     ("delete_item", For::HostOfTheEvent),
     ("assign_item", For::HostOfTheEvent),
@@ -103,6 +106,8 @@ enum For {
     HostLink,
     /// The gathering is in the path, and the session its primary host's.
     PrimaryHost,
+    /// The gathering is in the path, and the session must be a host's of it: no link will do.
+    HostSignedIn,
     /// The gathering is in the path, and the link must be for it, or the session a host's of it.
     HostOfTheEvent,
 }
@@ -156,6 +161,9 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "edit_person" => json!({ "phone": "021 555 0199" }),
         "move_person" => json!({ "team_id": party.names.team("Garden") }),
         "edit_day" => json!({ "name": "Easter" }),
+        "edit_items" => json!({ "item_ids": [party.names.item("Bread")], "vegetarian": true }),
+        "duplicate_event" => json!({ "name": "Again", "starts_on": "2027-03-28" }),
+        "import_items" => return Some(b"Name,Team\nJelly,Garden".to_vec()),
         "import_people" => return Some(b"Name,Team\nMiro,Garden".to_vec()),
         _ => return None,
     };
@@ -249,7 +257,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
         call(&both).await.assert_problem(400, ProblemCode::MalformedHeader);
         let (by_session, let_in) = match whom {
             For::Account => (true, &member),
-            For::HostOfTheEvent | For::PrimaryHost => (true, &host),
+            For::HostOfTheEvent | For::HostSignedIn | For::PrimaryHost => (true, &host),
             _ => (false, &host),
         };
         if !by_session {
@@ -276,7 +284,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
                 call(&caller).await.assert_problem(403, ProblemCode::WrongScope);
             }
         }
-        if whom == For::HostOfTheEvent {
+        if matches!(whom, For::HostOfTheEvent | For::HostSignedIn) {
             for stranger in [&other.host(), &other_host, &member] {
                 call(stranger).await.assert_problem(404, ProblemCode::EventNotFound);
             }
@@ -316,6 +324,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
                 app.db_set_status(&party, "draft").await;
                 app.db_host_session(&party).await
             }
+            For::HostSignedIn => app.db_host_session(&party).await,
             For::HostLink | For::HostOfTheEvent => party.host(),
         };
         let assignment = if path.contains("assignment_id") {

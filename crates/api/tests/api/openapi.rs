@@ -110,7 +110,9 @@ fn every_operation_says_by_what_its_caller_is_known() {
             Some("auth") if path.ends_with("/signup") || path.ends_with("/login") => Value::Null,
             Some("auth" | "me") => json!([session]),
             Some("events")
-                if path == "/api/events" || operation["operationId"] == "delete_event" =>
+                if path == "/api/events"
+                    || operation["operationId"] == "delete_event"
+                    || operation["operationId"] == "duplicate_event" =>
             {
                 json!([session])
             }

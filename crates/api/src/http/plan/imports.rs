@@ -3,7 +3,7 @@
 use actix_web::{HttpResponse, post, web};
 use gather_domain::{
     id::TeamId,
-    import::{Column, people::Newcomer},
+    import::{Column, items::NewItem, people::Newcomer},
     text::Reason,
 };
 use gather_wire as wire;
@@ -22,11 +22,11 @@ use crate::{
         table::{self, Csv, Table},
         translate,
     },
-    usecase::imports::{ImportRows, Judged, people},
+    usecase::imports::{ImportRows, Judged, items, people},
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(import_people);
+    config.service(import_people).service(import_items);
 }
 
 /// Add people from a file.
@@ -61,6 +61,41 @@ async fn import_people(
     }
     let render = |judged: &Vec<Judged<Newcomer>>| creation::render(&asked.form.import(judged));
     let imported = people::import(&ctx, caller, asked.rows, render).await?;
+    Ok(creation::report(imported, render))
+}
+
+/// Add items from a file.
+///
+/// A row for each, in CSV with commas, semicolons or tabs, UTF-8, up to 1,000 rows: `name`, `team` (by
+/// its name), `quantity`, `description`, `critical`, `day` (its name or its date), `drop_off_local`
+/// (`2025-12-24T17:30`, or `17:30` on the row's day), `drop_off_location`, `drop_off_note`,
+/// `gluten_free`, `dairy_free`, `vegetarian` and `notes`. With `dry_run=true` it says what would
+/// become of each row, and changes nothing. Otherwise every item that can be added is; if one row is
+/// wrong, none is, and `fields` names the line and the column of each fault. An item of the same
+/// name, team and day is a duplicate: passed over, unless `duplicates=add`.
+#[utoipa::path(
+    tag = "plan",
+    security(("link" = [])),
+    params(EventPath, wire::ImportQuery, IdempotencyHeader),
+    request_body(content = String, content_type = "text/csv"),
+    responses((status = OK, description = "What became of each row", body = wire::Import), ChangeRefusals),
+)]
+#[post("/events/{event_id}/items/import")]
+async fn import_items(
+    ctx: web::Data<Context>,
+    host: Host,
+    query: Late<web::Query<wire::ImportQuery>>,
+    conditions: Conditions,
+    body: Csv,
+) -> ApiResult<HttpResponse> {
+    let asked = Asked::read(host.caller(), "items", query, &conditions, body)?;
+    let caller = host.caller();
+    if asked.dry_run {
+        let judged = items::preview(&ctx, caller, &asked.rows).await?;
+        return Ok(HttpResponse::Ok().json(asked.form.import(&judged)));
+    }
+    let render = |judged: &Vec<Judged<NewItem>>| creation::render(&asked.form.import(judged));
+    let imported = items::import(&ctx, caller, asked.rows, render).await?;
     Ok(creation::report(imported, render))
 }
 

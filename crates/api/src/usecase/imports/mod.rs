@@ -1,5 +1,6 @@
 //! Rows that a host pastes or uploads: judged, then written in one transaction or not at all.
 
+pub(crate) mod items;
 pub(crate) mod people;
 
 use gather_domain::{

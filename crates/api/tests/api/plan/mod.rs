@@ -2,12 +2,16 @@
 
 mod cost;
 mod days;
+mod duplicates;
 mod event;
+mod import_items;
 mod import_people;
+mod many_items;
 mod matrix;
 mod people;
 mod places;
 mod races;
+mod readiness;
 mod teams;
 
 use gather_domain::{id::TeamId, person::Role};
