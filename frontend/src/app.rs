@@ -1,34 +1,30 @@
 use leptos::prelude::*;
-use leptos_router::{
-    components::{ParentRoute, Route, Router, Routes},
-    path,
-};
+use leptos_router::components::Router;
 
 use crate::{
     browser,
     components::{Icon, Reload, Shape, ToastStand, Toasts, watch_navigation},
-    pages::{
-        HistoryPage, HomePage, HostShell, LinksPage, NotFoundPage, OverviewPage, PartPage,
-        PeoplePage, TeamPage, TeamPlanPage,
-    },
 };
 
-/// The whole app: landmarks, routes, and where changes are reported.
+/// What is the same behind every door: landmarks, and where changes are reported.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn Frame(
+    /// The door's routes.
+    children: Children,
+) -> impl IntoView {
     Reload::provide();
     let toasts = Toasts::provide();
 
     view! {
         <Router>
-            <Landmarks toasts />
+            <Landmarks toasts>{children()}</Landmarks>
         </Router>
     }
     .into_any()
 }
 
 #[component]
-fn Landmarks(toasts: Toasts) -> impl IntoView {
+fn Landmarks(toasts: Toasts, children: Children) -> impl IntoView {
     watch_navigation();
 
     view! {
@@ -40,18 +36,7 @@ fn Landmarks(toasts: Toasts) -> impl IntoView {
             <p class="wordmark"><Icon shape=Shape::Sprig />"Gather"</p>
         </header>
         <main>
-            <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=HomePage />
-                <Route path=path!("/p") view=PartPage />
-                <Route path=path!("/c") view=TeamPage />
-                <ParentRoute path=path!("/h") view=HostShell>
-                    <Route path=path!("/") view=OverviewPage />
-                    <Route path=path!("/teams/:id") view=TeamPlanPage />
-                    <Route path=path!("/people") view=PeoplePage />
-                    <Route path=path!("/links") view=LinksPage />
-                    <Route path=path!("/audit") view=HistoryPage />
-                </ParentRoute>
-            </Routes>
+            {children()}
         </main>
         <ToastStand toasts />
     }

@@ -22,6 +22,20 @@ pub fn path() -> Option<String> {
     window()?.location().pathname().ok()
 }
 
+/// Path and query of the address.
+pub fn path_and_query() -> Option<String> {
+    let location = window()?.location();
+    Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
+}
+
+/// Loads the page at another address of ours in place of this one.
+pub fn go_instead_to(address: &str) {
+    if let Some(window) = window() {
+        // Refused only for addresses that no browser understands.
+        let _ = window.location().replace(address);
+    }
+}
+
 /// Scheme, host and port of the address.
 pub fn origin() -> String {
     window().and_then(|window| window.location().origin().ok()).unwrap_or_default()

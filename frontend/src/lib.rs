@@ -1,26 +1,46 @@
-//! Gather's browser app: the screens behind the links.
+//! Gather's browser app: the screens behind the links, and those of hosts who are signed in.
 //!
 //! It knows `gather-wire`, and of our other crates nothing. It decides nothing either: what may be
 //! done, and why not, comes from the server with each answer.
+
+use leptos::prelude::IntoView;
+
+use crate::door::Door;
 
 mod api;
 mod app;
 mod browser;
 mod components;
+mod credential;
+mod door;
 mod link;
 mod pages;
 mod session;
 mod time;
+mod way_back;
 mod words;
 
-/// Puts a link that came in the path into the fragment, then shows the app.
-///
-/// The order matters: once the app is shown it asks the server, and by then no secret may be left
-/// in a path.
-pub fn start() {
+/// Opens everything by link, and a gathering's screens for its hosts.
+pub fn open_gathering() {
+    // Once the app is shown it asks the server, and by then no secret may be left in a path.
     if let Some(address) = browser::path().and_then(|path| link::from_alias(&path)) {
         browser::replace_address(&address);
     }
+    open(Door::Gathering, door::Gathering);
+}
+
+/// Opens the plan of a gathering.
+pub fn open_plan() {
+    open(Door::Plan, door::Plan);
+}
+
+/// Opens accounts and one's own gatherings.
+pub fn open_home() {
+    open(Door::Home, door::Home);
+}
+
+fn open<V: IntoView + 'static>(door: Door, app: fn() -> V) {
     browser::remove_first_paint();
-    leptos::mount::mount_to_body(app::App);
+    door.guard_links();
+    leptos::mount::mount_to_body(app);
 }

@@ -2,6 +2,7 @@
 
 use crate::check::Step;
 use crate::failure::{Failure, Outcome};
+use crate::web::DOORS;
 
 /// The port of the demo and of `gather serve` when nobody says another.
 pub const DEFAULT_PORT: u16 = 8080;
@@ -12,7 +13,7 @@ cargo xtask demo [--port N] [--data-dir DIR]   build everything, start with the 
 cargo xtask test [--only STEP]…                everything that must hold before a change is good
                                                (fmt clippy doc web size sqlite postgres e2e)
 cargo xtask e2e [PLAYWRIGHT'S OPTIONS]         the walk through a real browser
-cargo xtask dev                                the demo, and the browser app rebuilt as it changes
+cargo xtask dev [gathering|plan|home]          the demo, and one door of the app rebuilt as it changes
 cargo xtask web                                the browser app alone, into frontend/dist
 cargo xtask openapi                            rewrite openapi.yaml from what the server says
 cargo xtask postgres                           a throwaway PostgreSQL, until Ctrl-C
@@ -34,8 +35,8 @@ pub enum Task {
     Test(Vec<Step>),
     /// Run the browser walk with Playwright's own options.
     Walk(Vec<String>),
-    /// Serve the demo and rebuild the browser app as it changes.
-    Dev,
+    /// Serve the demo and rebuild one door of the browser app as it changes.
+    Dev(&'static str),
     /// Build the browser app.
     Web,
     /// Rewrite `openapi.yaml`.
@@ -62,7 +63,7 @@ impl Task {
             "demo" => Ok(Self::Demo { port: demo_port(rest)?, arguments: rest.to_vec() }),
             "test" => Ok(Self::Test(steps_among(rest)?)),
             "e2e" => Ok(Self::Walk(rest.to_vec())),
-            "dev" => alone(Self::Dev),
+            "dev" => Ok(Self::Dev(door_among(rest)?)),
             "web" => alone(Self::Web),
             "openapi" => alone(Self::OpenApi),
             "postgres" => alone(Self::Postgres),
@@ -102,6 +103,18 @@ fn demo_port(words: &[String]) -> Outcome<u16> {
         }
     }
     Ok(port)
+}
+
+/// The door that is named, else the first.
+fn door_among(words: &[String]) -> Outcome<&'static str> {
+    match words {
+        [] => Ok(DOORS[0]),
+        [name] => {
+            let door = DOORS.into_iter().find(|door| door == name);
+            door.ok_or_else(|| unknown(name, "dev"))
+        }
+        [_, extra, ..] => Err(unknown(extra, "dev")),
+    }
 }
 
 fn steps_among(words: &[String]) -> Outcome<Vec<Step>> {

@@ -1,4 +1,5 @@
-//! The server with the demo gathering, and beside it Trunk, which rebuilds the app as it changes.
+//! The server with the demo gathering, and beside it Trunk, which rebuilds the screens behind one
+//! door as they change.
 
 use std::process::{Child, Command};
 
@@ -12,7 +13,8 @@ use crate::web;
 use crate::workspace::Workspace;
 
 /// Runs both until Ctrl-C. Where Trunk listens, and where it expects the server, is in `Trunk.toml`.
-pub fn run(workspace: &Workspace) -> Outcome {
+pub fn run(workspace: &Workspace, door: &str) -> Outcome {
+    let page = web::DoorPage::write(workspace, door)?;
     preflight::free_port(DEFAULT_PORT)?;
     preflight::c_compiler()?;
     tools::ensure_wasm_target()?;
@@ -22,7 +24,7 @@ pub fn run(workspace: &Workspace) -> Outcome {
     let port = DEFAULT_PORT.to_string();
     let server = process::spawn(Command::new(binary).args(["demo", "--port", &port]))?;
     let _server = Stopped(server);
-    process::aloud(tools::trunk(workspace)?.args(["serve", "--offline"]))
+    process::aloud(tools::trunk(workspace)?.args(["serve", "--offline"]).arg(page.path()))
 }
 
 /// A server that ends with us.

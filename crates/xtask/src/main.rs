@@ -58,7 +58,7 @@ fn run(task: Task) -> Outcome {
         Task::Demo { port, arguments } => demo::run(workspace, port, &arguments),
         Task::Test(steps) => check::run(workspace, &steps),
         Task::Walk(arguments) => walk::build_and_run(workspace, &arguments),
-        Task::Dev => dev::run(workspace),
+        Task::Dev(door) => dev::run(workspace, door),
         Task::Web => web::build(workspace),
         Task::OpenApi => server::write_openapi(workspace),
         Task::Postgres => postgres_until_interrupted(),

@@ -1,6 +1,6 @@
-//! The page that starts the browser app, without any script inside it.
+//! The pages that start the browser app, one for each door, without any script inside them.
 //!
-//! Trunk writes the few lines that start WebAssembly into `index.html`. Our content security policy
+//! Trunk writes the few lines that start WebAssembly into the page. Our content security policy
 //! allows no inline script, so they move into a file of their own, named by what is in it.
 
 use std::fs;
@@ -16,13 +16,27 @@ const REFUSED: [(&str, &str); 3] = [
     (" onclick=\"", "an inline event handler"),
 ];
 
-/// Rewrites `index.html` in a folder that Trunk has just written.
-pub fn externalise_script(dist: &Path) -> Outcome {
-    let page = dist.join("index.html");
-    let html = fs::read_to_string(&page).context(format_args!("read {}", page.display()))?;
+/// The name of a door's page.
+pub fn page_of(door: &str) -> String {
+    format!("{door}.html")
+}
+
+/// `index.html` with another program in it.
+pub fn for_door(html: &str, door: &str) -> Outcome<String> {
+    const OPENING: &str = " data-bin=\"";
+    let split = html.split_once(OPENING).and_then(|(before, rest)| {
+        let (_, after) = rest.split_once('"')?;
+        Some(format!("{before}{OPENING}{door}\"{after}"))
+    });
+    split.ok_or_else(|| Failure::new("frontend/index.html does not say which program it starts"))
+}
+
+/// Rewrites a page that Trunk has just written.
+pub fn externalise_script(page: &Path) -> Outcome {
+    let html = fs::read_to_string(page).context(format_args!("read {}", page.display()))?;
     let Rewritten { html, name, script } = rewrite(&html)?;
-    fs::write(dist.join(&name), script).context(format_args!("write {name}"))?;
-    fs::write(&page, html).context(format_args!("write {}", page.display()))
+    fs::write(page.with_file_name(&name), script).context(format_args!("write {name}"))?;
+    fs::write(page, html).context(format_args!("write {}", page.display()))
 }
 
 struct Rewritten {
@@ -123,6 +137,14 @@ const wasm = await init({ module_or_path: '/app-1_bg.wasm' });
         assert!(
             html.contains(r#"<link rel="modulepreload" href="/app-1.js" crossorigin="anonymous">"#)
         );
+    }
+
+    #[test]
+    fn every_door_has_the_same_page_with_its_own_program() {
+        let page = r#"<link data-trunk rel="rust" data-bin="gathering" data-wasm-opt="0">"#;
+        let expected = r#"<link data-trunk rel="rust" data-bin="plan" data-wasm-opt="0">"#;
+        assert_eq!(for_door(page, "plan").unwrap(), expected);
+        assert!(for_door("<html>", "plan").is_err());
     }
 
     #[test]

@@ -1,43 +1,50 @@
-//! What a first visit downloads, and whether it is little enough.
+//! What a first visit downloads, through each door, and whether it is little enough.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::compression;
 use crate::failure::{Context, Failure, Outcome};
+use crate::shell;
+use crate::web::DOORS;
 use crate::workspace::Workspace;
 
 /// The most that a first visit may load, compressed.
 const BUDGET: u64 = 350_000;
 
-/// Prints what a first visit loads, and refuses more than the budget.
+/// Prints what a first visit loads, whatever it opens, and refuses more than the budget.
 pub fn check(workspace: &Workspace) -> Outcome {
     let dist = workspace.dist();
-    let mut total = 0;
-    for path in first_visit(&dist)? {
-        let size = travelling_size(&path)?;
-        total += size;
-        let name = path.strip_prefix(&dist).unwrap_or(&path).display();
-        println!("  {:>9}  {name}", kilobytes(size));
+    let mut heavy = Vec::new();
+    for door in DOORS {
+        let mut total = 0;
+        for path in first_visit(&dist, &shell::page_of(door))? {
+            let size = travelling_size(&path)?;
+            total += size;
+            let name = path.strip_prefix(&dist).unwrap_or(&path).display();
+            println!("  {:>9}  {name}", kilobytes(size));
+        }
+        let (all, allowed) = (kilobytes(total), kilobytes(BUDGET));
+        println!("  {all:>9}  in all for “{door}”, of {allowed} allowed\n");
+        if total > BUDGET {
+            heavy.push(format!("{all} for “{door}”"));
+        }
     }
-    println!("  {:>9}  in all, of {} allowed", kilobytes(total), kilobytes(BUDGET));
-    if total <= BUDGET {
+    if heavy.is_empty() {
         return Ok(());
     }
     Err(Failure::new(format!(
         "a first visit loads {}, more than the {} allowed",
-        kilobytes(total),
+        heavy.join(" and "),
         kilobytes(BUDGET)
     )))
 }
 
-/// `index.html`, and whatever a page, script or style sheet among them names.
-fn first_visit(dist: &Path) -> Outcome<Vec<PathBuf>> {
+/// A page, and whatever it, or a script or style sheet among them, names.
+fn first_visit(dist: &Path, page: &str) -> Outcome<Vec<PathBuf>> {
     let mut others = compression::files_under(dist)?;
-    others.retain(|path| !is_compressed_form(path));
-    let index = dist.join("index.html");
-    others.retain(|path| *path != index);
-    let mut found = vec![index];
+    others.retain(|path| !is_compressed_form(path) && !has_extension(path, &["html"]));
+    let mut found = vec![dist.join(page)];
     let mut read = 0;
     while let Some(path) = found.get(read) {
         read += 1;
@@ -88,7 +95,9 @@ mod tests {
         let dist = std::env::temp_dir().join(format!("gather-size-{}", std::process::id()));
         fs::create_dir_all(&dist).unwrap();
         for (name, content) in [
-            ("index.html", "<script src=\"/init-1.js\"></script>"),
+            ("plan.html", "<script src=\"/init-1.js\"></script>"),
+            ("home.html", "<script src=\"/init-2.js\"></script>"),
+            ("init-2.js", "import '/home-1.js'"),
             ("init-1.js", "import '/app-1.js'; '/app-1_bg.wasm'"),
             ("app-1.js", "wasm"),
             ("app-1.js.br", "w"),
@@ -98,7 +107,7 @@ mod tests {
             fs::write(dist.join(name), content).unwrap();
         }
 
-        let mut names: Vec<_> = first_visit(&dist)
+        let mut names: Vec<_> = first_visit(&dist, "plan.html")
             .unwrap()
             .into_iter()
             .map(|path| path.file_name().unwrap().to_str().unwrap().to_owned())
@@ -107,7 +116,7 @@ mod tests {
         let size = travelling_size(&dist.join("app-1.js")).unwrap();
         fs::remove_dir_all(&dist).unwrap();
 
-        assert_eq!(names, ["app-1.js", "app-1_bg.wasm", "index.html", "init-1.js"]);
+        assert_eq!(names, ["app-1.js", "app-1_bg.wasm", "init-1.js", "plan.html"]);
         assert_eq!(size, 1);
     }
 }

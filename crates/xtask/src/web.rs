@@ -1,7 +1,7 @@
 //! The browser app: compiled, its start-up script in a file, everything compressed.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::compression;
@@ -13,6 +13,10 @@ use crate::progress::{self, Progress};
 use crate::shell;
 use crate::tools;
 use crate::workspace::Workspace;
+
+/// The programs that the app consists of (`frontend/src/door`). Each has a page of its own, so that
+/// a first visit downloads the screens behind one door only.
+pub const DOORS: [&str; 3] = ["gathering", "plan", "home"];
 
 /// What the browser app is made from, relative to the root. Parts of this crate are among it
 /// because they say how it is built, and rewrite what Trunk makes.
@@ -40,19 +44,93 @@ pub fn build(workspace: &Workspace) -> Outcome {
     tools::ensure_wasm_target()?;
     tools::ensure_trunk(workspace)?;
     fetch(workspace)?;
+    // All doors at once, for as many processors as there are; Trunk then finds them compiled.
     process::quietly(
-        "Building the browser app (a minute or two)",
-        tools::trunk(workspace)?.args(["build", "--release", "--offline"]),
+        "Compiling the browser app (a few minutes)",
+        tools::for_browsers(workspace.cargo("build")).args([
+            "--package",
+            "gather-frontend",
+            "--bins",
+            "--target",
+            tools::WASM,
+            "--profile",
+            "wasm-release",
+            "--offline",
+        ]),
     )?;
+    let dist = workspace.dist();
+    empty(&dist)?;
+    for door in DOORS {
+        build_door(workspace, door, &dist)?;
+    }
     let packing = Progress::start("Compressing the browser app");
-    let packed = shell::externalise_script(&workspace.dist())
-        .and_then(|()| compression::compress_all(&workspace.dist()));
+    let packed = compression::compress_all(&dist);
     match packed {
         Ok(()) => packing.done(),
         Err(_) => packing.failed(),
     }
     packed?;
     stamp.write(workspace)
+}
+
+/// Adds the page of one door, and what it loads, to `dist`. What several doors share, their style
+/// sheets, has the same name in each, and is there once.
+fn build_door(workspace: &Workspace, door: &str, dist: &Path) -> Outcome {
+    let page = DoorPage::write(workspace, door)?;
+    let made = workspace.target.join("gather-web").join(door);
+    process::quietly(
+        &format!("Building the browser app’s door “{door}”"),
+        tools::trunk(workspace)?
+            .args(["build", "--release", "--offline", "--dist"])
+            .arg(&made)
+            .arg("--html-output")
+            .arg(shell::page_of(door))
+            .arg(page.path()),
+    )?;
+    shell::externalise_script(&made.join(shell::page_of(door)))?;
+    for file in compression::files_under(&made)? {
+        let there = dist.join(file.strip_prefix(&made).unwrap_or(&file));
+        fs::create_dir_all(there.parent().unwrap_or(dist))
+            .and_then(|()| fs::copy(&file, &there))
+            .context(format_args!("copy {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// `frontend/index.html` for one door, beside it for as long as Trunk needs it.
+pub struct DoorPage(PathBuf);
+
+impl DoorPage {
+    /// Writes it.
+    pub fn write(workspace: &Workspace, door: &str) -> Outcome<Self> {
+        let folder = workspace.root.join("frontend");
+        let shell = folder.join("index.html");
+        let html = fs::read_to_string(&shell).context(format_args!("read {}", shell.display()))?;
+        let page = Self(folder.join(format!("door-{door}.html")));
+        fs::write(&page.0, shell::for_door(&html, door)?)
+            .context(format_args!("write {}", page.0.display()))?;
+        Ok(page)
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for DoorPage {
+    fn drop(&mut self) {
+        // What is left behind is written anew the next time.
+        drop(fs::remove_file(&self.0));
+    }
+}
+
+/// Makes a folder, or takes away what lies in it.
+fn empty(folder: &Path) -> Outcome {
+    if folder.is_dir() {
+        fs::remove_dir_all(folder).context(format_args!("remove {}", folder.display()))?;
+    }
+    fs::create_dir_all(folder).context(format_args!("make {}", folder.display()))
 }
 
 /// Downloads the crates that server and app are made of. With all of them there, no request is made.
@@ -78,7 +156,8 @@ impl Stamp {
     }
 
     fn holds(&self, workspace: &Workspace) -> Outcome<bool> {
-        Ok(workspace.dist().join("index.html").is_file()
+        let dist = workspace.dist();
+        Ok(DOORS.iter().all(|door| dist.join(shell::page_of(door)).is_file())
             && fs::read_to_string(&self.0).ok() == Some(current(workspace)?))
     }
 

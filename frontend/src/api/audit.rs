@@ -3,17 +3,17 @@ use gloo_net::http::Method;
 use uuid::Uuid;
 
 use super::{ApiError, client::Call};
-use crate::link::Secret;
+use crate::credential::Credential;
 
 /// A page of what happened, the latest first.
 pub async fn history(
-    link: &Secret,
+    by: &Credential,
     event_id: Uuid,
     query: &wire::AuditQuery,
 ) -> Result<wire::Page<wire::AuditEntry>, ApiError> {
     let actor = query.actor.map(|actor| actor.to_string());
     let limit = query.limit.map(|limit| limit.to_string());
-    Call::new(Method::GET, &format!("/events/{event_id}/audit"), link)
+    Call::new(Method::GET, &format!("/events/{event_id}/audit"), by)
         .query("action", query.action.as_deref())
         .query("target_type", query.target_type.as_deref())
         .query("actor", actor.as_deref())

@@ -5,21 +5,35 @@ use serde::{Serialize, de::DeserializeOwned};
 use web_sys::RequestCredentials;
 
 use super::ApiError;
-use crate::link::Secret;
+use crate::credential::Credential;
 
 const BASE: &str = "/api";
 
-/// A request by link, to be sent.
+/// A request, to be sent.
 pub struct Call(RequestBuilder);
 
 impl Call {
-    /// A request for `path`, below `/api`. The secret goes into the header, nowhere else.
-    pub fn new(method: Method, path: &str, link: &Secret) -> Self {
+    /// A request for `path`, below `/api`.
+    pub fn new(method: Method, path: &str, by: &Credential) -> Self {
+        match by {
+            Credential::Link(link) => {
+                let request = RequestBuilder::new(&format!("{BASE}{path}"))
+                    .method(method)
+                    // A link says who calls. A session that came along would be a second answer.
+                    .credentials(RequestCredentials::Omit)
+                    // The secret goes into this header, nowhere else.
+                    .header("Authorization", &format!("Bearer {}", link.expose()));
+                Self(request)
+            }
+            Credential::Session { .. } => Self::by_session(method, path),
+        }
+    }
+
+    /// A request for `path`, below `/api`, by whoever is signed in in this browser.
+    pub fn by_session(method: Method, path: &str) -> Self {
         let request = RequestBuilder::new(&format!("{BASE}{path}"))
             .method(method)
-            // A link says who calls. A session that came along would be a second answer.
-            .credentials(RequestCredentials::Omit)
-            .header("Authorization", &format!("Bearer {}", link.expose()));
+            .credentials(RequestCredentials::SameOrigin);
         Self(request)
     }
 

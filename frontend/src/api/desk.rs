@@ -1,6 +1,6 @@
 use uuid::Uuid;
 
-use crate::link::Secret;
+use crate::credential::Credential;
 
 /// From where somebody works on one team's items: the same acts, by different routes.
 #[derive(Debug, Clone, PartialEq)]
@@ -8,12 +8,12 @@ pub enum Desk {
     /// The team's coordinator; the link names the team.
     Coordinator {
         /// The coordinator's link.
-        link: Secret,
+        by: Credential,
     },
     /// A host, who names event and team.
     Host {
-        /// The host's link.
-        link: Secret,
+        /// The host's link, or that they are signed in.
+        by: Credential,
         /// The gathering.
         event_id: Uuid,
         /// The team whose items are worked on.
@@ -22,10 +22,10 @@ pub enum Desk {
 }
 
 impl Desk {
-    /// The link to ask with.
-    pub fn link(&self) -> &Secret {
+    /// What to ask with.
+    pub fn credential(&self) -> &Credential {
         match self {
-            Self::Coordinator { link } | Self::Host { link, .. } => link,
+            Self::Coordinator { by } | Self::Host { by, .. } => by,
         }
     }
 

@@ -23,7 +23,7 @@ pub async fn create_item(
     key: &str,
     override_reason: Option<&str>,
 ) -> Result<wire::Item, ApiError> {
-    let call = Call::new(Method::POST, &desk.items(), desk.link())
+    let call = Call::new(Method::POST, &desk.items(), desk.credential())
         .query(OVERRIDE, override_reason)
         .once(key);
     match desk {
@@ -40,7 +40,7 @@ pub async fn edit_item(
     change: &wire::EditItem,
     override_reason: Option<&str>,
 ) -> Result<wire::Item, ApiError> {
-    Call::new(Method::PATCH, &format!("{}/{item_id}", desk.items()), desk.link())
+    Call::new(Method::PATCH, &format!("{}/{item_id}", desk.items()), desk.credential())
         .query(OVERRIDE, override_reason)
         .if_version(version)
         .send_json(change)
@@ -54,7 +54,7 @@ pub async fn delete_item(
     version: i64,
     override_reason: Option<&str>,
 ) -> Result<(), ApiError> {
-    Call::new(Method::DELETE, &format!("{}/{item_id}", desk.items()), desk.link())
+    Call::new(Method::DELETE, &format!("{}/{item_id}", desk.items()), desk.credential())
         .query(OVERRIDE, override_reason)
         .if_version(version)
         .send_for_nothing()
@@ -70,7 +70,7 @@ pub async fn assign(
     person_id: Uuid,
     override_reason: Option<&str>,
 ) -> Result<wire::Item, ApiError> {
-    Call::new(Method::POST, &format!("{}/{item_id}/assign", desk.items()), desk.link())
+    Call::new(Method::POST, &format!("{}/{item_id}/assign", desk.items()), desk.credential())
         .query(OVERRIDE, override_reason)
         .if_version(version)
         .send_json(&wire::AssignItem { person_id })
@@ -84,7 +84,7 @@ pub async fn unassign(
     version: i64,
     override_reason: Option<&str>,
 ) -> Result<wire::Item, ApiError> {
-    Call::new(Method::DELETE, &format!("{}/{item_id}/assign", desk.items()), desk.link())
+    Call::new(Method::DELETE, &format!("{}/{item_id}/assign", desk.items()), desk.credential())
         .query(OVERRIDE, override_reason)
         .if_version(version)
         .send()

@@ -3,19 +3,19 @@ use gloo_net::http::Method;
 use uuid::Uuid;
 
 use super::{ApiError, client::Call};
-use crate::link::Secret;
+use crate::credential::Credential;
 
 /// Every link of the gathering. Asking for them is remembered in the history.
-pub async fn links(link: &Secret, event_id: Uuid) -> Result<wire::Links, ApiError> {
-    Call::new(Method::GET, &format!("/events/{event_id}/tokens"), link).send().await
+pub async fn links(by: &Credential, event_id: Uuid) -> Result<wire::Links, ApiError> {
+    Call::new(Method::GET, &format!("/events/{event_id}/tokens"), by).send().await
 }
 
 /// Replaces one person's link. The old one stops working at once.
 pub async fn rotate_link(
-    link: &Secret,
+    by: &Credential,
     event_id: Uuid,
     person_id: Uuid,
 ) -> Result<wire::Link, ApiError> {
     let path = format!("/events/{event_id}/tokens/{person_id}/rotate");
-    Call::new(Method::POST, &path, link).send().await
+    Call::new(Method::POST, &path, by).send().await
 }

@@ -1,20 +1,23 @@
-//! What every link's holder does: open it, confirm what they bring.
+//! What everybody does for themselves: open their link, confirm what they bring.
 
 use gather_wire as wire;
 use gloo_net::http::Method;
 use uuid::Uuid;
 
 use super::{ApiError, client::Call};
-use crate::link::Secret;
+use crate::{credential::Credential, link::Secret};
 
 /// Confirms one thing of the caller's own. A second time changes nothing.
-pub async fn confirm(link: &Secret, assignment_id: Uuid) -> Result<wire::OwnAssignment, ApiError> {
-    let path = format!("{}/ack/{assignment_id}", link.kind().path());
-    Call::new(Method::POST, &path, link).send().await
+pub async fn confirm(
+    by: &Credential,
+    assignment_id: Uuid,
+) -> Result<wire::OwnAssignment, ApiError> {
+    let path = format!("{}/ack/{assignment_id}", by.address());
+    Call::new(Method::POST, &path, by).send().await
 }
 
 /// Says that the link was opened by a person, and not by something that looks at links in mails.
 pub async fn mark_opened(link: &Secret) -> Result<(), ApiError> {
     let path = format!("{}/opened", link.kind().path());
-    Call::new(Method::POST, &path, link).send_for_nothing().await
+    Call::new(Method::POST, &path, &Credential::Link(link.clone())).send_for_nothing().await
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     api, browser,
-    link::Secret,
+    credential::Credential,
     time,
     words::{Reader, standing},
 };
@@ -17,9 +17,8 @@ pub fn BringCard(
     /// The thing.
     #[prop(into)]
     own: Signal<OwnAssignment>,
-    /// The reader's link.
-    #[prop(into)]
-    link: Signal<Secret>,
+    /// Who confirms.
+    by: StoredValue<Credential>,
     /// What the reader may do.
     #[prop(into)]
     allowed: Signal<Vec<AllowedAction>>,
@@ -37,9 +36,9 @@ pub fn BringCard(
     let focus_here = heading.clone();
 
     let confirm = move |()| {
-        let (link, id) = (link.get_untracked(), own.with_untracked(|own| own.id));
+        let (by, id) = (by.get_value(), own.with_untracked(|own| own.id));
         let focus_here = focus_here.clone();
-        doing.run(async move { api::confirm(&link, id).await }, move |own| {
+        doing.run(async move { api::confirm(&by, id).await }, move |own| {
             answer.try_set(own.acknowledged_at);
             toasts.whisper(format!("Confirmed: {}", own.item.name));
             reload.now();

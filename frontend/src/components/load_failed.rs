@@ -1,9 +1,12 @@
+use gather_wire::ProblemCode;
 use leptos::prelude::*;
 
 use super::PageHeading;
 use crate::{
     api::ApiError,
-    link::Secret,
+    browser,
+    credential::Credential,
+    way_back::{self, WayBack},
     words::{self, DeadLink, Reader},
 };
 
@@ -12,17 +15,23 @@ use crate::{
 pub fn LoadFailed(
     /// What happened.
     error: ApiError,
-    /// The link that was used.
-    #[prop(optional_no_strip)]
-    link: Option<Secret>,
+    /// What was asked with.
+    by: Credential,
     /// Tries again.
     #[prop(into)]
     retry: Callback<()>,
 ) -> impl IntoView {
-    let dead = error.code().and_then(|code| words::dead_link(code, link.as_ref()));
-    match dead {
-        Some(dead) => view! { <DeadLinkPage dead /> }.into_any(),
-        None => view! {
+    let dead = match (&by, error.code()) {
+        (Credential::Link(link), Some(code)) => words::dead_link(code, Some(link)),
+        (Credential::Session { .. }, Some(code)) => words::not_ones_own(code),
+        (_, None) => None,
+    };
+    match (dead, error.code()) {
+        (_, Some(ProblemCode::Unauthenticated)) if by.link().is_none() => {
+            view! { <SignInFirst /> }.into_any()
+        }
+        (Some(dead), _) => view! { <DeadLinkPage dead /> }.into_any(),
+        (None, _) => view! {
             <section class="page stack failed">
                 <PageHeading title="Not loaded">"This page could not be loaded"</PageHeading>
                 <p role="alert">{words::failure(&error, &Reader::Coordinator)}</p>
@@ -42,6 +51,23 @@ pub fn LoadFailed(
     }
 }
 
+/// Leads to the sign-in page, and from there back to here.
+#[component]
+pub fn SignInFirst() -> impl IntoView {
+    let to = way_back::past("/login", WayBack::here().as_ref());
+    browser::go_instead_to(&to);
+    view! {
+        <section class="page stack">
+            <PageHeading title="Sign in">"Please sign in"</PageHeading>
+            <p>"You are not signed in, or not any more."</p>
+            <div class="row">
+                <a class="button" data-kind="primary" href=to>"Sign in"</a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
 /// The page of a link that opens nothing here.
 #[component]
 pub fn DeadLinkPage(
@@ -52,9 +78,9 @@ pub fn DeadLinkPage(
         <section class="page stack failed">
             <PageHeading title="Link">{dead.title}</PageHeading>
             <p role="alert">{dead.text}</p>
-            {dead.rather.map(|address| view! {
+            {dead.rather.map(|(says, address)| view! {
                 <div class="row">
-                    <a class="button" data-kind="primary" href=address>"Open it where it works"</a>
+                    <a class="button" data-kind="primary" href=address>{says}</a>
                 </div>
             })}
         </section>

@@ -4,7 +4,7 @@ use super::{
     LoadFailed, Reload, dynamic,
     loading::{Loading, Phase},
 };
-use crate::link::Secret;
+use crate::credential::Credential;
 
 /// Shows what was loaded, or that it is on its way, or why it did not come.
 ///
@@ -15,21 +15,21 @@ use crate::link::Secret;
 pub fn Loaded<T: PartialEq + Send + Sync + 'static>(
     /// What is asked for.
     from: Loading<T>,
-    /// The link that is asked with.
-    link: StoredValue<Secret>,
+    /// What is asked with.
+    by: StoredValue<Credential>,
     /// The page's shape.
     skeleton: fn() -> AnyView,
     /// The page itself.
     page: Callback<RwSignal<T>, AnyView>,
 ) -> impl IntoView {
     let value = Callback::new(move |()| from.value().map(|value| page.run(value)));
-    stages(Signal::derive(move || from.phase()), link, skeleton, value)
+    stages(Signal::derive(move || from.phase()), by, skeleton, value)
 }
 
 /// The same for every kind of page, so that it is there once.
 fn stages(
     phase: Signal<Phase>,
-    link: StoredValue<Secret>,
+    by: StoredValue<Credential>,
     skeleton: fn() -> AnyView,
     page: Callback<(), Option<AnyView>>,
 ) -> AnyView {
@@ -43,8 +43,8 @@ fn stages(
     dynamic(move || match stage.get() {
         Phase::Waiting => skeleton(),
         Phase::Failed(error) => {
-            let link = Some(link.get_value());
-            view! { <LoadFailed error link retry=move |()| reload.now() /> }.into_any()
+            let by = by.get_value();
+            view! { <LoadFailed error by retry=move |()| reload.now() /> }.into_any()
         }
         Phase::There { .. } => view! {
             <Show when=is_outdated>

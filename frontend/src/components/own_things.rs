@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use super::{BringCard, Rows, entry};
 use crate::{
-    link::Secret,
+    credential::Credential,
     words::{self, Reader},
 };
 
@@ -19,12 +19,11 @@ pub fn OwnThings(
     /// What they may do.
     #[prop(into)]
     allowed: Signal<Vec<AllowedAction>>,
-    /// Their link.
-    link: StoredValue<Secret>,
+    /// Who confirms.
+    by: StoredValue<Credential>,
     /// Who reads it.
     reader: Signal<Reader>,
 ) -> impl IntoView {
-    let link = Signal::derive(move || link.get_value());
     let confirmed = move || mine.with(|all| all.iter().filter(|one| one.acknowledged).count());
     let total = move || mine.with(Vec::len);
     let is_open = mine.with_untracked(|all| all.iter().any(|one| !one.acknowledged));
@@ -40,7 +39,7 @@ pub fn OwnThings(
                     </span>
                 </summary>
                 <div class="cards">
-                    <BringCards mine allowed link reader />
+                    <BringCards mine allowed by reader />
                 </div>
             </details>
         </Show>
@@ -57,16 +56,15 @@ pub fn BringCards(
     /// What they may do.
     #[prop(into)]
     allowed: Signal<Vec<AllowedAction>>,
-    /// Their link.
-    #[prop(into)]
-    link: Signal<Secret>,
+    /// Who confirms.
+    by: StoredValue<Credential>,
     /// Who reads it.
     reader: Signal<Reader>,
 ) -> impl IntoView {
     let ids = Callback::new(move |()| mine.with(|all| all.iter().map(|own| own.id).collect()));
     let row = Callback::new(move |id| {
         let own = entry(move || mine.with(|all| all.iter().find(|own| own.id == id).cloned()));
-        own.map(|own| view! { <BringCard own link allowed reader /> }).into_any()
+        own.map(|own| view! { <BringCard own by allowed reader /> }).into_any()
     });
     view! { <Rows ids row /> }.into_any()
 }

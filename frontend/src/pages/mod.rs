@@ -6,12 +6,16 @@ mod host;
 mod not_found;
 mod opened;
 mod participant;
+mod plan;
 mod skeleton;
 
 pub use self::{
     coordinator::TeamPage,
     home::HomePage,
-    host::{HistoryPage, HostShell, LinksPage, OverviewPage, PeoplePage, TeamPlanPage},
+    host::{
+        HistoryPage, HostByLink, HostBySession, LinksPage, OverviewPage, PeoplePage, TeamPlanPage,
+    },
     not_found::NotFoundPage,
     participant::PartPage,
+    plan::PlanPage,
 };

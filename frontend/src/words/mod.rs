@@ -14,7 +14,7 @@ pub use self::{
     plan::{
         bring_heading, counts, deletion, gaps, listed, say_count, say_missing, team_state, things,
     },
-    problem::{DeadLink, dead_link, failure, link_fault, sentence, undo_failure},
+    problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
     standing::{Standing, standing},
 };
 

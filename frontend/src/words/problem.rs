@@ -36,10 +36,11 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::DayNotFound => "There is no such day in this gathering.",
         P::PersonNotFound => "There is no such person in this gathering.",
         P::EventNotFound | P::NotFound | P::MethodNotAllowed => "There is nothing at this address.",
-        P::Forbidden => "This link does not let you do that.",
-        P::Unauthenticated | P::LinkUnknown => {
-            "This link does not work any more. Ask whoever sent it for a new one."
+        P::Forbidden => "You may not do that here.",
+        P::Unauthenticated => {
+            "You are not signed in any more. Sign in again in another tab, then try once more."
         }
+        P::LinkUnknown => "This link does not work any more. Ask whoever sent it for a new one.",
         P::InvalidCredentials => {
             "The address or the password is not right, or the address was never confirmed."
         }
@@ -98,8 +99,8 @@ pub struct DeadLink {
     pub title: &'static str,
     /// Why, and whom to ask.
     pub text: &'static str,
-    /// Where the link does lead.
-    pub rather: Option<String>,
+    /// Where to go instead.
+    pub rather: Option<(&'static str, String)>,
 }
 
 /// The page of an address without a link that fits.
@@ -125,14 +126,14 @@ fn other_page(secret: &Secret) -> DeadLink {
     DeadLink {
         title: "This link is for another page",
         text: "It works, only not here.",
-        rather: Some(secret.address()),
+        rather: Some(("Open it where it works", secret.address())),
     }
 }
 
 /// The page of a link that the server does not take. `None` is a failure of another kind.
 pub fn dead_link(code: ProblemCode, secret: Option<&Secret>) -> Option<DeadLink> {
     match code {
-        ProblemCode::LinkUnknown | ProblemCode::Unauthenticated => Some(DeadLink {
+        ProblemCode::LinkUnknown => Some(DeadLink {
             title: "This link does not work",
             text: "It may have been replaced by a newer one. Ask whoever sent it to you for a new \
                    link.",
@@ -151,6 +152,19 @@ pub fn dead_link(code: ProblemCode, secret: Option<&Secret>) -> Option<DeadLink>
             },
             other_page,
         )),
+        _ => None,
+    }
+}
+
+/// The page of a gathering that is not in the reader's hands. `None` is a failure of another kind.
+pub fn not_ones_own(code: ProblemCode) -> Option<DeadLink> {
+    match code {
+        ProblemCode::EventNotFound | ProblemCode::Forbidden => Some(DeadLink {
+            title: "This gathering is not in your hands",
+            text: "It was deleted, or somebody else runs it. Are you signed in with the right \
+                   account?",
+            rather: Some(("My gatherings", "/events".to_owned())),
+        }),
         _ => None,
     }
 }

@@ -14,6 +14,7 @@ use actix_web::{
 use futures_util::stream;
 use gather_wire::ProblemCode;
 use rust_embed::{Embed, EmbeddedFile};
+use uuid::Uuid;
 
 use super::problem::ApiError;
 
@@ -23,14 +24,50 @@ use super::problem::ApiError;
 #[allow_missing = true]
 struct App;
 
-/// Pages that the app knows: the path itself, or anything below it.
-const PAGES: [&str; 3] = ["/p", "/c", "/h"];
+/// The app consists of several programs, each with a shell of its own (`frontend/src/door`), so
+/// that nobody downloads the screens of somebody else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Door {
+    /// Everything by link, and a gathering's screens for its signed-in hosts.
+    Gathering,
+    /// Where a gathering is planned.
+    Plan,
+    /// Accounts, and one's own gatherings.
+    Home,
+}
+
+impl Door {
+    /// Which one opens the page at this path; `None` for the addresses that lead nowhere.
+    fn of(path: &str) -> Option<Self> {
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        match (segments.next(), segments.next(), segments.next()) {
+            (Some("h"), Some("plan"), _) => Some(Self::Plan),
+            (Some("p" | "c" | "h"), ..) => Some(Self::Gathering),
+            (None, ..) | (Some("login" | "signup" | "account"), None, _) => Some(Self::Home),
+            (Some("events"), None, _) | (Some("events"), Some("new"), None) => Some(Self::Home),
+            (Some("events"), Some(id), rest) => {
+                Uuid::parse_str(id).ok()?;
+                Some(if rest == Some("plan") { Self::Plan } else { Self::Gathering })
+            }
+            _ => None,
+        }
+    }
+
+    /// The name of its shell.
+    const fn page(self) -> &'static str {
+        match self {
+            Self::Gathering => "gathering.html",
+            Self::Plan => "plan.html",
+            Self::Home => "home.html",
+        }
+    }
+}
 
 const UNBUILT: &str = "<!doctype html><html lang=\"en\"><title>Gather</title>\
     <p>This server was built without its browser app. Build it with <code>cargo xtask web</code>, \
     then build the server again. The API is described at <a href=\"/docs/\">/docs</a>.";
 
-/// Serves a file of the app, or its shell for the addresses that the app knows.
+/// Serves a file of the app, or a shell for the addresses that the app knows.
 pub(crate) async fn serve(request: HttpRequest) -> HttpResponse {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let detail = "There is nothing here that could be changed.";
@@ -43,27 +80,25 @@ pub(crate) async fn serve(request: HttpRequest) -> HttpResponse {
     if let Some(name) = name.filter(|name| App::get(name).is_some()) {
         return file(&request, name, StatusCode::OK, "public, max-age=31536000, immutable");
     }
-    let known = path == "/" || PAGES.iter().any(|page| is_below(path, page));
-    shell(&request, if known { StatusCode::OK } else { StatusCode::NOT_FOUND })
+    match Door::of(path) {
+        Some(door) => shell(&request, door, StatusCode::OK),
+        None => shell(&request, Door::Home, StatusCode::NOT_FOUND),
+    }
 }
 
-/// The shell and the compressed copies are not files of their own.
+/// The shells and the compressed copies are not files of their own.
 fn is_public(name: &str) -> bool {
     let ending = name.rsplit_once('.').map(|(_, ending)| ending);
-    name != "index.html" && !matches!(ending, None | Some("br" | "gz"))
+    !matches!(ending, None | Some("html" | "br" | "gz"))
 }
 
-fn is_below(path: &str, page: &str) -> bool {
-    path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-fn shell(request: &HttpRequest, status: StatusCode) -> HttpResponse {
-    if App::get("index.html").is_none() {
+fn shell(request: &HttpRequest, door: Door, status: StatusCode) -> HttpResponse {
+    if App::get(door.page()).is_none() {
         return HttpResponse::ServiceUnavailable()
             .content_type("text/html; charset=utf-8")
             .body(UNBUILT);
     }
-    file(request, "index.html", status, "no-store")
+    file(request, door.page(), status, "no-store")
 }
 
 /// A file of the app in the best form that the client takes.
@@ -147,6 +182,27 @@ fn content_type(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_address_has_its_door() {
+        let event = "/events/0190a5b0-0000-7000-8000-000000000000";
+        for (door, paths) in [
+            (
+                Some(Door::Home),
+                &["/", "/login", "/signup", "/account", "/events", "/events/new"][..],
+            ),
+            (Some(Door::Gathering), &["/p", "/c/", "/h", "/h/people", "/h/planet", event]),
+            (Some(Door::Plan), &["/h/plan", "/h/plan/days", "/h/plan/"]),
+            (None, &["/nowhere", "/login/x", "/events/x", "/events/new/x", "/planet"]),
+        ] {
+            for path in paths {
+                assert_eq!(Door::of(path), door, "{path}");
+            }
+        }
+        assert_eq!(Door::of(&format!("{event}/people")), Some(Door::Gathering));
+        assert_eq!(Door::of(&format!("{event}/plan")), Some(Door::Plan));
+        assert_eq!(Door::of(&format!("{event}/plan/people")), Some(Door::Plan));
+    }
 
     #[test]
     fn an_encoding_counts_only_when_it_is_wanted() {

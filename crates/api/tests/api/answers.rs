@@ -4,7 +4,7 @@ use gather_wire::ProblemCode;
 use reqwest::Method;
 use serde_json::json;
 
-use crate::{app::TestApp, input::party, reply::Reply};
+use crate::{app::TestApp, caller::Caller, input::party, reply::Reply};
 
 #[track_caller]
 fn assert_guarded(what: &str, reply: &Reply) {
@@ -51,7 +51,9 @@ async fn every_kind_of_answer_carries_the_headers_that_guard_it() {
         get("/p"),
         get("/c/anything"),
         get("/nothing"),
-        get("/index.html"),
+        get("/home.html"),
+        get("/events/new"),
+        get("/h/plan"),
         ("an event", Method::GET, host.event.clone(), None),
         ("links", Method::GET, format!("{}/tokens", host.event), None),
         ("nothing to say", Method::POST, "/api/h/opened".to_owned(), None),
@@ -111,29 +113,47 @@ async fn has_app(app: &TestApp) -> bool {
 }
 
 #[tokio::test]
-async fn pages_answer_with_the_shell_and_other_addresses_with_the_shell_and_a_404() {
+async fn pages_answer_with_the_shell_of_their_door_and_other_addresses_with_one_and_a_404() {
     let app = TestApp::spawn().await;
     let nobody = app.stranger();
-    let (known, unknown) = if has_app(&app).await { (200, 404) } else { (503, 503) };
-    let shell = nobody.get("/").await.text;
+    let has_app = has_app(&app).await;
+    let (known, unknown) = if has_app { (200, 404) } else { (503, 503) };
+    let event = "/events/0190a5b0-0000-7000-8000-000000000000";
+    let (people, plan) = (format!("{event}/people"), format!("{event}/plan/days"));
+    // An app of several programs: each has a shell, which names its own script.
+    let home = nobody.get("/").await.text;
+    let gathering = nobody.get("/p").await.text;
+    let planning = nobody.get("/h/plan").await.text;
+    assert_eq!(has_app, home != gathering && gathering != planning && planning != home);
 
-    for (path, status) in [
-        ("/", known),
-        ("/p", known),
-        ("/c", known),
-        ("/h", known),
-        ("/h/teams/x", known),
-        ("/p/gth_p_old", known),
-        ("/p?token=old", known),
-        ("/pages", unknown),
-        ("/nothing", unknown),
-        ("/index.html", unknown),
-        ("/../Cargo.toml", unknown),
-        ("/..%2f..%2fCargo.toml", unknown),
-        ("/assets/nothing.js", unknown),
+    for (path, status, shell) in [
+        ("/", known, &home),
+        ("/login", known, &home),
+        ("/signup?redirect=%2Fevents", known, &home),
+        ("/events", known, &home),
+        ("/events/new", known, &home),
+        ("/account", known, &home),
+        ("/p", known, &gathering),
+        ("/c", known, &gathering),
+        ("/h", known, &gathering),
+        ("/h/teams/x", known, &gathering),
+        ("/p/gth_p_old", known, &gathering),
+        ("/p?token=old", known, &gathering),
+        (event, known, &gathering),
+        (&people, known, &gathering),
+        ("/h/plan/", known, &planning),
+        (&plan, known, &planning),
+        ("/pages", unknown, &home),
+        ("/nothing", unknown, &home),
+        ("/events/nothing", unknown, &home),
+        ("/home.html", unknown, &home),
+        ("/plan.html.br", unknown, &home),
+        ("/../Cargo.toml", unknown, &home),
+        ("/..%2f..%2fCargo.toml", unknown, &home),
+        ("/assets/nothing.js", unknown, &home),
     ] {
         let reply = nobody.get(path).await;
-        assert_eq!((reply.status, &reply.text), (status, &shell), "{path}");
+        assert_eq!((reply.status, &reply.text), (status, shell), "{path}");
         assert_eq!(reply.header("content-type"), "text/html; charset=utf-8", "{path}");
         assert_eq!(reply.header("cache-control"), "no-store", "{path}");
         let head = nobody.send(Method::HEAD, path, None).await;
@@ -148,10 +168,16 @@ async fn pages_answer_with_the_shell_and_other_addresses_with_the_shell_and_a_40
 }
 
 #[tokio::test]
-async fn the_shell_has_nothing_inline_and_its_files_are_immutable() {
+async fn the_shells_have_nothing_inline_and_their_files_are_immutable() {
     let app = TestApp::spawn().await;
     let nobody = app.stranger();
-    let shell = nobody.get("/").await.text;
+    for page in ["/", "/p", "/h/plan"] {
+        assert_shell(&app, &nobody, page).await;
+    }
+}
+
+async fn assert_shell(app: &TestApp, nobody: &Caller, page: &str) {
+    let shell = nobody.get(page).await.text;
 
     assert!(!shell.contains(" style=") && !shell.contains("<style"), "{shell}");
     let mut scripts = shell.split("<script").skip(1).map(|it| it.split('>').next().unwrap());
@@ -164,7 +190,7 @@ async fn the_shell_has_nothing_inline_and_its_files_are_immutable() {
     // What the shell names is there; in a build without the app it names nothing of the kind.
     let named: Vec<_> =
         shell.split('"').filter(|it| it.starts_with('/') && it.contains('.')).collect();
-    assert_eq!(named.is_empty(), !has_app(&app).await, "{shell}");
+    assert_eq!(named.is_empty(), !has_app(app).await, "{shell}");
     for path in named {
         for encoding in ["identity", "br, gzip", "gzip", "br;q=0, gzip"] {
             let reply = nobody.with("accept-encoding", encoding).get(path).await;

@@ -7,6 +7,7 @@ use crate::{
         Board, CountsMeter, DeadLinkPage, EventState, KeepThisLink, Loaded, Loading, OwnThings,
         PageHeading, Reload, TeamItems, dynamic,
     },
+    credential::Credential,
     link::{Kind, Secret},
     pages::{opened::mark_opened_once, skeleton::skeleton},
     session::use_link,
@@ -27,33 +28,38 @@ pub fn TeamPage() -> impl IntoView {
 #[component]
 fn TeamOf(link: Secret) -> impl IntoView {
     let reload = Reload::find();
+    let by = StoredValue::new(Credential::Link(link.clone()));
     let link = StoredValue::new(link);
     let sheet = Loading::new(move || {
         reload.track();
-        let link = link.get_value();
-        async move { api::sheet(&link).await }
+        let by = by.get_value();
+        async move { api::sheet(&by).await }
     });
-    mark_opened_once(sheet, link);
+    mark_opened_once(sheet, by);
 
     view! {
         <Loaded
             from=sheet
-            link
+            by
             skeleton
-            page=Callback::new(move |sheet| view! { <MyTeam sheet link /> }.into_any())
+            page=Callback::new(move |sheet| view! { <MyTeam sheet by link /> }.into_any())
         />
     }
     .into_any()
 }
 
 #[component]
-fn MyTeam(sheet: RwSignal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl IntoView {
+fn MyTeam(
+    sheet: RwSignal<wire::TeamSheet>,
+    by: StoredValue<Credential>,
+    link: StoredValue<Secret>,
+) -> impl IntoView {
     let reader = Signal::stored(Reader::Coordinator);
     let plan = Memo::new(move |_| sheet.with(plan_of));
     let event = Memo::new(move |_| sheet.with(|sheet| sheet.event.clone()));
     let counts = Memo::new(move |_| sheet.with(|sheet| sheet.counts));
     let me = sheet.with_untracked(|sheet| sheet.person.id);
-    let desk = Desk::Coordinator { link: link.get_value() };
+    let desk = Desk::Coordinator { by: by.get_value() };
     let board = Board::new(desk, plan.into(), me, reader);
     let team = move || sheet.with(|sheet| sheet.team.name.clone());
     let others = Memo::new(move |_| sheet.with(|sheet| sheet.other_teams.clone()));
@@ -72,7 +78,7 @@ fn MyTeam(sheet: RwSignal<wire::TeamSheet>, link: StoredValue<Secret>) -> impl I
                 name=Signal::derive(move || sheet.with(|sheet| sheet.person.name.clone()))
                 mine=Signal::derive(move || sheet.with(|sheet| sheet.my_assignments.clone()))
                 allowed=Signal::derive(move || sheet.with(|sheet| sheet.allowed_actions.clone()))
-                link
+                by
                 reader
             />
             <TeamItems board wanted=None />

@@ -20,10 +20,10 @@ fn go(
 ) -> impl Fn(Option<String>) + Copy + Send + Sync + 'static {
     let (toasts, reload) = (Toasts::find(), Reload::find());
     move |reason| {
-        let link = hosting.link.get_value();
+        let by = hosting.by.get_value();
         let change = ChangeStatus { status, reason };
         doing.run_or(
-            async move { api::change_status(&link, &change).await },
+            async move { api::change_status(&by, &change).await },
             move |_| {
                 open.try_set(false);
                 toasts.say(said);
@@ -120,7 +120,7 @@ pub fn FreezeDialog(
                             format!("{items} nobody yet:")
                         }
                     })}
-                    {dynamic(move || blockers.with(|all| (!all.is_empty()).then(|| blocker_list(all))))}
+                    {dynamic(move || blockers.with(|all| (!all.is_empty()).then(|| blocker_list(hosting, all))))}
                 </li>
                 <li data-state=move || if unconfirmed() == 0 { "done" } else { "note" }>
                     {dynamic(move || match unconfirmed() {

@@ -20,8 +20,8 @@ pub fn EveryLink(
     let reload = Reload::find();
     let from = Loading::new(move || {
         reload.track_changes();
-        let link = hosting.link.get_value();
-        async move { api::links(&link, hosting.event_id).await }
+        let by = hosting.by.get_value();
+        async move { api::links(&by, hosting.event_id).await }
     });
-    view! { <Loaded from link=hosting.link skeleton=wide_skeleton page /> }.into_any()
+    view! { <Loaded from by=hosting.by skeleton=wide_skeleton page /> }.into_any()
 }

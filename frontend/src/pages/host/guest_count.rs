@@ -74,17 +74,17 @@ fn GuestForm(hosting: Hosting, event: Memo<Event>, editing: RwSignal<bool>) -> i
         }
         mistyped.set(None);
         let before = if untrack(stale) { event.get_untracked() } else { seen.get_value() };
-        let (link, event_id) = (hosting.link.get_value(), hosting.event_id);
-        let again = link.clone();
+        let (by, event_id) = (hosting.by.get_value(), hosting.event_id);
+        let again = by.clone();
         doing.run_or(
-            async move { api::edit_guest_count(&link, event_id, before.version, count).await },
+            async move { api::edit_guest_count(&by, event_id, before.version, count).await },
             move |now| {
                 editing.try_set(false);
                 changes.report("The guest count is saved.", words::Reader::Host, move || {
-                    let link = again.clone();
+                    let by = again.clone();
                     async move {
                         let count = before.guest_count;
-                        api::edit_guest_count(&link, event_id, now.version, count).await
+                        api::edit_guest_count(&by, event_id, now.version, count).await
                     }
                 });
             },

@@ -51,7 +51,7 @@ struct Continuation {
     of: Option<(AuditQuery, Option<Uuid>)>,
 }
 
-/// `/h/audit#…`: everything that happened, the latest first.
+/// `/h/audit#…`, `/events/{id}/audit`: everything that happened, the latest first.
 #[component]
 pub fn HistoryPage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
@@ -60,16 +60,16 @@ pub fn HistoryPage() -> impl IntoView {
         Filter { action: RwSignal::new(String::new()), actor: RwSignal::new(String::new()) };
     let first = Loading::new(move || {
         reload.track_changes();
-        let (link, query) = (hosting.link.get_value(), filter.query());
+        let (by, query) = (hosting.by.get_value(), filter.query());
         async move {
-            let page = api::history(&link, hosting.event_id, &query).await?;
+            let page = api::history(&by, hosting.event_id, &query).await?;
             Ok(Asked { query, page })
         }
     });
     view! {
         <Loaded
             from=first
-            link=hosting.link
+            by=hosting.by
             skeleton=wide_skeleton
             page=Callback::new(move |first| view! { <Entries hosting filter first /> }.into_any())
         />
@@ -101,9 +101,9 @@ fn Entries(hosting: Hosting, filter: Filter, first: RwSignal<Asked>) -> impl Int
         }
     };
     let show_more = move |_| {
-        let (link, of) = (hosting.link.get_value(), untrack(anchor));
+        let (by, of) = (hosting.by.get_value(), untrack(anchor));
         let query = AuditQuery { cursor: untrack(cursor), ..of.0.clone() };
-        let call = async move { api::history(&link, hosting.event_id, &query).await };
+        let call = async move { api::history(&by, hosting.event_id, &query).await };
         doing.run(call, move |page| {
             toasts.whisper(format!("{} more", page.items.len()));
             more.try_update(|more| {

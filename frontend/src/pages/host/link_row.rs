@@ -50,20 +50,21 @@ fn ReplaceDialog(hosting: Hosting, link: Link, own: bool, open: RwSignal<bool>) 
     let (id, name) = (link.person.id, link.person.name);
     let title = format!("Replace the link of {name}?");
     let warning = match link.role {
-        Role::Host if own => {
+        Role::Host if own && hosting.by.with_value(|by| by.link().is_some()) => {
             "This is your own link. The old one stops working at once, on every device; this page \
              goes on with the new one. Keep it."
         }
         _ => "The old link stops working at once, wherever it is. Send the new one afterwards.",
     };
     let act = move |()| {
-        let (host, navigate, name) = (hosting.link.get_value(), navigate.clone(), name.clone());
-        let call = async move { api::rotate_link(&host, hosting.event_id, id).await };
+        let (by, navigate, name) = (hosting.by.get_value(), navigate.clone(), name.clone());
+        let is_in_address = own && by.link().is_some();
+        let call = async move { api::rotate_link(&by, hosting.event_id, id).await };
         doing.run(call, move |fresh| {
             open.try_set(false);
             toasts.say(format!("{name} has a new link. Send it to them."));
             let secret = fresh.url.split_once('#').and_then(|(_, text)| Secret::parse(text).ok());
-            match secret.filter(|_| own) {
+            match secret.filter(|_| is_in_address) {
                 Some(secret) => {
                     let path = browser::path().unwrap_or_default();
                     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };

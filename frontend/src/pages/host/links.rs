@@ -8,7 +8,7 @@ use crate::{
     time,
 };
 
-/// `/h/links#…`: every link, to be handed out.
+/// `/h/links#…`, `/events/{id}/links`: every link, to be handed out.
 #[component]
 pub fn LinksPage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();

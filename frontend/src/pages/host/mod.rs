@@ -1,4 +1,4 @@
-//! `/h#…` and below: the whole gathering, for its hosts.
+//! `/h#…` and `/events/{id}`, and below: the whole gathering, for its hosts.
 
 mod dialogs;
 mod every_link;
@@ -14,6 +14,10 @@ mod team;
 mod team_card;
 
 pub use self::{
-    history::HistoryPage, links::LinksPage, overview::OverviewPage, people::PeoplePage,
-    shell::HostShell, team::TeamPlanPage,
+    history::HistoryPage,
+    links::LinksPage,
+    overview::OverviewPage,
+    people::PeoplePage,
+    shell::{HostByLink, HostBySession, Hosting},
+    team::TeamPlanPage,
 };

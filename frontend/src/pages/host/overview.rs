@@ -6,7 +6,7 @@ use crate::{
     time,
 };
 
-/// `/h#…`: how far the gathering is, and the next step.
+/// `/h#…`, `/events/{id}`: how far the gathering is, and the next step.
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
@@ -23,7 +23,7 @@ pub fn OverviewPage() -> impl IntoView {
     let ids = Callback::new(move |()| teams.with(|all| all.iter().map(|team| team.id).collect()));
     let row = Callback::new(move |id| {
         let team = entry(move || teams.with(|all| all.iter().find(|one| one.id == id).cloned()));
-        team.map(|team| view! { <TeamCard team /> }).into_any()
+        team.map(|team| view! { <TeamCard hosting team /> }).into_any()
     });
 
     view! {
@@ -49,7 +49,7 @@ pub fn OverviewPage() -> impl IntoView {
                 name=Signal::derive(move || overview.with(|overview| overview.person.name.clone()))
                 mine=Signal::derive(move || overview.with(|overview| overview.my_assignments.clone()))
                 allowed=Signal::derive(move || overview.with(|overview| overview.allowed_actions.clone()))
-                link=hosting.link
+                by=hosting.by
                 reader=hosting.reader
             />
         </div>

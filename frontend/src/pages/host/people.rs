@@ -42,7 +42,7 @@ impl Show {
     }
 }
 
-/// `/h/people#…`: who has opened, who has confirmed, and each person's link beside it.
+/// `/h/people#…`, `/events/{id}/people`: who has opened, who has confirmed, and each person's link beside it.
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let hosting = expect_context::<Hosting>();
@@ -84,13 +84,13 @@ fn People(hosting: Hosting, links: Signal<Vec<Link>>) -> impl IntoView {
                 <p class="soft">"Silence is silence: who has not confirmed may simply not have seen it."</p>
             </header>
             <nav class="row tabs counted" aria-label="Whom to show">
-                <Go to="/h/people" class="tab" current=is(Show::Everybody)>
+                <Go to=hosting.at("/people") class="tab" current=is(Show::Everybody)>
                     {counted("Everybody", Show::Everybody)}
                 </Go>
-                <Go to="/h/people?show=not_opened" class="tab" current=is(Show::NotOpened)>
+                <Go to=hosting.at("/people?show=not_opened") class="tab" current=is(Show::NotOpened)>
                     {counted("Not opened", Show::NotOpened)}
                 </Go>
-                <Go to="/h/people?show=not_confirmed" class="tab" current=is(Show::NotConfirmed)>
+                <Go to=hosting.at("/people?show=not_confirmed") class="tab" current=is(Show::NotConfirmed)>
                     {counted("Not confirmed", Show::NotConfirmed)}
                 </Go>
             </nav>

@@ -102,13 +102,13 @@ fn Confirming(hosting: Hosting, freezing: RwSignal<bool>) -> impl IntoView {
                 </ActButton>
             </div>
         </div>
-        {dynamic(move || blockers.with(|blockers| (!blockers.is_empty()).then(|| blocker_list(blockers))))}
+        {dynamic(move || blockers.with(|blockers| (!blockers.is_empty()).then(|| blocker_list(hosting, blockers))))}
     }
     .into_any()
 }
 
 /// The critical gaps, team by team; each leads to where it is mended.
-pub fn blocker_list(blockers: &[Blocker]) -> impl IntoView + use<> {
+pub fn blocker_list(hosting: Hosting, blockers: &[Blocker]) -> impl IntoView + use<> {
     let mut teams: Vec<(String, Vec<Blocker>)> = Vec::new();
     for blocker in blockers {
         match teams.iter_mut().find(|(team, _)| *team == blocker.team) {
@@ -116,8 +116,8 @@ pub fn blocker_list(blockers: &[Blocker]) -> impl IntoView + use<> {
             None => teams.push((blocker.team.clone(), vec![blocker.clone()])),
         }
     }
-    let item = |blocker: Blocker| {
-        let to = format!("/h/teams/{}?item={}", blocker.team_id, blocker.item_id);
+    let item = move |blocker: Blocker| {
+        let to = hosting.at(&format!("/teams/{}?item={}", blocker.team_id, blocker.item_id));
         view! { <li><Go to class="blocker">{blocker.item}</Go></li> }
     };
     let team = move |(team, items): (String, Vec<Blocker>)| {
@@ -139,7 +139,8 @@ fn Frozen(
 ) -> impl IntoView {
     let gaps = move || {
         hosting.overview.with(|overview| {
-            (!overview.freeze.blockers.is_empty()).then(|| blocker_list(&overview.freeze.blockers))
+            (!overview.freeze.blockers.is_empty())
+                .then(|| blocker_list(hosting, &overview.freeze.blockers))
         })
     };
     view! {
@@ -186,9 +187,9 @@ fn WhoIsMissing(hosting: Hosting) -> impl IntoView {
     };
     view! {
         <div class="row next-ways">
-            <Go to="/h/people?show=not_opened" class="button">{not_opened}</Go>
-            <Go to="/h/people?show=not_confirmed" class="button">{not_confirmed}</Go>
-            <Go to="/h/links" class="button">"Invite links"</Go>
+            <Go to=hosting.at("/people?show=not_opened") class="button">{not_opened}</Go>
+            <Go to=hosting.at("/people?show=not_confirmed") class="button">{not_confirmed}</Go>
+            <Go to=hosting.at("/links") class="button">"Invite links"</Go>
         </div>
     }
     .into_any()

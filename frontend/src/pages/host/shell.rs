@@ -1,22 +1,26 @@
 use gather_wire as wire;
 use leptos::prelude::*;
-use leptos_router::{components::Outlet, hooks::use_location};
+use leptos_router::{
+    components::Outlet,
+    hooks::{use_location, use_params_map},
+};
 use uuid::Uuid;
 
 use crate::{
     api,
     components::{DeadLinkPage, Go, Loaded, Loading, OverrideDialog, Overrides, Reload},
-    link::{Kind, Secret},
-    pages::{opened::mark_opened_once, skeleton::wide_skeleton},
+    credential::Credential,
+    link::Kind,
+    pages::{NotFoundPage, opened::mark_opened_once, skeleton::wide_skeleton},
     session::use_link,
     words::{self, Reader},
 };
 
-/// What every screen of a host needs: the link, and the gathering as it is now.
+/// What every screen of a host needs: who asks, and the gathering as it is now.
 #[derive(Clone, Copy)]
 pub struct Hosting {
-    /// The host's link.
-    pub link: StoredValue<Secret>,
+    /// By link, or signed in.
+    pub by: StoredValue<Credential>,
     /// The whole gathering.
     pub overview: RwSignal<wire::Overview>,
     /// Its id, which never changes.
@@ -26,6 +30,12 @@ pub struct Hosting {
 }
 
 impl Hosting {
+    /// The address of one of the host's screens, `/people`, say, without the fragment; `""` is the
+    /// overview.
+    pub fn at(self, screen: &str) -> String {
+        self.by.with_value(|by| format!("{}{screen}", by.address()))
+    }
+
     /// The gathering itself.
     pub fn event(self) -> Memo<wire::Event> {
         Memo::new(move |_| self.overview.with(|overview| overview.event.clone()))
@@ -42,43 +52,54 @@ impl Hosting {
     }
 }
 
-/// `/h#…`: the frame of a host's screens. It loads the gathering once for all of them.
+/// `/h#…`: the frame of a host's screens, by link.
 #[component]
-pub fn HostShell() -> impl IntoView {
+pub fn HostByLink() -> impl IntoView {
     let link = use_link(Kind::Host);
     move || match link.get() {
-        Ok(link) => view! { <HostOf link /> }.into_any(),
+        Ok(link) => view! { <HostOf by=Credential::Link(link) /> }.into_any(),
         Err(fault) => view! { <DeadLinkPage dead=words::link_fault(&fault) /> }.into_any(),
     }
 }
 
+/// `/events/{id}`: the same for whoever is signed in.
 #[component]
-fn HostOf(link: Secret) -> impl IntoView {
+pub fn HostBySession() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("event_id").and_then(|id| Uuid::parse_str(&id).ok()))
+    });
+    move || match id.get() {
+        Some(event_id) => view! { <HostOf by=Credential::Session { event_id } /> }.into_any(),
+        None => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+/// It loads the gathering once for all of a host's screens.
+#[component]
+fn HostOf(by: Credential) -> impl IntoView {
     let reload = Reload::find();
-    let link = StoredValue::new(link);
+    let by = StoredValue::new(by);
     let overview = Loading::new(move || {
         reload.track();
-        let link = link.get_value();
-        async move { api::overview(&link).await }
+        let by = by.get_value();
+        async move { api::overview(&by).await }
     });
-    mark_opened_once(overview, link);
+    mark_opened_once(overview, by);
     let overrides = Overrides::provide();
 
     view! {
         <Loaded
             from=overview
-            link
+            by
             skeleton=wide_skeleton
             page=Callback::new(move |overview: RwSignal<wire::Overview>| {
                 let event_id = overview.with_untracked(|overview| overview.event.id);
-                provide_context(Hosting {
-                    link,
-                    overview,
-                    event_id,
-                    reader: Signal::stored(Reader::Host),
-                });
+                let reader = Signal::stored(Reader::Host);
+                let hosting = Hosting { by, overview, event_id, reader };
+                provide_context(hosting);
                 view! {
-                    <HostNav />
+                    <HostNav hosting />
                     <Outlet />
                 }
                 .into_any()
@@ -91,17 +112,21 @@ fn HostOf(link: Secret) -> impl IntoView {
 
 /// The way between the host's screens.
 #[component]
-fn HostNav() -> impl IntoView {
+fn HostNav(hosting: Hosting) -> impl IntoView {
     let path = use_location().pathname;
-    let is = move |there: &'static str| {
-        Signal::derive(move || path.with(|path| path.trim_end_matches('/') == there))
+    let tab = move |screen: &'static str, name: &'static str| {
+        let to = hosting.at(screen);
+        let there = to.clone();
+        let current = Signal::derive(move || path.with(|path| path.trim_end_matches('/') == there));
+        view! { <Go to class="tab" current>{name}</Go> }
     };
     view! {
         <nav class="host-nav" aria-label="Host">
-            <Go to="/h" class="tab" current=is("/h")>"Overview"</Go>
-            <Go to="/h/people" class="tab" current=is("/h/people")>"People"</Go>
-            <Go to="/h/links" class="tab" current=is("/h/links")>"Invite links"</Go>
-            <Go to="/h/audit" class="tab" current=is("/h/audit")>"History"</Go>
+            {tab("", "Overview")}
+            {tab("/plan", "Plan")}
+            {tab("/people", "People")}
+            {tab("/links", "Invite links")}
+            {tab("/audit", "History")}
         </nav>
     }
     .into_any()

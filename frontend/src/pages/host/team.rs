@@ -14,7 +14,7 @@ use crate::{
     words::DeadLink,
 };
 
-/// `/h/teams/{id}#…`: one team's items, with a host's rights.
+/// `/h/teams/{id}#…`, `/events/{id}/teams/{id}`: one team's items, with a host's rights.
 #[component]
 pub fn TeamPlanPage() -> impl IntoView {
     let params = use_params_map();
@@ -43,13 +43,13 @@ fn TeamOf(team_id: Uuid) -> impl IntoView {
         .and_then(|id| Uuid::parse_str(&id).ok());
     let plan = Loading::new(move || {
         reload.track();
-        let link = hosting.link.get_value();
-        async move { api::team_plan(&link, hosting.event_id, team_id).await }
+        let by = hosting.by.get_value();
+        async move { api::team_plan(&by, hosting.event_id, team_id).await }
     });
     view! {
         <Loaded
             from=plan
-            link=hosting.link
+            by=hosting.by
             skeleton=wide_skeleton
             page=Callback::new(move |plan| view! { <Plan hosting plan team_id wanted /> }.into_any())
         />
@@ -64,7 +64,7 @@ fn Plan(
     team_id: Uuid,
     wanted: Option<Uuid>,
 ) -> impl IntoView {
-    let desk = Desk::Host { link: hosting.link.get_value(), event_id: hosting.event_id, team_id };
+    let desk = Desk::Host { by: hosting.by.get_value(), event_id: hosting.event_id, team_id };
     let me = hosting.overview.with_untracked(|overview| overview.person.id);
     let board = Board::new(desk, plan.into(), me, hosting.reader);
     let team = Memo::new(move |_| plan.with(|plan| plan.team.clone()));
@@ -75,7 +75,7 @@ fn Plan(
     view! {
         <div class="page team">
             <header class="stack tight">
-                <p class="small"><Go to="/h" class="back">"← All teams"</Go></p>
+                <p class="small"><Go to=hosting.at("") class="back">"← All teams"</Go></p>
                 <PageHeading title="Team">{dynamic(move || team.with(|team| team.name.clone()))}</PageHeading>
                 <p class="soft">{dynamic(move || team.with(|team| team.scope.clone()))}</p>
                 <p>{lead}</p>

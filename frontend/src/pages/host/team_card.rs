@@ -1,6 +1,7 @@
 use gather_wire::{TeamCard as Card, TeamStatus};
 use leptos::prelude::*;
 
+use super::shell::Hosting;
 use crate::{
     components::{CountsMeter, Go, dynamic},
     words,
@@ -9,6 +10,8 @@ use crate::{
 /// A team at a glance; all of the card leads to the team.
 #[component]
 pub fn TeamCard(
+    /// The gathering.
+    hosting: Hosting,
     /// The team.
     team: Memo<Card>,
 ) -> impl IntoView {
@@ -38,7 +41,7 @@ pub fn TeamCard(
         <article class="card team-card" data-status=status>
             <div class="row">
                 <h3>
-                    <Go to=format!("/h/teams/{id}") class="cover">
+                    <Go to=hosting.at(&format!("/teams/{id}")) class="cover">
                         {dynamic(move || team.with(|team| team.name.clone()))}
                     </Go>
                 </h3>

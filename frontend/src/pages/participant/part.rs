@@ -7,6 +7,7 @@ use crate::{
         BringCards, DeadLinkPage, EventFacts, EventState, KeepThisLink, Loaded, Loading,
         PageHeading, Reload, dynamic,
     },
+    credential::Credential,
     link::{Kind, Secret},
     pages::{opened::mark_opened_once, skeleton::skeleton},
     session::use_link,
@@ -26,27 +27,32 @@ pub fn PartPage() -> impl IntoView {
 #[component]
 fn PartOf(link: Secret) -> impl IntoView {
     let reload = Reload::find();
+    let by = StoredValue::new(Credential::Link(link.clone()));
     let link = StoredValue::new(link);
     let part = Loading::new(move || {
         reload.track();
-        let link = link.get_value();
-        async move { api::part(&link).await }
+        let by = by.get_value();
+        async move { api::part(&by).await }
     });
-    mark_opened_once(part, link);
+    mark_opened_once(part, by);
 
     view! {
         <Loaded
             from=part
-            link
+            by
             skeleton
-            page=Callback::new(move |part| view! { <MyPart part link /> }.into_any())
+            page=Callback::new(move |part| view! { <MyPart part by link /> }.into_any())
         />
     }
     .into_any()
 }
 
 #[component]
-fn MyPart(part: RwSignal<wire::Part>, link: StoredValue<Secret>) -> impl IntoView {
+fn MyPart(
+    part: RwSignal<wire::Part>,
+    by: StoredValue<Credential>,
+    link: StoredValue<Secret>,
+) -> impl IntoView {
     let event = Memo::new(move |_| part.with(|part| part.event.clone()));
     let team = Memo::new(move |_| part.with(|part| part.team.clone()));
     let coordinator = move || {
@@ -84,7 +90,7 @@ fn MyPart(part: RwSignal<wire::Part>, link: StoredValue<Secret>) -> impl IntoVie
                 <Show when=move || total() == 0>
                     <NothingYet event=event coordinator=Signal::derive(coordinator) />
                 </Show>
-                <BringCards mine=assignments allowed link reader />
+                <BringCards mine=assignments allowed by reader />
             </section>
             {dynamic(move || team.get().map(|team| view! {
                 <section class="card row team-line" aria-label="Your team">

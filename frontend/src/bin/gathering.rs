@@ -1,0 +1,5 @@
+//! Opens the door `Gathering`.
+
+fn main() {
+    gather_frontend::open_gathering();
+}

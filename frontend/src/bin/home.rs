@@ -1,0 +1,5 @@
+//! Opens the door `Home`.
+
+fn main() {
+    gather_frontend::open_home();
+}

@@ -1,0 +1,5 @@
+//! Opens the door `Plan`.
+
+fn main() {
+    gather_frontend::open_plan();
+}

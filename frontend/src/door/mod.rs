@@ -1,0 +1,101 @@
+//! The doors of the app: several small programs instead of a large one, so that nobody downloads
+//! the screens of somebody else.
+//!
+//! The server knows which door opens an address (`http/spa` in the API's crate). From one door to
+//! another one goes as from site to site: the browser loads the page.
+
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast as _;
+
+mod gathering;
+mod home;
+mod plan;
+
+pub use self::{gathering::Gathering, home::Home, plan::Plan};
+
+/// One of the programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// Everything by link, and a gathering's screens for its signed-in hosts.
+    Gathering,
+    /// Where a gathering is planned.
+    Plan,
+    /// Everything else: accounts, and one's own gatherings.
+    Home,
+}
+
+impl Door {
+    /// Which one opens the page at this path.
+    fn of(path: &str) -> Self {
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        match (segments.next(), segments.next(), segments.next()) {
+            (Some("h"), Some("plan"), _) => Self::Plan,
+            (Some("p" | "c" | "h"), ..) => Self::Gathering,
+            (Some("events"), None | Some("new"), _) => Self::Home,
+            (Some("events"), _, Some("plan")) => Self::Plan,
+            (Some("events"), ..) => Self::Gathering,
+            _ => Self::Home,
+        }
+    }
+
+    /// Leaves to the browser what leads through another door. The router would follow every link
+    /// by itself, and find nothing there. It has to be told before the router listens.
+    pub fn guard_links(self) {
+        let listener = window_event_listener(ev::click, move |click| {
+            let link = click
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+                .and_then(|element| element.closest("a[href]").ok().flatten())
+                .and_then(|element| element.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+            if let Some(link) = link.filter(|link| Self::of(&link.pathname()) != self) {
+                link.set_rel("external");
+            }
+        });
+        on_cleanup(move || listener.remove());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_has_its_door() {
+        for (door, paths) in [
+            (
+                Door::Home,
+                &[
+                    "/",
+                    "/login",
+                    "/signup",
+                    "/events",
+                    "/events/",
+                    "/events/new",
+                    "/account",
+                    "/nowhere",
+                ][..],
+            ),
+            (
+                Door::Gathering,
+                &[
+                    "/p",
+                    "/c",
+                    "/h",
+                    "/h/",
+                    "/h/people",
+                    "/h/planet",
+                    "/events/1",
+                    "/events/1/people",
+                ],
+            ),
+            (
+                Door::Plan,
+                &["/h/plan", "/h/plan/", "/h/plan/days", "/events/1/plan", "/events/1/plan/people"],
+            ),
+        ] {
+            for path in paths {
+                assert_eq!(Door::of(path), door, "{path}");
+            }
+        }
+    }
+}

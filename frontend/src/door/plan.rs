@@ -1,0 +1,39 @@
+use leptos::prelude::*;
+use leptos_router::{
+    components::{Outlet, ParentRoute, Route, Routes},
+    path,
+};
+
+use crate::{
+    app::Frame,
+    pages::{HostByLink, HostBySession, NotFoundPage, PlanPage},
+};
+
+/// Where a gathering is planned, by link or signed in.
+#[component]
+pub fn Plan() -> impl IntoView {
+    view! {
+        <Frame>
+            <Routes fallback=NotFoundPage>
+                <ParentRoute path=path!("/h/plan") view=HostByLink>
+                    <PlanScreens />
+                </ParentRoute>
+                <ParentRoute path=path!("/events/:event_id/plan") view=HostBySession>
+                    <PlanScreens />
+                </ParentRoute>
+            </Routes>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// What lies below the address of a plan.
+#[component(transparent)]
+fn PlanScreens() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("") view=Outlet>
+            <Route path=path!("/") view=PlanPage />
+        </ParentRoute>
+    }
+    .into_inner()
+}

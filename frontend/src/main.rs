@@ -1,5 +1,0 @@
-//! Starts the browser app.
-
-fn main() {
-    gather_frontend::start();
-}
