@@ -32,6 +32,7 @@ mod m0007_idempotency;
 mod m0008_revision;
 mod m0009_people;
 mod m0010_sign_in;
+mod m0011_outbox;
 mod m0013_answers;
 
 /// All migrations, oldest first.
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_revision::Migration),
             Box::new(m0009_people::Migration),
             Box::new(m0010_sign_in::Migration),
+            Box::new(m0011_outbox::Migration),
             Box::new(m0013_answers::Migration),
         ]
     }

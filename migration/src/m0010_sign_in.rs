@@ -39,7 +39,7 @@ enum AccountLink {
 }
 
 #[derive(DeriveIden)]
-enum EmailOutbox {
+pub(crate) enum EmailOutbox {
     Table,
     Id,
     Template,

@@ -12,6 +12,8 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::mail::{Mail, MailError};
+
 /// Coordinates gatherings.
 #[derive(Debug, Parser)]
 #[command(name = "gather", version, about)]
@@ -81,6 +83,13 @@ pub struct Serve {
     /// The port to listen at.
     #[arg(long, env = "GATHER_PORT", default_value_t = 8080)]
     pub port: u16,
+    /// The SMTP server by which mails leave: smtps://USER:PASSWORD@HOST, or
+    /// smtp://USER:PASSWORD@HOST?tls=required. Without it, mails are held for an admin.
+    #[arg(long, env = "GATHER_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The sender of mails, such as `Gather <gather@example.org>`.
+    #[arg(long, env = "GATHER_MAIL_FROM")]
+    pub mail_from: Option<String>,
     /// The addresses of proxies whose `X-Forwarded-For` says where a client is.
     #[arg(long = "trusted-proxy", env = "GATHER_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
@@ -190,13 +199,19 @@ pub enum ConfigError {
     /// It is not PostgreSQL's.
     #[error("the database's URL must begin with postgres://")]
     DatabaseUrl,
+    /// Mails need both.
+    #[error("mails need both GATHER_SMTP_URL and GATHER_MAIL_FROM, or neither")]
+    MailHalf,
+    /// No mail can leave like this.
+    #[error(transparent)]
+    Mail(#[from] MailError),
     /// Links would lead nowhere.
     #[error("the public URL must begin with http:// or https:// and end with the host or port")]
     PublicUrl,
 }
 
 /// The variables that mean something. Secrets can also come from the file that `…_FILE` names.
-const VARIABLES: [&str; 10] = [
+const VARIABLES: [&str; 12] = [
     "GATHER_LOG",
     "GATHER_DATA_DIR",
     "GATHER_DATABASE_URL",
@@ -204,11 +219,13 @@ const VARIABLES: [&str; 10] = [
     "GATHER_PUBLIC_URL",
     "GATHER_BIND",
     "GATHER_PORT",
+    "GATHER_SMTP_URL",
+    "GATHER_MAIL_FROM",
     "GATHER_TRUSTED_PROXIES",
     "GATHER_FAILED_LINKS_PER_MINUTE",
     "GATHER_CHANGES_PER_MINUTE",
 ];
-const SECRETS: [&str; 2] = ["GATHER_DATABASE_URL", "GATHER_SERVER_KEY"];
+const SECRETS: [&str; 3] = ["GATHER_DATABASE_URL", "GATHER_SERVER_KEY", "GATHER_SMTP_URL"];
 
 /// Refuses variables that mean nothing.
 pub fn check_environment() -> Result<(), ConfigError> {
@@ -233,6 +250,16 @@ pub fn database_url(storage: &Storage) -> Result<Option<String>, ConfigError> {
             Err(ConfigError::DatabaseUrl)
         }
         url => Ok(url),
+    }
+}
+
+/// How mails leave from the server with this origin.
+pub fn mail(command: &Serve, origin: &str) -> Result<Mail, ConfigError> {
+    let url = secret(command.smtp_url.as_deref(), "GATHER_SMTP_URL")?;
+    match (url, &command.mail_from) {
+        (Some(url), Some(from)) => Ok(Mail::by_smtp(&url, from, origin)?),
+        (None, None) => Ok(Mail::held()),
+        _ => Err(ConfigError::MailHalf),
     }
 }
 

@@ -8,10 +8,10 @@ use gather_domain::{
 };
 use gather_persistence::Store;
 
-use crate::password::Passwords;
+use crate::{mail::Mail, password::Passwords};
 
-/// What every use case may touch: the store, the time, what links are made of, and who compares
-/// passwords.
+/// What every use case may touch: the store, the time, what links are made of, how mails leave, and
+/// who compares passwords.
 #[derive(Clone)]
 pub struct Context {
     /// The database.
@@ -20,6 +20,8 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// From which the secrets of links are derived.
     pub key: ServerKey,
+    /// How mails leave.
+    pub mail: Mail,
     /// Where passwords are hashed and compared.
     pub passwords: Arc<Passwords>,
     /// Where people reach the browser app, without a slash at the end. Links begin with it.

@@ -78,7 +78,8 @@ pub fn parse(text: &str) -> Result<ServerKey, KeyError> {
     ServerKey::parse(text).ok_or(KeyError::Malformed)
 }
 
-fn random<const N: usize>() -> [u8; N] {
+/// Bytes that nobody can guess, from the operating system.
+pub(crate) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     SysRng.try_fill_bytes(&mut bytes).expect("the operating system has randomness");
     bytes

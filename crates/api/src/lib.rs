@@ -9,7 +9,9 @@ mod caller;
 pub mod config;
 mod context;
 mod http;
+mod jobs;
 pub mod keys;
+mod mail;
 mod openapi;
 mod password;
 pub mod seed;
@@ -20,6 +22,7 @@ mod usecase;
 pub use crate::{
     context::Context,
     http::Quotas,
+    mail::{Mail, MailError},
     openapi::document,
     password::Passwords,
     server::{Server, Settings},

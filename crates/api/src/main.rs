@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context as _, bail};
 use clap::Parser as _;
 use gather_api::{
-    Context, Quotas, Server, Settings,
+    Context, Mail, Quotas, Server, Settings,
     config::{
         self, Admin, AdminAction, Cli, Command, ConfigError, Demo, Migrate, MigrateAction, Place,
         Seed, Serve, Storage,
@@ -57,13 +57,14 @@ fn log(filter: &str) -> anyhow::Result<()> {
 async fn serve(command: Serve) -> anyhow::Result<()> {
     let listener = listen(command.bind, command.port)?;
     let mut context = open(&command.place).await?;
+    context.mail = config::mail(&command, &context.public_url)?;
     context.trusted_proxies = command.trusted_proxies;
     gather_api::prepare(&context).await?;
     let quotas = Quotas {
         failed_links_per_minute: command.failed_links_per_minute,
         changes_per_minute: command.changes_per_minute,
     };
-    let settings = Settings { workers: None, handles_signals: true, quotas };
+    let settings = Settings { workers: None, handles_signals: true, has_jobs: true, quotas };
     let server = Server::bind(context.clone(), listener, settings)?;
     tracing::info!(address = %server.address(), public_url = context.public_url, "serving");
     server.run().await?;
@@ -90,7 +91,7 @@ async fn demo(command: Demo) -> anyhow::Result<()> {
     };
     let logins = logins::for_demo(&context, gathering.event_id).await?;
     let quotas = Quotas { changes_per_minute: DEMO_CHANGES, ..Quotas::default() };
-    let settings = Settings { workers: None, handles_signals: true, quotas };
+    let settings = Settings { workers: None, handles_signals: true, has_jobs: true, quotas };
     let server = Server::bind(context.clone(), listener, settings)?;
     let running = actix_web::rt::spawn(server.run());
     print(&format!(
@@ -214,6 +215,7 @@ fn context(store: Store, key: ServerKey, public_url: String) -> Context {
         store,
         clock: Arc::new(SystemClock),
         key,
+        mail: Mail::held(),
         passwords: Arc::default(),
         public_url,
         trusted_proxies: Vec::new(),

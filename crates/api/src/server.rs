@@ -12,6 +12,7 @@ use utoipa_actix_web::AppExt;
 use crate::{
     context::Context,
     http::{self, Quotas},
+    jobs::Jobs,
     telemetry::RootSpan,
 };
 
@@ -22,15 +23,19 @@ pub struct Settings {
     pub workers: Option<NonZero<usize>>,
     /// Whether it ends on Ctrl-C and SIGTERM by itself.
     pub handles_signals: bool,
+    /// Whether it sends mails and tidies up, too. Of several processes on one database at least one
+    /// does.
+    pub has_jobs: bool,
     /// How often is too often.
     pub quotas: Quotas,
 }
 
 /// A bound server. Knowing the port before it runs is what lets tests ask for port 0.
 pub struct Server {
+    context: web::Data<Context>,
     address: SocketAddr,
     running: dev::Server,
-    handles_signals: bool,
+    settings: Settings,
 }
 
 impl Server {
@@ -40,12 +45,13 @@ impl Server {
         let context = web::Data::new(context);
         let limits = web::Data::new(http::Limits::new(settings.quotas));
         let views = web::Data::new(http::ViewCache::new());
+        let shared = context.clone();
         let mut server = HttpServer::new(move || {
             App::new()
                 .wrap(from_fn(http::secure))
                 .wrap(TracingLogger::<RootSpan>::new())
                 .into_utoipa_app()
-                .app_data(context.clone())
+                .app_data(shared.clone())
                 .app_data(limits.clone())
                 .app_data(views.clone())
                 .configure(http::configure)
@@ -63,7 +69,7 @@ impl Server {
             server = server.workers(workers.get());
         }
         let running = server.listen(listener)?.run();
-        Ok(Self { address, running, handles_signals: settings.handles_signals })
+        Ok(Self { context, address, running, settings })
     }
 
     /// Where it listens.
@@ -76,12 +82,19 @@ impl Server {
         self.running.handle()
     }
 
-    /// Answers until it is stopped; what is being answered then is answered first.
+    /// Answers, and sends mails, until it is stopped; what is being answered then is answered first,
+    /// and the mail in hand is sent.
     pub async fn run(self) -> io::Result<()> {
-        if self.handles_signals {
+        let has_jobs = self.settings.has_jobs;
+        let jobs = has_jobs.then(|| Jobs::start(self.context.as_ref().clone()));
+        if self.settings.handles_signals {
             rt::spawn(end_when_asked(self.running.handle()));
         }
-        self.running.await
+        let ended = self.running.await;
+        if let Some(jobs) = jobs {
+            jobs.finish().await;
+        }
+        ended
     }
 }
 

@@ -63,6 +63,14 @@ impl Email {
         &self.typed
     }
 
+    /// Where a mail is sent: what stands before the `@` as it was typed, for it is the other server's
+    /// to say whether upper and lower case are the same there; the domain in ASCII.
+    pub fn to_recipient(&self) -> String {
+        let local = self.typed.split('@').next().unwrap_or_default();
+        let domain = self.normal.rsplit('@').next().unwrap_or_default();
+        format!("{local}@{domain}")
+    }
+
     /// The form in which addresses are compared: equal means the same.
     pub fn as_normal(&self) -> &str {
         &self.normal
@@ -108,7 +116,9 @@ mod tests {
         assert_eq!(normal("jo@bücher.example"), "jo@xn--bcher-kva.example");
         assert_eq!(normal("jo@XN--BCHER-KVA.example"), "jo@xn--bcher-kva.example");
         assert_eq!(normal("e\u{301}@example.org"), normal("\u{c9}@example.org"));
-        assert_eq!(Email::parse(" Jo@Example.org ").unwrap().as_typed(), "Jo@Example.org");
+        let email = Email::parse(" Jo@B\u{fc}cher.Example ").unwrap();
+        assert_eq!(email.as_typed(), "Jo@B\u{fc}cher.Example");
+        assert_eq!(email.to_recipient(), "Jo@xn--bcher-kva.example");
     }
 
     #[test]

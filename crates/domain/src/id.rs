@@ -41,6 +41,10 @@ ids! {
     AccountId,
     /// Somebody signed in somewhere.
     SessionId,
+    /// A link to an account.
+    AccountLinkId,
+    /// A mail on its way.
+    MailId,
     /// A gathering.
     EventId,
     /// A day of a gathering.

@@ -4,6 +4,7 @@
 //! database and no HTTP; the crates around it load what a decision needs and carry it out.
 
 pub mod account;
+pub mod account_link;
 pub mod audit;
 pub mod clock;
 pub mod contact;
@@ -15,6 +16,7 @@ pub mod id;
 pub mod import;
 pub mod item;
 pub mod link;
+pub mod mail;
 pub mod password;
 pub mod permission;
 pub mod person;

@@ -57,6 +57,15 @@ impl ServerKey {
     pub fn to_text(&self) -> String {
         URL_SAFE_NO_PAD.encode(self.0)
     }
+
+    /// A key for something else, which tells nothing of this one. Its label is versioned.
+    #[expect(clippy::missing_panics_doc, reason = "it cannot: HMAC takes keys of any size")]
+    pub fn derive(&self, label: &str) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0).expect("HMAC takes keys of any size");
+        mac.update(b"gather key v1\0");
+        mac.update(label.as_bytes());
+        mac.finalize().into_bytes().into()
+    }
 }
 
 impl Nonce {

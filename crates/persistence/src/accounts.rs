@@ -10,13 +10,13 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    EntityTrait, QueryFilter, QuerySelect, SqlErr,
+    ColumnTrait, EntityTrait, QueryFilter, QuerySelect, SqlErr,
     prelude::Uuid,
-    sea_query::{Expr, OnConflict, SelectStatement},
+    sea_query::{Expr, ExprTrait, Func, OnConflict, Query, SelectStatement},
 };
 
 use crate::{
-    entity::account,
+    entity::{account, account_link},
     error::StoreError,
     rows,
     statements::Cells,
@@ -107,6 +107,86 @@ pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Credentials>, StoreEr
     let row =
         account::Entity::find_by_id(id.as_uuid()).lock_exclusive().one(tx.connection()).await?;
     row.map(credentials).transpose()
+}
+
+/// The same for the account of this address.
+pub async fn lock_by_email(tx: &Tx, email: &Email) -> Result<Option<Credentials>, StoreError> {
+    let row = account::Entity::find()
+        .filter(account::COLUMN.email_norm.eq(email.as_normal()))
+        .lock_exclusive()
+        .one(tx.connection())
+        .await?;
+    row.map(credentials).transpose()
+}
+
+/// Puts somebody else who signs up in the place of one who never confirmed the address. `false`: it
+/// was confirmed meanwhile, or there is no such account.
+pub async fn replace_unconfirmed(
+    tx: &Tx,
+    account: &Account,
+    password: &PasswordHash,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    use account::Column as C;
+
+    let replaced = account::Entity::update_many()
+        .col_expr(C::Email, Expr::value(account.email.as_typed()))
+        .col_expr(C::DisplayName, Expr::value(account.display_name.as_str()))
+        .col_expr(C::PasswordHash, Expr::value(password.expose()))
+        .col_expr(C::ActivatedAt, Expr::value(account.activated_at))
+        .col_expr(C::CreatedAt, Expr::value(now))
+        .filter(account::COLUMN.id.eq(account.id.as_uuid()))
+        .filter(C::ActivatedAt.is_null())
+        .exec(tx.connection())
+        .await?;
+    Ok(replaced.rows_affected == 1)
+}
+
+/// Forgets whoever signed up with this address and never confirmed it.
+pub async fn delete_unconfirmed(tx: &Tx, email: &Email) -> Result<(), StoreError> {
+    account::Entity::delete_many()
+        .filter(account::COLUMN.email_norm.eq(email.as_normal()))
+        .filter(account::Column::ActivatedAt.is_null())
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Forgets those who signed up, never confirmed their address, and have no link left to do so.
+pub async fn forget_unconfirmed(tx: &Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let open = Query::select()
+        .column(account_link::Column::AccountId)
+        .from(account_link::Entity)
+        .and_where(Expr::col(account_link::Column::ExpiresAt).gt(now))
+        .take();
+    account::Entity::delete_many()
+        .filter(account::Column::ActivatedAt.is_null())
+        .filter(account::Column::Id.not_in_subquery(open))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Lets an account's owner in from now on, if they were not let in before; and notes, if it was,
+/// when the address was shown to be theirs.
+pub async fn activate(
+    tx: &Tx,
+    id: AccountId,
+    verified_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    use account::Column as C;
+
+    let keep_or = |column, value: Option<DateTime<Utc>>| {
+        Func::coalesce([Expr::col(column), Expr::value(value)])
+    };
+    account::Entity::update_many()
+        .col_expr(C::ActivatedAt, keep_or(C::ActivatedAt, Some(now)).into())
+        .col_expr(C::EmailVerifiedAt, keep_or(C::EmailVerifiedAt, verified_at).into())
+        .filter(account::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Sets the password.

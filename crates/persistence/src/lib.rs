@@ -15,6 +15,7 @@ mod rows;
 mod statements;
 mod store;
 
+pub mod account_links;
 pub mod accounts;
 pub mod assignments;
 pub mod audit;
@@ -26,6 +27,7 @@ pub mod idempotency;
 pub mod items;
 pub mod limits;
 pub mod links;
+pub mod outbox;
 pub mod overviews;
 pub mod people;
 pub mod profiles;

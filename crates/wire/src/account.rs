@@ -34,6 +34,64 @@ pub struct LogIn {
     pub password: SecretText,
 }
 
+/// The address of an account that there may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AccountAddress {
+    /// The address.
+    #[cfg_attr(feature = "openapi", schema(max_length = 254, example = "jo@example.org"))]
+    pub email: String,
+}
+
+/// What was asked for comes by mail, if at all: the answer is the same for every address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ByMail {
+    /// Whether mails leave this server. If not, whoever runs it has to be asked.
+    pub mail_works: bool,
+}
+
+/// A link that confirms an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct VerifyEmail {
+    /// The link's secret, from the fragment of its page: `gth_ver_…`, or `gth_chg_…` where the
+    /// account is to have another address.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub token: SecretText,
+    /// The account's password.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password))]
+    pub password: SecretText,
+}
+
+/// A link that sets a new password.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ResetPassword {
+    /// The link's secret, from the fragment of its page: `gth_rst_…`.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub token: SecretText,
+    /// The new password.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password, min_length = 8, max_length = 128))]
+    pub password: SecretText,
+}
+
+/// Another address for an account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeEmail {
+    /// The address.
+    #[cfg_attr(feature = "openapi", schema(max_length = 254, example = "jo@example.org"))]
+    pub email: String,
+    /// The present password.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password))]
+    pub current_password: SecretText,
+}
+
 /// An account, as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

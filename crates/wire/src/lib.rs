@@ -26,7 +26,8 @@ mod team;
 
 pub use crate::{
     account::{
-        Account, AccountRole, ChangePassword, EditAccount, LogIn, Session, Sessions, SignUp,
+        Account, AccountAddress, AccountRole, ByMail, ChangeEmail, ChangePassword, EditAccount,
+        LogIn, ResetPassword, Session, Sessions, SignUp, VerifyEmail,
     },
     assignment::{Decline, ItemAssignment, OwnAssignment, OwnItem},
     audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},

@@ -124,6 +124,8 @@ pub enum ProblemCode {
     HostStays,
     /// There is an account with this address already.
     EmailTaken,
+    /// A link to an account is unknown, was used, or has expired.
+    AccountLinkInvalid,
     /// It has changed since it was read.
     VersionMismatch,
     /// The body did not arrive in time.

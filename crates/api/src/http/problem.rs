@@ -135,6 +135,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::TeamNotEmpty
         | P::HostStays
         | P::EmailTaken => StatusCode::CONFLICT,
+        P::AccountLinkInvalid => StatusCode::GONE,
         P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
         P::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -185,6 +186,7 @@ const fn title(code: ProblemCode) -> &'static str {
         P::OnlyInDraft => "Only in a draft",
         P::TeamNotEmpty => "The team is not empty",
         P::HostStays => "A host stays",
+        P::AccountLinkInvalid => "The link does not work any more",
         P::VersionMismatch => "It has changed",
         P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",

@@ -78,6 +78,15 @@ pub(crate) enum SignInRefusals {
     Unavailable(Problem),
 }
 
+/// What whoever comes by a link to an account may be refused with besides.
+#[derive(IntoResponses)]
+#[expect(dead_code, reason = "it describes, nobody makes one")]
+pub(crate) enum AccountLinkRefusals {
+    /// The link is unknown, was used or replaced, or has expired.
+    #[response(status = GONE, content_type = "application/problem+json")]
+    Gone(Problem),
+}
+
 /// What a change may be refused with.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "it describes, nobody makes one")]

@@ -2,6 +2,7 @@
 
 use gather_domain::{
     account::{Account, Session},
+    account_link::AccountLinkKind,
     id::SessionId,
     password::Password,
     text::Name,
@@ -9,12 +10,15 @@ use gather_domain::{
 use gather_persistence::{StoreError, accounts, sessions};
 
 use super::{
+    account_links,
     guards::{self, GuardError, Guarded},
+    outbox,
     signing_in::{Entered, Place, enter},
 };
 use crate::{
     account::{NotSignedIn, SignedIn},
     context::Context,
+    mail::Matter,
     password::HashError,
 };
 
@@ -97,7 +101,8 @@ pub(crate) async fn change_password(
     }
     let new = ctx.passwords.hash(new).await?;
     let now = ctx.clock.now();
-    ctx.store
+    let entered = ctx
+        .store
         .write(async |tx| {
             let held = by.hold(tx, now).await?;
             // To hash took its time: somebody else may have changed it meanwhile.
@@ -107,9 +112,15 @@ pub(crate) async fn change_password(
             accounts::set_password(tx, held.account.id, &new).await?;
             guards::forgive_email(tx, Guarded::Password, &held.account.email).await?;
             sessions::end_all(tx, held.account.id, None).await?;
+            let reset = Some(AccountLinkKind::ResetPassword);
+            account_links::revoke(tx, held.account.id, reset, now).await?;
+            let to = account_links::owner(&held.account);
+            outbox::write(ctx, tx, to, Matter::PasswordChanged, None, now).await?;
             Ok(enter(tx, held.account, &place, now).await?)
         })
-        .await
+        .await?;
+    ctx.mail.announce();
+    Ok(entered)
 }
 
 /// The caller's sessions, latest first.

@@ -19,6 +19,10 @@ pub(crate) enum Guarded {
     Password,
     /// To make an account.
     SignUp,
+    /// To be sent a link to choose a new password.
+    Reset,
+    /// To be sent a link to confirm an address.
+    Resend,
 }
 
 /// It was tried too often.
@@ -40,6 +44,8 @@ impl Guarded {
         match self {
             Self::Password => "password",
             Self::SignUp => "sign_up",
+            Self::Reset => "reset",
+            Self::Resend => "resend",
         }
     }
 
@@ -47,7 +53,7 @@ impl Guarded {
     const fn per_address(self) -> Limit {
         match self {
             Self::Password => Limit { burst: 10, every: TimeDelta::seconds(6) },
-            Self::SignUp => Limit { burst: 20, every: TimeDelta::minutes(3) },
+            Self::SignUp | Self::Reset | Self::Resend => Limit { burst: 20, every: TimeDelta::minutes(3) },
         }
     }
 
@@ -55,7 +61,7 @@ impl Guarded {
     const fn per_email(self) -> Limit {
         match self {
             Self::Password => Limit { burst: 5, every: TimeDelta::seconds(30) },
-            Self::SignUp => Limit { burst: 5, every: TimeDelta::minutes(12) },
+            Self::SignUp | Self::Reset | Self::Resend => Limit { burst: 5, every: TimeDelta::minutes(12) },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the product does, one function per verb. Nothing here knows about HTTP.
 
+pub(crate) mod account_links;
 pub(crate) mod accounts;
 pub(crate) mod acknowledgements;
 pub(crate) mod audit;
@@ -15,6 +16,7 @@ pub(crate) mod items;
 pub(crate) mod links;
 pub mod logins;
 pub(crate) mod many_items;
+pub(crate) mod outbox;
 pub(crate) mod own_events;
 pub(crate) mod page;
 pub(crate) mod people;

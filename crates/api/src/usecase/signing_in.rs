@@ -3,16 +3,20 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountClosed, AccountRole, Session},
+    account_link::AccountLinkKind,
     email::Email,
     id::AccountId,
-    password::Password,
+    password::{Password, PasswordHash},
     secret::SecretHash,
     text::Name,
     token::{Token, TokenKind},
 };
 use gather_persistence::{StoreError, Tx, accounts, sessions};
 
-use super::guards::{self, GuardError, Guarded};
+use super::{
+    account_links::{mail_link, tell_owner},
+    guards::{self, GuardError, Guarded},
+};
 use crate::{
     account::{NotSignedIn, SignedIn},
     context::Context,
@@ -46,6 +50,15 @@ pub(crate) enum SignUpError {
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// How it went.
+#[derive(Debug)]
+pub(crate) enum SignedUp {
+    /// They are signed in.
+    Entered(Box<Entered>),
+    /// There is a mail to whoever reads mails to the address.
+    MailWritten,
 }
 
 /// Somebody who says that they have an account.
@@ -98,34 +111,89 @@ pub(crate) struct Place {
     pub(crate) before: Option<SecretHash>,
 }
 
-/// Makes an account and signs its owner in at once.
+/// Makes an account. While mails leave, its owner confirms the address before they are let in, and
+/// nobody learns whether it had an account already; else they are signed in at once.
 #[tracing::instrument(name = "signing_in.sign_up", skip_all)]
 pub(crate) async fn sign_up(
     ctx: &Context,
     command: SignUp,
     place: Place,
-) -> Result<Entered, SignUpError> {
+) -> Result<SignedUp, SignUpError> {
     guards::count_email(ctx, Guarded::SignUp, &command.email).await?;
     let password = ctx.passwords.hash(command.password).await?;
     let now = ctx.clock.now();
+    let confirms = ctx.mail.works();
     let account = Account {
         id: AccountId::new(),
         email: command.email,
         email_verified_at: None,
         display_name: command.display_name,
         role: AccountRole::Member,
-        activated_at: Some(now),
+        activated_at: (!confirms).then_some(now),
         suspended_at: None,
         accepts_invitations: true,
     };
-    ctx.store
+    let outcome = ctx
+        .store
         .write(async |tx| {
-            if !accounts::insert(tx, &account, Some(&password), now).await? {
-                return Err(SignUpError::EmailTaken);
+            let taken = claim_address(tx, &account, &password, now).await?;
+            if confirms {
+                ask_to_confirm(ctx, tx, taken, now).await?;
+                return Ok(SignedUp::MailWritten);
             }
-            Ok(enter(tx, account.clone(), &place, now).await?)
+            match taken {
+                Claimed::Taken(_) => Err(SignUpError::EmailTaken),
+                Claimed::Ours(account) => {
+                    Ok(SignedUp::Entered(Box::new(enter(tx, account, &place, now).await?)))
+                }
+            }
         })
-        .await
+        .await?;
+    ctx.mail.announce();
+    Ok(outcome)
+}
+
+/// Whose an address is.
+enum Claimed {
+    /// It was free, or nobody had confirmed it.
+    Ours(Account),
+    /// It is that of this account.
+    Taken(Account),
+}
+
+/// Takes an address for a new account, unless another is let in by it. Whoever signed up before and
+/// never confirmed it gives way.
+async fn claim_address(
+    tx: &Tx,
+    account: &Account,
+    password: &PasswordHash,
+    now: DateTime<Utc>,
+) -> Result<Claimed, StoreError> {
+    accounts::insert(tx, account, Some(password), now).await?;
+    let found = accounts::lock_by_email(tx, &account.email).await?;
+    let id = found.as_ref().map_or(account.id, |it| it.account.id);
+    let ours = Account { id, ..account.clone() };
+    let replaced = accounts::replace_unconfirmed(tx, &ours, password, now).await?;
+    match found {
+        Some(it) if it.account.id != account.id && !replaced => Ok(Claimed::Taken(it.account)),
+        _ => Ok(Claimed::Ours(ours)),
+    }
+}
+
+/// Mails the link that confirms an address; to whoever has an account by it, a note. Either is as
+/// much work.
+async fn ask_to_confirm(
+    ctx: &Context,
+    tx: &Tx,
+    claimed: Claimed,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    match claimed {
+        Claimed::Ours(account) => {
+            mail_link(ctx, tx, Some(&account), AccountLinkKind::VerifyEmail, now).await
+        }
+        Claimed::Taken(account) => tell_owner(ctx, tx, &account, now).await,
+    }
 }
 
 /// Signs somebody in. Whatever is wrong, it takes as long to find out.

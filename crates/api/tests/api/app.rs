@@ -13,15 +13,16 @@ use std::{
 
 use actix_web::{dev::ServerHandle, rt::System};
 use chrono::{DateTime, TimeDelta, Utc};
-use gather_api::{Context, Quotas, Server, Settings, gatherings, keys, seed};
+use gather_api::{Context, Mail, Quotas, Server, Settings, gatherings, keys, seed};
 use gather_domain::{
     account::Session,
+    account_link::{AccountLink, AccountLinkKind, Issuer},
     clock::Clock,
-    id::AccountId,
+    id::{AccountId, AccountLinkId},
     secret::ServerKey,
     token::{Token, TokenKind},
 };
-use gather_persistence::{Store, sessions};
+use gather_persistence::{Store, account_links, sessions};
 use serde_json::Value;
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -30,16 +31,21 @@ use crate::{
     caller::Caller,
     database::{Database, Place},
     gathering::Gathering,
+    smtp::Smtp,
 };
 
 /// Where links of the tests lead.
 pub const PUBLIC_URL: &str = "https://gather.example";
+
+/// Who sends the mails of the tests.
+pub const MAIL_FROM: &str = "Gather <gather@gather.example>";
 
 pub struct TestApp {
     pub clock: Arc<TestClock>,
     pub db: Database,
     pub place: Place,
     pub address: SocketAddr,
+    pub mail: Mail,
     statements: Arc<AtomicUsize>,
     key: ServerKey,
     client: reqwest::Client,
@@ -57,6 +63,8 @@ const OFTEN: Quotas = {
 enum Role {
     Owner,
     Guest,
+    /// A guest without jobs.
+    Idle,
 }
 
 /// A clock that moves only when a test says so.
@@ -66,6 +74,11 @@ impl TestApp {
     /// A server with nothing in its database.
     pub async fn spawn() -> Self {
         Self::first_on(Place::migrated().await, OFTEN).await
+    }
+
+    /// A server with nothing in its database, whose mails leave by this one.
+    pub async fn mailing(smtp: &Smtp) -> Self {
+        Self::first_mailing_on(Place::migrated().await, OFTEN, mail_by(smtp)).await
     }
 
     /// A server with nothing in its database, at which little soon is too often.
@@ -81,7 +94,14 @@ impl TestApp {
     /// Another process on the same database, to be gone before this one.
     pub async fn beside(&self) -> Self {
         let (place, clock, key) = (self.place.clone(), self.clock.clone(), self.key.clone());
-        Self::on(place, Role::Guest, clock, key, OFTEN).await
+        Self::on(place, Role::Guest, clock, key, OFTEN, self.mail.clone()).await
+    }
+
+    /// Another process on the same database, to be gone before this one, which does nothing without
+    /// being asked: its statements are those of requests.
+    pub async fn idle_beside(&self) -> Self {
+        let (place, clock, key) = (self.place.clone(), self.clock.clone(), self.key.clone());
+        Self::on(place, Role::Idle, clock, key, OFTEN, self.mail.clone()).await
     }
 
     /// The same caller, at this server.
@@ -90,9 +110,13 @@ impl TestApp {
     }
 
     async fn first_on(place: Place, quotas: Quotas) -> Self {
+        Self::first_mailing_on(place, quotas, Mail::held()).await
+    }
+
+    async fn first_mailing_on(place: Place, quotas: Quotas, mail: Mail) -> Self {
         let start = "2025-12-01T09:00:00Z".parse().unwrap();
         let clock = Arc::new(TestClock(Mutex::new(start)));
-        Self::on(place, Role::Owner, clock, keys::generate(), quotas).await
+        Self::on(place, Role::Owner, clock, keys::generate(), quotas, mail).await
     }
 
     async fn on(
@@ -101,19 +125,21 @@ impl TestApp {
         clock: Arc<TestClock>,
         key: ServerKey,
         quotas: Quotas,
+        mail: Mail,
     ) -> Self {
         let statements = Arc::new(AtomicUsize::new(0));
         let (ready, bound) = oneshot::channel();
         let serving = {
             let (place, clock, key) = (place.clone(), clock.clone(), key.clone());
+            let mail = mail.clone();
             let statements = Arc::clone(&statements);
             thread::spawn(move || {
                 System::new().block_on(async move {
                     let store = Store::open(&place.url()).await.unwrap().observed(move |_| {
                         statements.fetch_add(1, Ordering::SeqCst);
                     });
-                    let context = context(store.clone(), clock, key);
-                    let server = bind(context, quotas);
+                    let context = Context { mail, ..context(store.clone(), clock, key) };
+                    let server = bind(context, quotas, role != Role::Idle);
                     ready.send((server.address(), server.handle())).ok();
                     server.run().await.unwrap();
                     store.close().await.unwrap();
@@ -129,6 +155,7 @@ impl TestApp {
             db: Database::open(&place).await,
             place,
             address,
+            mail,
             statements,
             key,
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
@@ -178,6 +205,22 @@ impl TestApp {
         let store = self.db.store();
         store.write(async |tx| sessions::insert(tx, &session, &hash).await).await.unwrap();
         gathering.host().without_secret().with_session(token.expose())
+    }
+
+    /// A link of this kind to an account, with a secret that the test knows.
+    pub async fn db_link(&self, account: &str, kind: AccountLinkKind, token: &Token) {
+        let (issuer, now) = (Issuer::Mail, self.clock.now());
+        let link = AccountLink {
+            id: AccountLinkId::new(),
+            account_id: AccountId::from_uuid(account.parse().unwrap()),
+            kind,
+            new_email: None,
+            issuer,
+            expires_at: now + kind.lifetime(issuer),
+            used_at: None,
+        };
+        let (store, hash) = (self.db.store(), token.hash());
+        store.write(async |tx| account_links::insert(tx, &link, &hash, now).await).await.unwrap();
     }
 
     /// How many statements the server has run.
@@ -246,19 +289,26 @@ impl Drop for TestApp {
     }
 }
 
+/// How mails leave by this server.
+pub fn mail_by(smtp: &Smtp) -> Mail {
+    Mail::by_smtp(&smtp.url(), MAIL_FROM, PUBLIC_URL).unwrap()
+}
+
 fn context(store: Store, clock: Arc<TestClock>, key: ServerKey) -> Context {
     Context {
         store,
         clock,
         key,
+        mail: Mail::held(),
         passwords: Arc::default(),
         public_url: PUBLIC_URL.to_owned(),
         trusted_proxies: Vec::new(),
     }
 }
 
-fn bind(context: Context, quotas: Quotas) -> Server {
-    let settings = Settings { workers: NonZero::new(2), handles_signals: false, quotas };
+fn bind(context: Context, quotas: Quotas, has_jobs: bool) -> Server {
+    let workers = NonZero::new(2);
+    let settings = Settings { workers, handles_signals: false, has_jobs, quotas };
     Server::bind(context, TcpListener::bind("127.0.0.1:0").unwrap(), settings).unwrap()
 }
 

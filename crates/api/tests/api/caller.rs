@@ -228,6 +228,27 @@ impl Caller {
         self.post("/api/auth/login", json!({ "email": email, "password": password })).await
     }
 
+    pub async fn verify(&self, token: &str, password: &str) -> Reply {
+        self.post("/api/auth/verify", json!({ "token": token, "password": password })).await
+    }
+
+    pub async fn resend(&self, email: &str) -> Reply {
+        self.post("/api/auth/resend", json!({ "email": email })).await
+    }
+
+    pub async fn forget(&self, email: &str) -> Reply {
+        self.post("/api/auth/forgot", json!({ "email": email })).await
+    }
+
+    pub async fn reset(&self, token: &str, password: &str) -> Reply {
+        self.post("/api/auth/reset", json!({ "token": token, "password": password })).await
+    }
+
+    pub async fn change_email(&self, email: &str, password: &str) -> Reply {
+        let body = json!({ "email": email, "current_password": password });
+        self.post("/api/me/email", body).await
+    }
+
     pub async fn log_out(&self) -> Reply {
         self.send(Method::POST, "/api/auth/logout", None).await
     }
@@ -253,6 +274,11 @@ impl Caller {
 
     pub async fn get(&self, path: &str) -> Reply {
         self.send(Method::GET, path, None).await
+    }
+
+    /// Whether anybody answers.
+    pub async fn is_answered(&self) -> bool {
+        self.client.get(format!("{}/livez", self.base)).send().await.is_ok()
     }
 
     pub async fn post(&self, path: &str, body: Value) -> Reply {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use gather_domain::{account_link::AccountLinkKind as K, token::Token};
 use gather_wire::ProblemCode;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -71,6 +72,11 @@ const OPERATIONS: &[(&str, For)] = &[
     ("list_audit", For::HostOfTheEvent),
     ("sign_up", For::Visitor),
     ("log_in", For::Visitor),
+    ("resend_confirmation", For::Visitor),
+    ("forget_password", For::Visitor),
+    ("verify_email", For::Visitor),
+    ("reset_password", For::Visitor),
+    ("change_email", For::Account),
     ("log_out", For::Account),
     ("refresh_session", For::Account),
     ("show_account", For::Account),
@@ -85,7 +91,16 @@ const OPERATIONS: &[(&str, For)] = &[
 ];
 
 /// What needs neither a link nor a session.
-const PUBLIC: [&str; 4] = ["livez", "log_in", "readyz", "sign_up"];
+const PUBLIC: [&str; 8] = [
+    "forget_password",
+    "livez",
+    "log_in",
+    "readyz",
+    "resend_confirmation",
+    "reset_password",
+    "sign_up",
+    "verify_email",
+];
 
 const PASSWORD: &str = "correct horse";
 
@@ -146,6 +161,12 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
             "email": "new@example.org", "display_name": "New", "password": PASSWORD,
         }),
         "log_in" => json!({ "email": "jo@example.org", "password": PASSWORD }),
+        "resend_confirmation" | "forget_password" => json!({ "email": "jo@example.org" }),
+        "verify_email" => json!({ "token": link(K::VerifyEmail).expose(), "password": PASSWORD }),
+        "reset_password" => {
+            json!({ "token": link(K::ResetPassword).expose(), "password": "another horse" })
+        }
+        "change_email" => json!({ "email": "al@example.org", "current_password": PASSWORD }),
         "create_event" => json!({
             "name": "New Year", "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
             "ends_on": "2026-01-01",
@@ -173,6 +194,11 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
 /// The same caller, sending bodies of the type that the operation takes.
 fn typed(id: &str, caller: &Caller) -> Caller {
     if id.starts_with("import_") { caller.with("content-type", "text/csv") } else { caller.clone() }
+}
+
+/// The secret of Jo's link of this kind.
+fn link(kind: K) -> Token {
+    Token::from_bytes(kind.token(), [7; 32])
 }
 
 /// The path of an operation on things that are there.
@@ -315,6 +341,9 @@ async fn each_operation_lets_in_whom_it_is_for() {
         let party = app.gathering(file).await;
         let nobody = app.stranger();
         let joined = nobody.sign_up("jo@example.org", "Jo", PASSWORD).await;
+        for kind in [K::VerifyEmail, K::ResetPassword] {
+            app.db_link(joined.body["id"].as_str().unwrap(), kind, &link(kind)).await;
+        }
         let caller = match table()[id.as_str()] {
             For::Everybody | For::Visitor => nobody,
             For::Account => nobody.signed_in(&joined),

@@ -4,6 +4,7 @@
 
 use std::{collections::BTreeMap, env, fs, path::PathBuf, sync::Arc};
 
+use chrono::{DateTime, Utc};
 use gather_persistence::Store;
 use sea_orm::{ConnectionTrait, Database as Connect, DatabaseConnection, Statement};
 use tempfile::TempDir;
@@ -152,6 +153,13 @@ impl Database {
     /// The first column of each row, as text.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
         texts(self.store.db(), sql).await
+    }
+
+    /// The first column of the first row, as an instant.
+    pub async fn instant(&self, sql: &str) -> DateTime<Utc> {
+        let statement = Statement::from_string(self.store.db().get_database_backend(), sql);
+        let row = self.store.db().query_one_raw(statement).await.unwrap().unwrap();
+        row.try_get_by_index(0).unwrap()
     }
 
     /// How many rows there are.

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod accounts;
+mod account_links;
 mod acknowledge;
 mod answers;
 mod app;
@@ -13,6 +14,7 @@ mod caller;
 mod callers;
 mod commands;
 mod conditional;
+mod confirming;
 mod database;
 mod declines;
 mod demo;
@@ -24,6 +26,7 @@ mod input;
 mod input_elsewhere;
 mod limits;
 mod links;
+mod mails;
 mod matrix;
 mod openapi;
 mod own_events;
@@ -38,6 +41,7 @@ mod scope;
 mod secrets;
 mod sessions;
 mod signing_in;
+mod smtp;
 mod status;
 mod tidy;
 mod views;

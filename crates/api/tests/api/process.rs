@@ -11,7 +11,10 @@ use std::{
 use gather_api::seed;
 use serde_json::Value;
 
-use crate::{app::PUBLIC_URL, database::Place};
+use crate::{
+    app::{MAIL_FROM, PUBLIC_URL},
+    database::Place,
+};
 
 /// The `gather` command, with its data in a place of its own.
 pub struct Gather {
@@ -19,6 +22,8 @@ pub struct Gather {
     pub key: String,
     /// What it logs.
     pub log: &'static str,
+    /// Where its mails leave by.
+    pub smtp: Option<String>,
 }
 
 impl Gather {
@@ -29,6 +34,9 @@ impl Gather {
             .env("GATHER_PUBLIC_URL", PUBLIC_URL)
             .env("GATHER_SERVER_KEY", &self.key)
             .env("GATHER_LOG", self.log);
+        if let (Some(url), "serve") = (&self.smtp, name) {
+            command.env("GATHER_SMTP_URL", url).env("GATHER_MAIL_FROM", MAIL_FROM);
+        }
         match self.place.folder() {
             Some(folder) => command.env("GATHER_DATA_DIR", folder),
             None => command.env("GATHER_DATABASE_URL", self.place.url()),

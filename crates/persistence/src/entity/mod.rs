@@ -2,9 +2,11 @@
 
 pub(crate) mod access_token;
 pub(crate) mod account;
+pub(crate) mod account_link;
 pub(crate) mod assignment;
 pub(crate) mod audit_entry;
 pub(crate) mod day;
+pub(crate) mod email_outbox;
 pub(crate) mod event;
 pub(crate) mod event_host;
 pub(crate) mod idempotency_key;

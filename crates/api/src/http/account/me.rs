@@ -1,11 +1,11 @@
 //! One's own account.
 
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
-use gather_domain::{password::Password, text::Name};
+use gather_domain::{email::Email, password::Password, text::Name};
 use gather_wire as wire;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::signing_in::welcome;
+use super::signing_in::{by_mail, welcome};
 use crate::{
     context::Context,
     http::{
@@ -16,11 +16,18 @@ use crate::{
         signed_in::Account,
         translate,
     },
-    usecase::accounts::{self, EditProfile},
+    usecase::{
+        account_links,
+        accounts::{self, EditProfile},
+    },
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(show_account).service(edit_account).service(change_password);
+    config
+        .service(show_account)
+        .service(edit_account)
+        .service(change_password)
+        .service(change_email);
 }
 
 /// Show my account.
@@ -84,4 +91,32 @@ async fn change_password(
     let place = session::place(&request, &ctx);
     let entered = accounts::change_password(&ctx, account.by(), present, new, place).await?;
     Ok(welcome(&ctx, HttpResponse::Ok(), &entered))
+}
+
+/// Change my address.
+///
+/// It needs the present password, and is done once the link is used that goes to the new address.
+/// Both addresses are told then. The answer is the same whether another account has the address.
+#[utoipa::path(
+    tag = "account",
+    security(("session" = [])),
+    request_body = wire::ChangeEmail,
+    responses(
+        (status = ACCEPTED, description = "There is a mail to this address", body = wire::ByMail),
+        ChangeRefusals,
+    ),
+)]
+#[post("/me/email")]
+async fn change_email(
+    ctx: web::Data<Context>,
+    account: Account,
+    body: Body<wire::ChangeEmail>,
+) -> ApiResult<HttpResponse> {
+    let body = body.read()?;
+    let mut fields = Fields::default();
+    let new = fields.take("/email", Some(Email::parse(&body.email)));
+    let Some(new) = new else { return Err(fields.into_refusal()) };
+    let present = Password::claimed(&body.current_password.0);
+    account_links::change_email(&ctx, account.by(), new, present).await?;
+    Ok(by_mail(&ctx))
 }

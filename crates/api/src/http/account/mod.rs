@@ -1,6 +1,7 @@
 //! `/api/auth`, `/api/me` and `/api/events`: signing in, one's own account, one's own gatherings.
 
 pub(crate) mod events;
+pub(crate) mod links;
 pub(crate) mod me;
 pub(crate) mod sessions;
 pub(crate) mod signing_in;
@@ -13,6 +14,7 @@ use super::extract::FieldError;
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
     config
         .configure(signing_in::configure)
+        .configure(links::configure)
         .configure(me::configure)
         .configure(sessions::configure)
         .configure(events::configure);

@@ -19,7 +19,7 @@ use crate::{
     },
     usecase::{
         guards::{self, Guarded},
-        signing_in::{self, Entered, LogIn, SignUp},
+        signing_in::{self, Entered, LogIn, SignUp, SignedUp},
     },
 };
 
@@ -29,12 +29,15 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
 
 /// Sign up.
 ///
-/// The account is there at once, and its owner signed in; their address is not verified.
+/// Where mails leave the server, the answer is always the same 202, and a mail says how to go on:
+/// the link in it asks for the password. Else the account is there at once, and its owner signed in;
+/// their address is not verified.
 #[utoipa::path(
     tag = "account",
     request_body = wire::SignUp,
     responses(
         (status = CREATED, description = "Signed in: the cookie holds the session", body = wire::Account),
+        (status = ACCEPTED, description = "There is a mail to this address", body = wire::ByMail),
         SignInRefusals,
     ),
 )]
@@ -55,10 +58,14 @@ async fn sign_up(
         return Err(fields.into_refusal());
     };
     let command = SignUp { email, display_name, password };
-    let entered = signing_in::sign_up(&ctx, command, session::place(&request, &ctx)).await?;
-    let mut response = HttpResponse::Created();
-    response.insert_header((header::LOCATION, "/api/me"));
-    Ok(welcome(&ctx, response, &entered))
+    match signing_in::sign_up(&ctx, command, session::place(&request, &ctx)).await? {
+        SignedUp::Entered(entered) => {
+            let mut response = HttpResponse::Created();
+            response.insert_header((header::LOCATION, "/api/me"));
+            Ok(welcome(&ctx, response, &entered))
+        }
+        SignedUp::MailWritten => Ok(by_mail(&ctx)),
+    }
 }
 
 /// Log in.
@@ -126,8 +133,13 @@ async fn refresh_session(
     Ok(response.finish())
 }
 
+/// What was asked for comes by mail, if at all.
+pub(crate) fn by_mail(ctx: &Context) -> HttpResponse {
+    HttpResponse::Accepted().json(wire::ByMail { mail_works: ctx.mail.works() })
+}
+
 /// Counts a try of whoever is at this client's address.
-async fn count_client(ctx: &Context, what: Guarded, request: &HttpRequest) -> ApiResult<()> {
+pub(crate) async fn count_client(ctx: &Context, what: Guarded, request: &HttpRequest) -> ApiResult<()> {
     match address::of_client(request, ctx) {
         Some(from) => Ok(guards::count_address(ctx, what, from).await?),
         None => Ok(()),

@@ -8,6 +8,7 @@ use crate::{
     http::limit::too_often,
     password::HashError,
     usecase::{
+        account_links::{AccountLinkError, ChangeEmailError},
         accounts::ChangeAccountError,
         guards::GuardError,
         own_events::OwnEventError,
@@ -94,6 +95,40 @@ impl From<ChangeAccountError> for ApiError {
             ChangeAccountError::Guard(refusal) => refusal.into(),
             ChangeAccountError::Hash(cause) => cause.into(),
             ChangeAccountError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<AccountLinkError> for ApiError {
+    fn from(error: AccountLinkError) -> Self {
+        match error {
+            AccountLinkError::Closed => Self::new(
+                ProblemCode::AccountLinkInvalid,
+                "This link does not work any more. Ask for a new one.",
+            ),
+            AccountLinkError::WrongPassword => {
+                Self::new(ProblemCode::InvalidCredentials, sentence(&error))
+            }
+            AccountLinkError::Suspended => suspended(),
+            AccountLinkError::EmailTaken => Self::new(ProblemCode::EmailTaken, sentence(&error)),
+            AccountLinkError::Guard(refusal) => refusal.into(),
+            AccountLinkError::Hash(cause) => cause.into(),
+            AccountLinkError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<ChangeEmailError> for ApiError {
+    fn from(error: ChangeEmailError) -> Self {
+        match error {
+            ChangeEmailError::NotSignedIn(refusal) => refusal.into(),
+            ChangeEmailError::WrongPassword => {
+                Self::field("/current_password", "wrong_password", &error)
+            }
+            ChangeEmailError::Same => Self::field("/email", "unchanged", &error),
+            ChangeEmailError::Guard(refusal) => refusal.into(),
+            ChangeEmailError::Hash(cause) => cause.into(),
+            ChangeEmailError::Store(cause) => cause.into(),
         }
     }
 }

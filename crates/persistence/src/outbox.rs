@@ -1,0 +1,214 @@
+//! Mails, written in the transaction of what they tell of, and sent after it.
+//!
+//! Whoever sends one leases it first, by one guarded statement that moves its next attempt behind
+//! the end of the lease: no other sender sees it until then. A sender that dies leaves a mail that
+//! becomes due again by itself. What a mail says is sealed, and erased as soon as it is of no use.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use gather_domain::{
+    account_link::AccountLinkKind,
+    id::{AccountId, AccountLinkId, MailId},
+    mail::{LEASE, MailStatus, Template},
+};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait,
+    QueryFilter,
+    prelude::Uuid,
+    sea_query::{Expr, LockBehavior, LockType, Query, SimpleExpr},
+};
+
+use crate::{
+    account_links,
+    entity::email_outbox,
+    error::StoreError,
+    statements::Cells,
+    store::{Source, Tx, private::Connected as _},
+};
+
+/// How long it is remembered that there was a mail, once what it said is erased.
+const REMEMBERED: TimeDelta = TimeDelta::days(30);
+
+/// A mail about to be written down.
+#[derive(Debug)]
+pub struct NewMail {
+    /// Its id.
+    pub id: MailId,
+    /// What it is about.
+    pub template: Template,
+    /// To whom, in the form in which addresses are compared.
+    pub to: String,
+    /// What it says, sealed. `None`: there is nobody to send it to.
+    pub sealed: Option<Vec<u8>>,
+    /// Whether it waits to be sent, is held, or goes nowhere.
+    pub status: MailStatus,
+    /// The link that it carries, and the instant from which that no longer works.
+    pub link: Option<(AccountLinkId, DateTime<Utc>)>,
+}
+
+/// A mail that is ours to send for as long as the lease lasts.
+#[derive(Debug)]
+pub struct Leased {
+    /// Its id.
+    pub id: MailId,
+    /// What it says, sealed.
+    pub sealed: Vec<u8>,
+    /// How often it was tried, this time included.
+    pub attempts: i64,
+}
+
+/// Writes a mail down.
+pub async fn insert(tx: &Tx, mail: NewMail, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let purged_at = mail.sealed.is_none().then_some(now);
+    let row = email_outbox::ActiveModel {
+        id: Set(mail.id.as_uuid()),
+        template: Set(mail.template.as_str().to_owned()),
+        to_norm: Set(mail.to),
+        payload_sealed: Set(mail.sealed),
+        status: Set(mail.status.as_str().to_owned()),
+        attempts: Set(0),
+        next_attempt_at: Set(now),
+        last_error_code: Set(None),
+        purged_at: Set(purged_at),
+        created_at: Set(now),
+        account_link_id: Set(mail.link.map(|(id, _)| id.as_uuid())),
+        expires_at: Set(mail.link.map(|(_, expires_at)| expires_at)),
+    };
+    email_outbox::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Cancels the mails with an account's links, of this kind or of all, that have not left yet.
+pub async fn cancel_with_links(
+    tx: &Tx,
+    account_id: AccountId,
+    kind: Option<AccountLinkKind>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let links = account_links::ids(account_id, kind);
+    let cancelled = MailStatus::Cancelled;
+    erase(tx, email_outbox::Column::AccountLinkId.in_subquery(links), cancelled, now).await
+}
+
+/// Whether a mail waits to be sent now.
+pub async fn is_any_due(source: &impl Source, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let due = email_outbox::Entity::find().filter(is_due(now)).count(source.connection()).await?;
+    Ok(due > 0)
+}
+
+/// Takes the mail that waits for longest, for as long as a [`LEASE`].
+pub async fn lease(tx: &Tx, now: DateTime<Utc>) -> Result<Option<Leased>, StoreError> {
+    use email_outbox::Column as C;
+
+    // Of two senders on PostgreSQL the second takes the next; SQLite has one writer at a time.
+    let next = Query::select()
+        .column(C::Id)
+        .from(email_outbox::Entity)
+        .cond_where(is_due(now))
+        .order_by(C::NextAttemptAt, Order::Asc)
+        .order_by(C::Id, Order::Asc)
+        .limit(1)
+        .lock_with_behavior(LockType::Update, LockBehavior::SkipLocked)
+        .take();
+    let update = Query::update()
+        .table(email_outbox::Entity)
+        .value(C::Attempts, Expr::col(C::Attempts).add(1))
+        .value(C::NextAttemptAt, Expr::value(now + LEASE))
+        .and_where(Expr::col(C::Id).in_subquery(next))
+        .cond_where(is_due(now))
+        .returning(Query::returning().columns([C::Id, C::PayloadSealed, C::Attempts]))
+        .take();
+    let Some(row) = tx.connection().query_one(&update).await? else { return Ok(None) };
+    let mut cells = Cells::of(&row);
+    let (id, sealed): (Uuid, Option<Vec<u8>>) = (cells.take()?, cells.take()?);
+    let sealed = sealed
+        .ok_or_else(|| StoreError::corrupt("email_outbox", "a mail that waits says nothing"))?;
+    Ok(Some(Leased { id: MailId::from_uuid(id), sealed, attempts: cells.take()? }))
+}
+
+/// Notes that another server has taken charge of a mail, whoever leased it since.
+pub async fn mark_sent(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    erase(tx, email_outbox::COLUMN.id.eq(id.as_uuid()), MailStatus::Sent, now).await
+}
+
+/// Lets a mail wait until then for another attempt.
+pub async fn postpone(
+    tx: &Tx,
+    mail: &Leased,
+    until: DateTime<Utc>,
+    why: &str,
+) -> Result<(), StoreError> {
+    let next = [(email_outbox::Column::NextAttemptAt, Expr::value(until))];
+    give_back(tx, mail, MailStatus::Queued, why, next).await
+}
+
+/// Gives a mail up. What it says is kept for an admin until it is of no more use.
+pub async fn mark_failed(tx: &Tx, mail: &Leased, why: &str) -> Result<(), StoreError> {
+    give_back(tx, mail, MailStatus::Failed, why, []).await
+}
+
+/// Erases what mails say whose links do not work any more, and forgets those that are long done.
+pub async fn forget_expired(tx: &Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let expired = email_outbox::COLUMN.expires_at.lte(now);
+    erase(tx, expired, MailStatus::Cancelled, now).await?;
+    email_outbox::Entity::delete_many()
+        .filter(email_outbox::COLUMN.purged_at.lte(now - REMEMBERED))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Whether a mail waits to be sent now, and is still of use.
+fn is_due(now: DateTime<Utc>) -> Condition {
+    use email_outbox::Column as C;
+
+    Condition::all()
+        .add(C::Status.eq(MailStatus::Queued.as_str()))
+        .add(C::NextAttemptAt.lte(now))
+        .add(C::ExpiresAt.is_null().or(C::ExpiresAt.gt(now)))
+}
+
+/// Erases what these mails say, where it is not erased yet, and says how they fared.
+async fn erase(
+    tx: &Tx,
+    which: SimpleExpr,
+    status: MailStatus,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    use email_outbox::Column as C;
+
+    email_outbox::Entity::update_many()
+        .col_expr(C::Status, Expr::value(status.as_str()))
+        .col_expr(C::PayloadSealed, Expr::value(None::<Vec<u8>>))
+        .col_expr(C::PurgedAt, Expr::value(now))
+        .filter(which)
+        .filter(C::PurgedAt.is_null())
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Ends a lease, unless it ended before: the mail is somebody else's then, or of no more use.
+async fn give_back(
+    tx: &Tx,
+    mail: &Leased,
+    status: MailStatus,
+    why: &str,
+    more: impl IntoIterator<Item = (email_outbox::Column, SimpleExpr)>,
+) -> Result<(), StoreError> {
+    use email_outbox::Column as C;
+
+    let mut update = email_outbox::Entity::update_many()
+        .col_expr(C::Status, Expr::value(status.as_str()))
+        .col_expr(C::LastErrorCode, Expr::value(why));
+    for (column, value) in more {
+        update = update.col_expr(column, value);
+    }
+    update
+        .filter(email_outbox::COLUMN.id.eq(mail.id.as_uuid()))
+        .filter(C::Status.eq(MailStatus::Queued.as_str()))
+        .filter(C::Attempts.eq(mail.attempts))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
