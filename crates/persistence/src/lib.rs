@@ -28,6 +28,7 @@ pub mod limits;
 pub mod links;
 pub mod overviews;
 pub mod people;
+pub mod plans;
 pub mod profiles;
 pub mod sessions;
 pub mod sheets;

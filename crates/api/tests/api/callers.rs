@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 68] = [
+const OPERATIONS: [(&str, For); 76] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
     ("acknowledge_part", For::Participant),
     ("decline_part", For::Participant),
     ("take_back_decline_part", For::Participant),
+    ("download_part_calendar", For::Participant),
     ("open_part", For::Participant),
     ("show_team_sheet", For::Coordinator),
     ("create_team_item", For::Coordinator),
@@ -24,6 +25,8 @@ const OPERATIONS: [(&str, For); 68] = [
     ("assign_team_item", For::Coordinator),
     ("unassign_team_item", For::Coordinator),
     ("confirm_team_item", For::Coordinator),
+    ("list_team_item_history", For::Coordinator),
+    ("download_calendar_as_coordinator", For::Coordinator),
     ("acknowledge_as_coordinator", For::Coordinator),
     ("decline_as_coordinator", For::Coordinator),
     ("take_back_decline_as_coordinator", For::Coordinator),
@@ -32,6 +35,7 @@ const OPERATIONS: [(&str, For); 68] = [
     ("change_status", For::HostLink),
     ("acknowledge_as_host", For::HostLink),
     ("decline_as_host", For::HostLink),
+    ("download_calendar_as_host", For::HostLink),
     ("take_back_decline_as_host", For::HostLink),
     ("open_as_host", For::HostLink),
     ("show_event", For::HostOfTheEvent),
@@ -65,6 +69,10 @@ const OPERATIONS: [(&str, For); 68] = [
     ("list_links", For::HostOfTheEvent),
     ("rotate_link", For::HostOfTheEvent),
     ("list_audit", For::HostOfTheEvent),
+    ("list_item_history", For::HostOfTheEvent),
+    ("download_calendar", For::HostOfTheEvent),
+    ("export_plan", For::HostOfTheEvent),
+    ("show_print_sheet", For::HostOfTheEvent),
     ("sign_up", For::Visitor),
     ("log_in", For::Visitor),
     ("log_out", For::Account),

@@ -39,5 +39,6 @@ mod secrets;
 mod sessions;
 mod signing_in;
 mod status;
+mod takeaways;
 mod tidy;
 mod views;

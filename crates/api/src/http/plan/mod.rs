@@ -6,6 +6,7 @@ pub(crate) mod events;
 pub(crate) mod items;
 pub(crate) mod links;
 pub(crate) mod people;
+pub(crate) mod takeaways;
 pub(crate) mod teams;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -18,5 +19,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(people::configure)
         .configure(items::configure)
         .configure(links::configure)
+        .configure(takeaways::configure)
         .configure(audit::configure);
 }
