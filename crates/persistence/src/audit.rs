@@ -68,6 +68,8 @@ pub struct Filter {
     pub action: Option<String>,
     /// Only targets of this type.
     pub target_type: Option<String>,
+    /// Only what was done to this thing.
+    pub target_id: Option<Uuid>,
     /// Only what this person did.
     pub actor: Option<PersonId>,
     /// Only entries before this one.
@@ -87,6 +89,7 @@ pub async fn list(
         .filter(C::EventId.eq(event_id.as_uuid()))
         .apply_if(filter.action, |query, action| query.filter(C::Action.eq(action)))
         .apply_if(filter.target_type, |query, kind| query.filter(C::TargetType.eq(kind)))
+        .apply_if(filter.target_id, |query, id| query.filter(C::TargetId.eq(id)))
         .apply_if(filter.actor, |query, id| query.filter(C::ActorId.eq(id.as_uuid())))
         .apply_if(filter.before, |query, id| query.filter(C::Id.lt(id.as_uuid())))
         .order_by_desc(C::Id)

@@ -295,6 +295,9 @@ pub(crate) fn select(query: &mut SelectStatement) {
     ]);
 }
 
+/// How many cells [`select`] adds to a row.
+pub(crate) const CELLS: usize = 9;
+
 /// The event that [`select`] selected.
 pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Event, StoreError> {
     let corrupt = |detail: &str| StoreError::corrupt("event", detail);

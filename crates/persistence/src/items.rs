@@ -282,7 +282,7 @@ pub(crate) fn select(query: &mut SelectStatement) {
 pub(crate) const CELLS: usize = 24;
 
 /// The name under which a statement joins the person who has the item.
-const HOLDER: &str = "holder";
+pub(crate) const HOLDER: &str = "holder";
 
 /// Joins what [`select`] needs beside the item.
 pub(crate) fn join(query: &mut SelectStatement) {

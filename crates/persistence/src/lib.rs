@@ -30,6 +30,7 @@ pub mod links;
 pub mod outbox;
 pub mod overviews;
 pub mod people;
+pub mod plans;
 pub mod profiles;
 pub mod readiness;
 pub mod rosters;

@@ -213,7 +213,7 @@ pub async fn delete(
 }
 
 /// The name under which a statement joins the person who leads the team.
-const COORDINATOR: &str = "coordinator";
+pub(crate) const COORDINATOR: &str = "coordinator";
 
 /// Selects a team with its coordinator, to be read by [`read`].
 pub(crate) fn select(query: &mut SelectStatement) {

@@ -46,7 +46,7 @@ pub struct OwnAssignment {
     pub item: OwnItem,
 }
 
-/// An item, as the person who brings it sees it: nothing about anybody else.
+/// An item, as the person who brings it sees it, and as it is printed: nothing about who has it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OwnItem {

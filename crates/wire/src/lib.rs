@@ -20,6 +20,7 @@ mod part;
 mod patch;
 mod permission;
 mod person;
+mod print;
 mod problem;
 mod secret_text;
 mod team;
@@ -48,6 +49,7 @@ pub use crate::{
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},
     person::{AddPerson, EditPerson, Member, MovePerson, Person, Profile, Role, TeamRole},
+    print::{ExportFormat, ExportQuery, PrintItem, PrintPerson, PrintSheet, PrintTeam},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
     secret_text::SecretText,
     team::{

@@ -4,6 +4,7 @@ mod account;
 mod address;
 mod caller;
 mod creation;
+mod download;
 mod extract;
 mod headers;
 mod item_input;

@@ -226,9 +226,11 @@ mod tests {
     /// Line and cells of each row.
     fn rows(text: &str, columns: Option<&str>, header: Option<bool>) -> Vec<(u64, Vec<String>)> {
         let table: Table<C> = read(text, columns, header).unwrap();
-        let rows = table.rows.into_iter();
-        let rows = rows.map(|row| (row.line, C::ALL.iter().map(|it| row.get(*it).to_owned())));
-        rows.map(|(line, cells)| (line, cells.filter(|it| !it.is_empty()).collect())).collect()
+        let cells = |row: &gather_domain::import::Row<C>| {
+            let cells = C::ALL.iter().map(|it| row.get(*it).to_owned());
+            cells.filter(|it| !it.is_empty()).collect()
+        };
+        table.rows.iter().map(|row| (row.line, cells(row))).collect()
     }
 
     #[track_caller]

@@ -21,6 +21,7 @@ pub(crate) mod own_events;
 pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod places;
+pub(crate) mod plans;
 pub(crate) mod signing_in;
 pub(crate) mod status;
 pub(crate) mod teams;

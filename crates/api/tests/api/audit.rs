@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
+use gather_wire::ProblemCode;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::{app::TestApp, input::party, reply::Reply};
 
@@ -117,4 +119,63 @@ async fn a_plan_that_was_loaded_says_so() {
     let entry = &audit["items"][0];
     assert_eq!(entry["actor"], json!({ "kind": "system", "id": null, "name": "Gather" }));
     assert_eq!(entry["target"]["name"], "Summer party");
+}
+
+#[tokio::test]
+async fn what_was_done_to_one_thing_is_found_by_its_id() {
+    let app = TestApp::spawn().await;
+    let party = party(&app).await;
+    let (host, bread) = (party.host(), party.names.item("Bread"));
+    host.unassign("Bread").await.expect(200);
+    host.rotate("Pam").await.expect(200);
+
+    let of_bread = format!("?target_id={bread}");
+    assert_eq!(actions(&host.audit(&of_bread).await), ["unassign_item"]);
+    let none = format!("{of_bread}&target_type=link");
+    assert!(actions(&host.audit(&none).await).is_empty());
+    assert!(actions(&host.audit(&format!("?target_id={}", Uuid::nil())).await).is_empty());
+    host.audit("?target_id=bread").await.assert_problem(400, ProblemCode::MalformedQuery);
+}
+
+#[tokio::test]
+async fn an_item_s_history_is_one_request_for_whoever_may_touch_it() {
+    let app = TestApp::spawn().await;
+    let party = party(&app).await;
+    let (host, cora) = (party.host(), party.coordinator("Kitchen"));
+    cora.assign("Bread", "Paul").await.expect(200);
+    cora.edit("Bread", json!({ "quantity": "7" })).await.expect(200);
+    host.edit("Bread", json!({ "critical": true })).await.expect(200);
+    host.expect_guests(json!(9)).await.expect(200);
+
+    for caller in [&host, &cora] {
+        let before = app.statements();
+        let history = caller.get(&caller.item("Bread", "/history")).await;
+        assert_eq!(app.statements() - before, 3);
+        assert_eq!(actions(&history), ["mark_critical", "edit_item", "assign_item"]);
+        assert_eq!(history.body["next_cursor"], Value::Null);
+        let last = &history.body["items"][2];
+        assert_eq!(last["details"], json!({ "from": "Pam", "to": "Paul" }));
+
+        let path = caller.item("Bread", "/history?limit=2");
+        let first = caller.get(&path).await;
+        assert_eq!(actions(&first), ["mark_critical", "edit_item"]);
+        let cursor = first.body["next_cursor"].as_str().unwrap();
+        let second = caller.get(&format!("{path}&cursor={cursor}")).await;
+        assert_eq!(actions(&second), ["assign_item"]);
+        let reply = caller.get(&caller.item("Bread", "/history?limit=0")).await;
+        reply.assert_fields(&[("/limit", "out_of_range")]);
+    }
+}
+
+#[tokio::test]
+async fn a_coordinator_reads_the_history_of_their_own_team_s_items_alone() {
+    let app = TestApp::spawn().await;
+    let party = party(&app).await;
+
+    let other = party.coordinator("Garden");
+    let reply = other.get(&other.item("Bread", "/history")).await;
+    reply.assert_problem(404, ProblemCode::ItemNotFound);
+    let host = party.host();
+    let reply = host.get(&host.item(&Uuid::nil().to_string(), "/history")).await;
+    reply.assert_problem(404, ProblemCode::ItemNotFound);
 }

@@ -4,8 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod accounts;
 mod account_links;
+mod accounts;
 mod acknowledge;
 mod answers;
 mod app;
@@ -43,5 +43,6 @@ mod sessions;
 mod signing_in;
 mod smtp;
 mod status;
+mod takeaways;
 mod tidy;
 mod views;

@@ -4,7 +4,9 @@ use actix_web::{HttpResponse, delete, get, patch, post, web};
 use gather_wire as wire;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::participant::{AssignmentPath, acknowledge, decline, open, take_back_decline};
+use super::participant::{
+    AssignmentPath, acknowledge, decline, open, own_calendar, take_back_decline,
+};
 use crate::{
     context::Context,
     http::{
@@ -12,7 +14,10 @@ use crate::{
         creation::{self, IdempotencyHeader},
         extract::{Body, Conditions, Late},
         item_input,
-        plan::items::{self, ItemPath, ItemVersion},
+        plan::{
+            audit,
+            items::{self, ItemPath, ItemVersion},
+        },
         problem::ApiResult,
         refusals::{ActRefusals, ChangeRefusals, ReadRefusals},
         translate,
@@ -33,9 +38,11 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(assign_team_item)
         .service(unassign_team_item)
         .service(confirm_team_item)
+        .service(list_team_item_history)
         .service(acknowledge_as_coordinator)
         .service(decline_as_coordinator)
         .service(take_back_decline_as_coordinator)
+        .service(download_calendar_as_coordinator)
         .service(open_as_coordinator);
 }
 
@@ -205,6 +212,28 @@ async fn confirm_team_item(
     items::confirm(&ctx, seat.caller(), command).await
 }
 
+/// List what happened to an item of my team.
+///
+/// Latest first.
+#[utoipa::path(
+    tag = "coordinator",
+    security(("link" = [])),
+    params(ItemPath, wire::PageQuery),
+    responses(
+        (status = OK, description = "A page of entries", body = wire::Page<wire::AuditEntry>),
+        ReadRefusals,
+    ),
+)]
+#[get("/c/items/{item_id}/history")]
+async fn list_team_item_history(
+    ctx: web::Data<Context>,
+    seat: Seat<Coordinator>,
+    path: Late<web::Path<ItemPath>>,
+    query: Late<web::Query<wire::PageQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::AuditEntry>>> {
+    audit::item_history(&ctx, seat.caller(), path, query).await
+}
+
 /// Confirm what I bring, as a coordinator.
 ///
 /// That they cannot is taken back. Sent again, it answers the same, and nothing changes.
@@ -270,6 +299,27 @@ async fn take_back_decline_as_coordinator(
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     take_back_decline(&ctx, seat, path).await
+}
+
+/// Take what I bring away as a calendar, as a coordinator.
+///
+/// An entry (RFC 5545) for whatever has a drop-off, at its instant; for what has a day alone, on that
+/// day; none for the rest. An entry keeps its `UID`, and its `SEQUENCE` rises with the item's version.
+/// What the caller has declined is cancelled. What has not changed is the same file, byte for byte.
+#[utoipa::path(
+    tag = "coordinator",
+    security(("link" = [])),
+    responses(
+        (status = OK, description = "The file", body = String, content_type = "text/calendar"),
+        ReadRefusals,
+    ),
+)]
+#[get("/c/calendar")]
+async fn download_calendar_as_coordinator(
+    ctx: web::Data<Context>,
+    seat: Seat<Coordinator>,
+) -> ApiResult<HttpResponse> {
+    own_calendar(&ctx, seat).await
 }
 
 /// Say that my link was opened in a browser, as a coordinator.

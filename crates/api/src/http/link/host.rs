@@ -4,7 +4,9 @@ use actix_web::{HttpResponse, delete, get, patch, post, web};
 use gather_wire::{self as wire, ProblemCode};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::participant::{AssignmentPath, acknowledge, decline, open, take_back_decline};
+use super::participant::{
+    AssignmentPath, acknowledge, decline, open, own_calendar, take_back_decline,
+};
 use crate::{
     context::Context,
     http::{
@@ -26,6 +28,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(acknowledge_as_host)
         .service(decline_as_host)
         .service(take_back_decline_as_host)
+        .service(download_calendar_as_host)
         .service(open_as_host);
 }
 
@@ -143,6 +146,27 @@ async fn take_back_decline_as_host(
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     take_back_decline(&ctx, seat, path).await
+}
+
+/// Take what I bring away as a calendar, as a host.
+///
+/// An entry (RFC 5545) for whatever has a drop-off, at its instant; for what has a day alone, on that
+/// day; none for the rest. An entry keeps its `UID`, and its `SEQUENCE` rises with the item's version.
+/// What the caller has declined is cancelled. What has not changed is the same file, byte for byte.
+#[utoipa::path(
+    tag = "host",
+    security(("link" = [])),
+    responses(
+        (status = OK, description = "The file", body = String, content_type = "text/calendar"),
+        ReadRefusals,
+    ),
+)]
+#[get("/h/calendar")]
+async fn download_calendar_as_host(
+    ctx: web::Data<Context>,
+    seat: Seat<HostLink>,
+) -> ApiResult<HttpResponse> {
+    own_calendar(&ctx, seat).await
 }
 
 /// Say that my link was opened in a browser, as a host.

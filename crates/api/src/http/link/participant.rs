@@ -13,15 +13,16 @@ use crate::{
     http::{
         caller::{Participant, Seat},
         extract::{Body, Fields, Late},
+        plan::takeaways,
         problem::{ApiError, ApiResult},
         refusals::{ActRefusals, ChangeRefusals, ReadRefusals},
-        translate,
+        translate::{self, CalendarFor},
         values::text,
         view_cache::ViewCache,
     },
     usecase::{
         acknowledgements::{self, AnswerError},
-        views,
+        plans, views,
     },
 };
 
@@ -31,6 +32,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(acknowledge_part)
         .service(decline_part)
         .service(take_back_decline_part)
+        .service(download_part_calendar)
         .service(open_part);
 }
 
@@ -131,6 +133,27 @@ async fn take_back_decline_part(
     take_back_decline(&ctx, seat, path).await
 }
 
+/// Take what I bring away as a calendar, as a participant.
+///
+/// An entry (RFC 5545) for whatever has a drop-off, at its instant; for what has a day alone, on that
+/// day; none for the rest. An entry keeps its `UID`, and its `SEQUENCE` rises with the item's version.
+/// What the caller has declined is cancelled. What has not changed is the same file, byte for byte.
+#[utoipa::path(
+    tag = "participant",
+    security(("link" = [])),
+    responses(
+        (status = OK, description = "The file", body = String, content_type = "text/calendar"),
+        ReadRefusals,
+    ),
+)]
+#[get("/p/calendar")]
+async fn download_part_calendar(
+    ctx: web::Data<Context>,
+    seat: Seat<Participant>,
+) -> ApiResult<HttpResponse> {
+    own_calendar(&ctx, seat).await
+}
+
 /// Say that my link was opened in a browser, as a participant.
 ///
 /// Only the first time counts. Mail scanners and link previews do not send this.
@@ -185,6 +208,12 @@ fn own_assignment<K>(item: &Item, seat: &Seat<K>) -> ApiResult<web::Json<wire::O
     translate::own_assignment(item, seat.caller().standing())
         .map(web::Json)
         .ok_or_else(|| ApiError::from(AnswerError::UnknownAssignment))
+}
+
+/// What the caller brings as a calendar file, whatever their link.
+pub(super) async fn own_calendar<K>(ctx: &Context, seat: Seat<K>) -> ApiResult<HttpResponse> {
+    let plan = plans::own(ctx, seat.caller()).await?;
+    Ok(takeaways::calendar(&plan, CalendarFor::Holder))
 }
 
 /// Notes that the caller's link was opened, whatever its kind.

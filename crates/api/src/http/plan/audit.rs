@@ -2,14 +2,16 @@
 
 use actix_web::{get, web};
 use gather_domain::{
+    audit::Entry,
     id::{AuditEntryId, PersonId},
     text::Name,
 };
 use gather_wire as wire;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::events::EventPath;
+use super::{events::EventPath, items::ItemPath};
 use crate::{
+    caller::Caller,
     context::Context,
     http::{
         caller::Host,
@@ -23,7 +25,7 @@ use crate::{
 };
 
 pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_audit);
+    config.service(list_audit).service(list_item_history);
 }
 
 /// List what happened.
@@ -54,11 +56,55 @@ async fn list_audit(
     let filter = Filter {
         action: action.map(String::from),
         target_type: target_type.map(String::from),
+        target_id: query.target_id,
         actor: query.actor.map(PersonId::from_uuid),
         before: part.cursor.map(AuditEntryId::from_uuid),
     };
     let (entries, more) = audit::list(&ctx, host.caller(), filter, part.limit).await?;
+    Ok(page_of(entries, more))
+}
+
+/// List what happened to an item.
+///
+/// Latest first.
+#[utoipa::path(
+    tag = "plan",
+    security(("link" = [])),
+    params(EventPath, ItemPath, wire::PageQuery),
+    responses(
+        (status = OK, description = "A page of entries", body = wire::Page<wire::AuditEntry>),
+        ReadRefusals,
+    ),
+)]
+#[get("/events/{event_id}/items/{item_id}/history")]
+async fn list_item_history(
+    ctx: web::Data<Context>,
+    host: Host,
+    path: Late<web::Path<ItemPath>>,
+    query: Late<web::Query<wire::PageQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::AuditEntry>>> {
+    item_history(&ctx, host.caller(), path, query).await
+}
+
+/// What happened to an item that the caller may touch.
+pub(crate) async fn item_history(
+    ctx: &Context,
+    caller: &Caller,
+    path: Late<web::Path<ItemPath>>,
+    query: Late<web::Query<wire::PageQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::AuditEntry>>> {
+    let item_id = path.read()?.item_id();
+    let query = query.read()?.into_inner();
+    let mut fields = Fields::default();
+    let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
+    fields.finish()?;
+    let before = part.cursor.map(AuditEntryId::from_uuid);
+    let (entries, more) = audit::of_item(ctx, caller, item_id, before, part.limit).await?;
+    Ok(page_of(entries, more))
+}
+
+fn page_of(entries: Vec<Entry>, more: bool) -> web::Json<wire::Page<wire::AuditEntry>> {
     let next_cursor = entries.last().filter(|_| more).map(|entry| entry.id.to_string());
     let items = entries.into_iter().map(translate::audit_entry).collect();
-    Ok(web::Json(wire::Page { items, next_cursor }))
+    web::Json(wire::Page { items, next_cursor })
 }

@@ -59,6 +59,11 @@ pub(crate) struct ItemVersion {
 }
 
 impl ItemPath {
+    /// Which item.
+    pub(crate) const fn item_id(&self) -> ItemId {
+        ItemId::from_uuid(self.item_id)
+    }
+
     /// What the path and the headers say about one item.
     pub(crate) fn to_command(
         &self,

@@ -9,6 +9,7 @@ pub(crate) mod items;
 pub(crate) mod links;
 pub(crate) mod many_items;
 pub(crate) mod people;
+pub(crate) mod takeaways;
 pub(crate) mod teams;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -24,5 +25,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(items::configure)
         .configure(many_items::configure)
         .configure(links::configure)
+        .configure(takeaways::configure)
         .configure(audit::configure);
 }
