@@ -18,6 +18,7 @@ pub mod mail;
 pub mod password;
 pub mod permission;
 pub mod person;
+pub mod registry;
 pub mod secret;
 pub mod standing;
 pub mod team;

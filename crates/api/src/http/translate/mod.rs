@@ -12,7 +12,7 @@ mod person;
 mod team;
 
 pub(crate) use self::{
-    account::{account, session},
+    account::{account, from_mail_status, listed_account, outbox_mail, session},
     audit::audit_entry,
     event::{blocker, event, event_status, person},
     item::{day, item, own_assignment},
