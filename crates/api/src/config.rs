@@ -83,8 +83,8 @@ pub struct Serve {
     /// The port to listen at.
     #[arg(long, env = "GATHER_PORT", default_value_t = 8080)]
     pub port: u16,
-    /// The SMTP server by which mails leave: smtps://USER:PASSWORD@HOST, or
-    /// smtp://USER:PASSWORD@HOST?tls=required. Without it, mails are held for an admin.
+    /// The SMTP server by which mails leave: `smtps://USER:PASSWORD@HOST`, or
+    /// `smtp://USER:PASSWORD@HOST?tls=required`. Without it, mails are held for an admin.
     #[arg(long, env = "GATHER_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<String>,
     /// The sender of mails, such as `Gather <gather@example.org>`.

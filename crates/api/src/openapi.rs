@@ -28,6 +28,7 @@ use crate::http;
         (name = "host", description = "By a host's link: the whole gathering."),
         (name = "plan", description = "By a host's session or link, for the event in the path."),
         (name = "account", description = "Signing in, and one's own account."),
+        (name = "admin", description = "By an admin's session: accounts and mails."),
         (name = "operations", description = "Whether the server does its work."),
     ),
     modifiers(&Security),

@@ -126,6 +126,12 @@ pub enum Deed<'a> {
     CreateEvent,
     /// An event was deleted, with everything under it.
     DeleteEvent,
+    /// Somebody does not run the event any more.
+    LeaveHosts,
+    /// The event is in the hands of another host first.
+    SetPrimary,
+    /// The event is in nobody's hands.
+    ClearPrimary,
 }
 
 impl Deed<'_> {
@@ -143,6 +149,9 @@ impl Deed<'_> {
             Self::ImportGathering => "import_gathering".into(),
             Self::CreateEvent => "create_event".into(),
             Self::DeleteEvent => "delete_event".into(),
+            Self::LeaveHosts => "membership.left".into(),
+            Self::SetPrimary => "primary.set".into(),
+            Self::ClearPrimary => "primary.cleared".into(),
         }
     }
 
@@ -156,7 +165,10 @@ impl Deed<'_> {
             | Self::RotateLink
             | Self::ImportGathering
             | Self::CreateEvent
-            | Self::DeleteEvent => None,
+            | Self::DeleteEvent
+            | Self::LeaveHosts
+            | Self::SetPrimary
+            | Self::ClearPrimary => None,
         }
     }
 }

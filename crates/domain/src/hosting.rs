@@ -1,6 +1,14 @@
 //! Who runs an event, and what is theirs alone to decide.
 
-use crate::{event::EventStatus, permission::Reason};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::{
+    event::EventStatus,
+    id::{AccountId, EventHostId, EventId},
+    permission::Reason,
+};
 
 /// As what somebody runs an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,9 +46,69 @@ pub fn may_delete(by: Deleter, status: EventStatus) -> Result<(), Reason> {
     }
 }
 
+/// Somebody who may take an event over from its primary host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Their part in running it.
+    pub id: EventHostId,
+    /// The event.
+    pub event_id: EventId,
+    /// Whose account.
+    pub account_id: AccountId,
+    /// What they are called.
+    pub name: String,
+    /// As what they run it.
+    pub role: HostRole,
+    /// Since when.
+    pub accepted_at: DateTime<Utc>,
+}
+
+/// Who takes each event over: hosts before co-hosts, whoever has been there for longest; of two of
+/// the same moment, the account with the lower id.
+pub fn successors(candidates: Vec<Candidate>) -> BTreeMap<EventId, Candidate> {
+    let rank = |it: &Candidate| (it.role == HostRole::Cohost, it.accepted_at, it.account_id);
+    let mut first: BTreeMap<EventId, Candidate> = BTreeMap::new();
+    for candidate in candidates {
+        match first.get(&candidate.event_id) {
+            Some(best) if rank(best) <= rank(&candidate) => {}
+            _ => {
+                first.insert(candidate.event_id, candidate);
+            }
+        }
+    }
+    first
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_host_who_is_there_for_longest_takes_an_event_over_and_a_cohost_where_there_is_none() {
+        let (one, two) = (EventId::new(), EventId::new());
+        let candidate = |event_id, name: &str, role, day| Candidate {
+            id: EventHostId::new(),
+            event_id,
+            account_id: AccountId::new(),
+            name: name.to_owned(),
+            role,
+            accepted_at: DateTime::from_timestamp(1_800_000_000 + day, 0).unwrap(),
+        };
+        let candidates = vec![
+            candidate(one, "early cohost", HostRole::Cohost, 1),
+            candidate(one, "late host", HostRole::Host, 3),
+            candidate(one, "host", HostRole::Host, 2),
+            candidate(two, "late cohost", HostRole::Cohost, 5),
+            candidate(two, "cohost", HostRole::Cohost, 4),
+            candidate(two, "of the same moment", HostRole::Cohost, 4),
+        ];
+
+        let found = successors(candidates);
+
+        assert_eq!(found[&one].name, "host");
+        assert_eq!(found[&two].name, "cohost");
+        assert_eq!(successors(Vec::new()).len(), 0);
+    }
 
     #[test]
     fn a_draft_is_its_primary_hosts_to_delete_and_anything_an_admins() {

@@ -47,6 +47,8 @@ ids! {
     MailId,
     /// A gathering.
     EventId,
+    /// Somebody's part in running a gathering.
+    EventHostId,
     /// A day of a gathering.
     DayId,
     /// A team of a gathering.

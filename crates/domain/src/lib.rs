@@ -21,6 +21,7 @@ pub mod password;
 pub mod permission;
 pub mod person;
 pub mod readiness;
+pub mod registry;
 pub mod secret;
 pub mod standing;
 pub mod team;

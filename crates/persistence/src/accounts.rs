@@ -279,7 +279,7 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Account, StoreError> {
     })
 }
 
-fn credentials(row: account::Model) -> Result<Credentials, StoreError> {
+pub(crate) fn credentials(row: account::Model) -> Result<Credentials, StoreError> {
     Ok(Credentials {
         account: Account {
             id: AccountId::from_uuid(row.id),

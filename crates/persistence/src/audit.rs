@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use gather_domain::{
+    account::AccountRole,
     audit::{Actor, ActorKind, Details, Entry, Target, TargetId},
     id::{AuditEntryId, DayId, EventId, ItemId, LinkId, PersonId, TeamId},
     permission::Authority,
+    registry::AccountEntry,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -39,6 +41,39 @@ pub async fn record_all(
         audit_entry::Entity::insert_many(batch.iter().cloned())
             .exec_without_returning(tx.connection())
             .await?;
+    }
+    Ok(())
+}
+
+/// Remembers what happened to accounts, in this order. No event has such an entry.
+pub async fn record_accounts(
+    tx: &Tx,
+    entries: impl IntoIterator<Item = AccountEntry>,
+) -> Result<(), StoreError> {
+    let rows = entries.into_iter().map(|entry| {
+        let details = serde_json::to_string(&entry.details)
+            .map_err(|error| StoreError::corrupt("audit_entry", error))?;
+        let (target_id, target_name) = entry.target;
+        Ok(audit_entry::ActiveModel {
+            id: Set(entry.id.as_uuid()),
+            event_id: Set(None),
+            at: Set(entry.at),
+            actor_kind: Set(match entry.actor.role {
+                AccountRole::Member => "user".to_owned(),
+                AccountRole::Admin => "admin".to_owned(),
+            }),
+            actor_id: Set(Some(entry.actor.id.as_uuid())),
+            actor_name: Set(entry.actor.name),
+            action: Set(entry.deed.as_str().to_owned()),
+            target_type: Set("account".to_owned()),
+            target_id: Set(target_id.as_uuid()),
+            target_name: Set(target_name),
+            details: Set(details),
+        })
+    });
+    let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
+    if !rows.is_empty() {
+        audit_entry::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
     }
     Ok(())
 }

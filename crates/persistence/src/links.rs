@@ -115,9 +115,18 @@ pub async fn insert(
     links: impl IntoIterator<Item = NewLink>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    insert_all(tx, links.into_iter().map(|link| (event_id, link)), now).await
+}
+
+/// The same at several events.
+pub async fn insert_all(
+    tx: &Tx,
+    links: impl IntoIterator<Item = (EventId, NewLink)>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let rows: Vec<_> = links
         .into_iter()
-        .map(|new| access_token::ActiveModel {
+        .map(|(event_id, new)| access_token::ActiveModel {
             id: Set(new.id.as_uuid()),
             event_id: Set(event_id.as_uuid()),
             person_id: Set(new.person_id.as_uuid()),

@@ -5,6 +5,7 @@
 //! Requests refuse unknown fields, so that a typo never silently does nothing; answers may grow.
 
 mod account;
+mod admin;
 mod assignment;
 mod audit;
 mod day;
@@ -29,6 +30,10 @@ pub use crate::{
     account::{
         Account, AccountAddress, AccountRole, ByMail, ChangeEmail, ChangePassword, EditAccount,
         LogIn, ResetPassword, Session, Sessions, SignUp, VerifyEmail,
+    },
+    admin::{
+        AccountsQuery, Because, DeleteAccount, ListedAccount, MailStatus, OutboxMail, OutboxQuery,
+        ResetLink,
     },
     assignment::{Decline, ItemAssignment, OwnAssignment, OwnItem},
     audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},

@@ -100,6 +100,8 @@ pub enum ProblemCode {
     PersonNotFound,
     /// There is no such session of the caller's.
     SessionNotFound,
+    /// There is no such account.
+    AccountNotFound,
     /// This address does not know the method.
     MethodNotAllowed,
     /// The plan is not confirming yet.
@@ -124,6 +126,8 @@ pub enum ProblemCode {
     HostStays,
     /// There is an account with this address already.
     EmailTaken,
+    /// Nobody would look after the server.
+    LastAdmin,
     /// A link to an account is unknown, was used, or has expired.
     AccountLinkInvalid,
     /// It has changed since it was read.

@@ -2,6 +2,7 @@
 
 mod account;
 mod address;
+mod admin;
 mod caller;
 mod creation;
 mod download;
@@ -39,6 +40,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .configure(link::host::configure) // /h
             .configure(plan::configure) // /events/{event_id}
             .configure(account::configure) // /auth, /me, /events
+            .configure(admin::configure) // /admin
             .default_service(web::to(ops::no_operation)),
     );
 }

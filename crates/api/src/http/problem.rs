@@ -122,7 +122,8 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::ItemNotFound
         | P::AssignmentNotFound
         | P::PersonNotFound
-        | P::SessionNotFound => StatusCode::NOT_FOUND,
+        | P::SessionNotFound
+        | P::AccountNotFound => StatusCode::NOT_FOUND,
         P::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         P::NotStarted
         | P::EventFrozen
@@ -134,7 +135,8 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::OnlyInDraft
         | P::TeamNotEmpty
         | P::HostStays
-        | P::EmailTaken => StatusCode::CONFLICT,
+        | P::EmailTaken
+        | P::LastAdmin => StatusCode::CONFLICT,
         P::AccountLinkInvalid => StatusCode::GONE,
         P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
         P::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
@@ -175,6 +177,8 @@ const fn title(code: ProblemCode) -> &'static str {
         P::AssignmentNotFound => "No such assignment",
         P::PersonNotFound => "No such person",
         P::SessionNotFound => "No such session",
+        P::AccountNotFound => "No such account",
+        P::LastAdmin => "The last admin stays",
         P::MethodNotAllowed => "Not with this method",
         P::NotStarted => "Not started yet",
         P::EventFrozen => "The plan is frozen",

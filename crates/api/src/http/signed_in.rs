@@ -2,7 +2,7 @@
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use futures_util::future::LocalBoxFuture;
-use gather_domain::secret::SecretHash;
+use gather_domain::{account::AccountRole, secret::SecretHash};
 use gather_wire::ProblemCode;
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use super::{
     problem::{ApiError, ApiResult},
     session,
 };
-use crate::{account::SignedIn, context::Context};
+use crate::{account::SignedIn, context::Context, usecase::admin::AdminError};
 
 /// Somebody with an account, by their session: for what is about themselves.
 #[derive(Debug)]
@@ -23,6 +23,34 @@ pub(crate) struct Account {
 impl Account {
     pub(crate) const fn by(&self) -> &SignedIn {
         &self.by
+    }
+}
+
+/// An admin, by their session.
+#[derive(Debug)]
+pub(crate) struct Admin {
+    by: SignedIn,
+}
+
+impl Admin {
+    pub(crate) const fn by(&self) -> &SignedIn {
+        &self.by
+    }
+}
+
+impl FromRequest for Admin {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let by = signed_in(&request).await?;
+            match by.account().role {
+                AccountRole::Admin => Ok(Self { by }),
+                AccountRole::Member => Err(AdminError::NotAdmin.into()),
+            }
+        })
     }
 }
 

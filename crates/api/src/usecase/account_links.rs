@@ -7,12 +7,16 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountClosed},
     account_link::{AccountLink, AccountLinkKind, Issuer},
+    audit::Details,
     email::Email,
     id::{AccountId, AccountLinkId},
     password::Password,
+    registry::{AccountDeed, AccountEntry},
     token::Token,
 };
-use gather_persistence::{StoreError, Tx, account_links, accounts, outbox as mails, sessions};
+use gather_persistence::{
+    StoreError, Tx, account_links, accounts, audit, outbox as mails, sessions,
+};
 
 use super::{
     guards::{self, GuardError, Guarded},
@@ -149,6 +153,7 @@ pub(crate) async fn verify(
                 Some(new) => change_to(ctx, tx, old, new, now).await?,
                 None => {
                     accounts::activate(tx, old.id, Some(now), now).await?;
+                    record_entry(tx, &old, Some(now), now).await?;
                     Account {
                         activated_at: old.activated_at.or(Some(now)),
                         email_verified_at: old.email_verified_at.or(Some(now)),
@@ -188,6 +193,7 @@ pub(crate) async fn reset(
             let verified_at = (link.issuer == Issuer::Mail).then_some(now);
             accounts::set_password(tx, account.id, &new).await?;
             accounts::activate(tx, account.id, verified_at, now).await?;
+            record_entry(tx, &account, verified_at, now).await?;
             guards::forgive_email(tx, Guarded::Password, &account.email).await?;
             sessions::end_all(tx, account.id, None).await?;
             let kind = Some(AccountLinkKind::ResetPassword);
@@ -227,17 +233,17 @@ pub(crate) async fn change_email(
             guards::forgive_email(tx, Guarded::Password, &account.email).await?;
             let kind = AccountLinkKind::ChangeEmail;
             revoke(tx, account.id, Some(kind), now).await?;
-            let found = accounts::find_by_email(tx, &new).await?.map(|it| it.account);
+            let known = accounts::find_by_email(tx, &new).await?.map(|it| it.account);
             // Somebody else's, and not merely claimed: its owner is told, the caller learns nothing.
-            let taken = found.filter(|it| it.id != account.id && it.activated_at.is_some());
-            let whose = if taken.is_some() { AccountId::new() } else { account.id };
-            let (link, token) = issue(tx, whose, kind, Some(new.clone()), now).await?;
-            if let Some(other) = taken {
+            let other = known.filter(|it| it.id != account.id && it.activated_at.is_some());
+            let whose = if other.is_some() { AccountId::new() } else { account.id };
+            let (link, secret) = issue(tx, whose, kind, Some(new.clone()), now).await?;
+            if let Some(other) = other {
                 outbox::write(ctx, tx, owner(&other), Matter::AddressTaken, None, now).await?;
                 return Ok(());
             }
             let to = Recipient { email: &new, name: &account.display_name };
-            let matter = Matter::ConfirmNewAddress { token: token.expose().to_owned() };
+            let matter = Matter::ConfirmNewAddress { token: secret.expose().to_owned() };
             Ok(outbox::write(ctx, tx, to, matter, Some(link), now).await?)
         })
         .await?;
@@ -299,6 +305,7 @@ pub(crate) fn owner(account: &Account) -> Recipient<'_> {
     Recipient { email: &account.email, name: &account.display_name }
 }
 
+/// Makes a link that is mailed.
 async fn issue(
     tx: &Tx,
     account_id: AccountId,
@@ -306,12 +313,40 @@ async fn issue(
     new_email: Option<Email>,
     now: DateTime<Utc>,
 ) -> Result<((AccountLinkId, DateTime<Utc>), Token), StoreError> {
-    let (id, issuer) = (AccountLinkId::new(), Issuer::Mail);
+    issue_by(tx, account_id, kind, new_email, Issuer::Mail, now).await
+}
+
+/// Makes a link to an account, if it is there.
+pub(crate) async fn issue_by(
+    tx: &Tx,
+    account_id: AccountId,
+    kind: AccountLinkKind,
+    new_email: Option<Email>,
+    issuer: Issuer,
+    now: DateTime<Utc>,
+) -> Result<((AccountLinkId, DateTime<Utc>), Token), StoreError> {
+    let id = AccountLinkId::new();
     let expires_at = now + kind.lifetime(issuer);
     let link = AccountLink { id, account_id, kind, new_email, issuer, expires_at, used_at: None };
     let token = keys::token(kind.token());
     account_links::insert(tx, &link, &token.hash(), now).await?;
     Ok(((id, expires_at), token))
+}
+
+/// Remembers that an account's owner was let in for the first time, or that their address was shown
+/// to be theirs, where it was not so before.
+async fn record_entry(
+    tx: &Tx,
+    before: &Account,
+    verified_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let created = before.activated_at.is_none().then_some(AccountDeed::Created);
+    let is_new = before.email_verified_at.is_none() && verified_at.is_some();
+    let verified = is_new.then_some(AccountDeed::Verified);
+    let deeds = created.into_iter().chain(verified);
+    let entry = |deed| AccountEntry::new(before, deed, before, Details::new(), now);
+    audit::record_accounts(tx, deeds.map(entry)).await
 }
 
 /// The link with this secret, if it still works.

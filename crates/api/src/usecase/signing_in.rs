@@ -4,14 +4,16 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountClosed, AccountRole, Session},
     account_link::AccountLinkKind,
+    audit::Details,
     email::Email,
     id::AccountId,
     password::{Password, PasswordHash},
+    registry::{AccountDeed, AccountEntry},
     secret::SecretHash,
     text::Name,
     token::{Token, TokenKind},
 };
-use gather_persistence::{StoreError, Tx, accounts, sessions};
+use gather_persistence::{StoreError, Tx, accounts, audit, sessions};
 
 use super::{
     account_links::{mail_link, tell_owner},
@@ -144,6 +146,9 @@ pub(crate) async fn sign_up(
             match taken {
                 Claimed::Taken(_) => Err(SignUpError::EmailTaken),
                 Claimed::Ours(account) => {
+                    let created = AccountDeed::Created;
+                    let entry = AccountEntry::new(&account, created, &account, Details::new(), now);
+                    audit::record_accounts(tx, [entry]).await?;
                     Ok(SignedUp::Entered(Box::new(enter(tx, account, &place, now).await?)))
                 }
             }

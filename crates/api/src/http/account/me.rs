@@ -1,6 +1,6 @@
 //! One's own account.
 
-use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
+use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use gather_domain::{email::Email, password::Password, text::Name};
 use gather_wire as wire;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -19,6 +19,7 @@ use crate::{
     usecase::{
         account_links,
         accounts::{self, EditProfile},
+        departures,
     },
 };
 
@@ -27,7 +28,8 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .service(show_account)
         .service(edit_account)
         .service(change_password)
-        .service(change_email);
+        .service(change_email)
+        .service(delete_own_account);
 }
 
 /// Show my account.
@@ -119,4 +121,25 @@ async fn change_email(
     let present = Password::claimed(&body.current_password.0);
     account_links::change_email(&ctx, account.by(), new, present).await?;
     Ok(by_mail(&ctx))
+}
+
+/// Delete my account.
+///
+/// It needs the password. What I ran goes to whoever else runs it; my name stays in its plans. Not
+/// the last admin's.
+#[utoipa::path(
+    tag = "account",
+    security(("session" = [])),
+    request_body = wire::DeleteAccount,
+    responses((status = NO_CONTENT, description = "It is gone"), ChangeRefusals),
+)]
+#[delete("/me")]
+async fn delete_own_account(
+    ctx: web::Data<Context>,
+    account: Account,
+    body: Body<wire::DeleteAccount>,
+) -> ApiResult<HttpResponse> {
+    let password = Password::claimed(&body.read()?.current_password.0);
+    departures::delete_own(&ctx, account.by(), password).await?;
+    Ok(HttpResponse::NoContent().cookie(session::removal(&ctx)).finish())
 }

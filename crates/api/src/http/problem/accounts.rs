@@ -10,14 +10,16 @@ use crate::{
     usecase::{
         account_links::{AccountLinkError, ChangeEmailError},
         accounts::ChangeAccountError,
+        admin::AdminError,
+        departures::DeleteAccountError,
         guards::GuardError,
         own_events::OwnEventError,
         signing_in::{LogInError, SignUpError},
     },
 };
 
-/// How many seconds until another password may be compared.
-const HASHING: u64 = 2;
+/// How many seconds until it is worth trying again.
+const SOON: u64 = 2;
 
 impl From<NotSignedIn> for ApiError {
     fn from(error: NotSignedIn) -> Self {
@@ -36,7 +38,7 @@ impl From<HashError> for ApiError {
         match error {
             HashError::Busy => {
                 let detail = "Many people are signing in just now. Try again in a moment.";
-                Self::new(ProblemCode::Unavailable, detail).retry_after(HASHING)
+                Self::new(ProblemCode::Unavailable, detail).retry_after(SOON)
             }
             HashError::Failed => {
                 tracing::error!("a password could not be hashed or compared");
@@ -129,6 +131,35 @@ impl From<ChangeEmailError> for ApiError {
             ChangeEmailError::Guard(refusal) => refusal.into(),
             ChangeEmailError::Hash(cause) => cause.into(),
             ChangeEmailError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<AdminError> for ApiError {
+    fn from(error: AdminError) -> Self {
+        match error {
+            AdminError::NotSignedIn(refusal) => refusal.into(),
+            AdminError::NotAdmin => Self::new(ProblemCode::Forbidden, sentence(&error)),
+            AdminError::UnknownAccount => Self::new(ProblemCode::AccountNotFound, sentence(&error)),
+            AdminError::LastAdmin => Self::new(ProblemCode::LastAdmin, sentence(&error)),
+            AdminError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<DeleteAccountError> for ApiError {
+    fn from(error: DeleteAccountError) -> Self {
+        match error {
+            DeleteAccountError::Refused(refusal) => refusal.into(),
+            DeleteAccountError::WrongPassword => {
+                Self::field("/current_password", "wrong_password", &error)
+            }
+            DeleteAccountError::Busy => {
+                Self::new(ProblemCode::Unavailable, sentence(&error)).retry_after(SOON)
+            }
+            DeleteAccountError::Guard(refusal) => refusal.into(),
+            DeleteAccountError::Hash(cause) => cause.into(),
+            DeleteAccountError::Store(cause) => cause.into(),
         }
     }
 }

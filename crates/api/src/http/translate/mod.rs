@@ -18,7 +18,7 @@ mod spreadsheet;
 mod team;
 
 pub(crate) use self::{
-    account::{account, session},
+    account::{account, from_mail_status, listed_account, outbox_mail, session},
     audit::audit_entry,
     calendar::{CalendarFor, calendar},
     event::{blocker, event, event_status, person},

@@ -1,0 +1,209 @@
+//! The end of an account. Its events go to whoever else runs them, the person stays in its plans.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    account::Account,
+    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    event::Event,
+    hosting::{Candidate, successors},
+    id::{AccountId, AuditEntryId, EventId, LinkId},
+    password::Password,
+    permission::Authority,
+    registry::AccountDeed,
+    text::Reason,
+};
+use gather_persistence::{
+    StoreError, Tx, accounts, audit,
+    departures::{self, Hosted},
+    events, links, registry,
+};
+
+use super::{
+    account_links,
+    admin::{self, AdminError},
+    guards::{self, GuardError, Guarded},
+    turn::detail,
+};
+use crate::{account::SignedIn, context::Context, keys, password::HashError};
+
+/// How often to begin anew, when the events of somebody who goes change meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// Why an account stays.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum DeleteAccountError {
+    /// It is not the caller's to delete, or the last admin's, or is not there.
+    #[error(transparent)]
+    Refused(#[from] AdminError),
+    /// They could not say their password.
+    #[error("is not your password")]
+    WrongPassword,
+    /// Its events changed again and again meanwhile.
+    #[error("much is going on in the gatherings of this account just now")]
+    Busy,
+    /// It was tried too often.
+    #[error(transparent)]
+    Guard(#[from] GuardError),
+    /// A password could not be compared.
+    #[error(transparent)]
+    Hash(#[from] HashError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// By whom an account is deleted, and why.
+enum Deleter {
+    Owner,
+    Admin(Reason),
+}
+
+/// Deletes the caller's account.
+#[tracing::instrument(name = "departures.delete_own", skip_all)]
+pub(crate) async fn delete_own(
+    ctx: &Context,
+    by: &SignedIn,
+    password: Password,
+) -> Result<(), DeleteAccountError> {
+    guards::count_email(ctx, Guarded::Password, &by.account().email).await?;
+    let stored = accounts::find(&ctx.store, by.account().id).await?.and_then(|it| it.password);
+    if !ctx.passwords.verify(password, stored).await? {
+        return Err(DeleteAccountError::WrongPassword);
+    }
+    delete(ctx, by, by.account().id, &Deleter::Owner).await
+}
+
+/// Deletes somebody's account, as an admin.
+#[tracing::instrument(name = "departures.delete_by_admin", skip_all)]
+pub(crate) async fn delete_by_admin(
+    ctx: &Context,
+    by: &SignedIn,
+    id: AccountId,
+    reason: Reason,
+) -> Result<(), DeleteAccountError> {
+    delete(ctx, by, id, &Deleter::Admin(reason)).await
+}
+
+/// Events are locked before accounts, so which they are is read before the lock, and again after it.
+async fn delete(
+    ctx: &Context,
+    by: &SignedIn,
+    id: AccountId,
+    deleter: &Deleter,
+) -> Result<(), DeleteAccountError> {
+    for _ in 0..ATTEMPTS {
+        let now = ctx.clock.now();
+        let went = ctx
+            .store
+            .write(async |tx| {
+                let hosted = departures::ids_of_account(tx, id).await?;
+                events::lock_all(tx, &hosted).await?;
+                let admins = registry::lock_admins(tx).await?;
+                let (actor, account) = match deleter {
+                    Deleter::Owner => {
+                        let held = by.hold(tx, now).await.map_err(AdminError::from)?.account;
+                        (held.clone(), held)
+                    }
+                    Deleter::Admin(_) => admin::hold(tx, by, id, now).await?,
+                };
+                if departures::ids_of_account(tx, id).await? != hosted {
+                    tx.take_back();
+                    return Ok(false);
+                }
+                admin::may_go(&account, &admins)?;
+                depart(ctx, tx, &actor, &account, deleter, now).await?;
+                Ok::<_, DeleteAccountError>(true)
+            })
+            .await?;
+        if went {
+            return Ok(());
+        }
+    }
+    Err(DeleteAccountError::Busy)
+}
+
+async fn depart(
+    ctx: &Context,
+    tx: &Tx,
+    actor: &Account,
+    account: &Account,
+    deleter: &Deleter,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let hosted = departures::of_account(tx, account.id).await?;
+    let heirs = successors(departures::candidates(tx, account.id).await?);
+    let people: Vec<_> = hosted.iter().map(|it| it.person.0).collect();
+    departures::hand_over(tx, account.id, &heirs, now).await?;
+    departures::leave_all(tx, account.id, &people).await?;
+    links::insert_all(tx, remaining_links(ctx, &hosted), now).await?;
+    account_links::revoke(tx, account.id, None, now).await?;
+    audit::record_all(tx, entries(&hosted, &heirs, actor, deleter, now)).await?;
+    let why = match deleter {
+        Deleter::Owner => Details::new(),
+        Deleter::Admin(reason) => detail("reason", reason),
+    };
+    admin::record(tx, actor, AccountDeed::Deleted, account, why, now).await?;
+    registry::delete(tx, account.id).await
+}
+
+/// The links of what somebody still is in the plans of events that they ran.
+fn remaining_links(ctx: &Context, hosted: &[Hosted]) -> Vec<(EventId, links::NewLink)> {
+    let link = |it: &Hosted| {
+        let role = it.remaining_role()?;
+        let (id, nonce) = (LinkId::new(), keys::nonce());
+        let hash = ctx.secret(id, role, nonce).hash();
+        Some((it.event.id, links::NewLink { id, person_id: it.person.0, role, nonce, hash }))
+    };
+    hosted.iter().filter_map(link).collect()
+}
+
+/// What each event remembers: that somebody left its hosts, and who took it over.
+fn entries(
+    hosted: &[Hosted],
+    heirs: &BTreeMap<EventId, Candidate>,
+    actor: &Account,
+    deleter: &Deleter,
+    now: DateTime<Utc>,
+) -> Vec<Entry> {
+    let entry = |it: &Hosted, deed: &Deed<'_>, target: Target, details: Details| Entry {
+        id: AuditEntryId::new(),
+        event_id: it.event.id,
+        at: now,
+        actor: match deleter {
+            Deleter::Owner => Actor {
+                kind: ActorKind::Person(Authority::Host),
+                id: Some(it.person.0),
+                name: it.person.1.to_string(),
+            },
+            Deleter::Admin(_) => {
+                let name = actor.display_name.to_string();
+                Actor { kind: ActorKind::Admin, id: None, name }
+            }
+        },
+        action: deed.name(),
+        target,
+        details,
+    };
+    let mut entries = Vec::new();
+    for it in hosted {
+        let left = Target { id: TargetId::Person(it.person.0), name: it.person.1.to_string() };
+        let mut why = detail("end_reason", "account_deleted");
+        if let Deleter::Admin(reason) = deleter {
+            why.insert("reason".to_owned(), reason.to_string());
+        }
+        entries.push(entry(it, &Deed::LeaveHosts, left, why));
+        if !it.is_primary {
+            continue;
+        }
+        let details = heirs.get(&it.event.id).map(|heir| detail("to", &heir.name));
+        let deed = if details.is_some() { Deed::SetPrimary } else { Deed::ClearPrimary };
+        entries.push(entry(it, &deed, event_target(&it.event), details.unwrap_or_default()));
+    }
+    entries
+}
+
+fn event_target(event: &Event) -> Target {
+    Target { id: TargetId::Event(event.id), name: event.name.to_string() }
+}
