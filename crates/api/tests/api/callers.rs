@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 60] = [
+const OPERATIONS: [(&str, For); 61] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -41,6 +41,7 @@ const OPERATIONS: [(&str, For); 60] = [
     ("delete_team", For::HostOfTheEvent),
     ("show_event_overview", For::HostOfTheEvent),
     ("change_event_status", For::HostOfTheEvent),
+    ("acknowledge_own", For::HostOfTheEvent),
     ("list_items", For::HostOfTheEvent),
     ("show_item", For::HostOfTheEvent),
     ("list_people", For::HostOfTheEvent),

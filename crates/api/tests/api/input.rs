@@ -376,6 +376,7 @@ async fn an_id_that_is_none_is_malformed_once_the_caller_is_known() {
             (&cora, Method::DELETE, format!("/api/c/items/{id}/assign")),
             (&cora, Method::POST, format!("/api/c/ack/{id}")),
             (&host, Method::POST, format!("/api/h/ack/{id}")),
+            (&host, Method::POST, format!("{event}/ack/{id}")),
             (&host, Method::GET, format!("/api/events/{id}")),
             (&host, Method::GET, format!("/api/events/{id}/tokens")),
             (&host, Method::GET, format!("{event}/teams/{id}")),

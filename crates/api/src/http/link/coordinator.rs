@@ -199,7 +199,7 @@ async fn acknowledge_as_coordinator(
     seat: Seat<Coordinator>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    acknowledge(&ctx, seat, path).await
+    acknowledge(&ctx, seat.caller(), path).await
 }
 
 /// Say that my link was opened in a browser, as a coordinator.

@@ -94,7 +94,7 @@ async fn acknowledge_as_host(
     seat: Seat<HostLink>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    acknowledge(&ctx, seat, path).await
+    acknowledge(&ctx, seat.caller(), path).await
 }
 
 /// Say that my link was opened in a browser, as a host.

@@ -9,6 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
+    caller::Caller,
     context::Context,
     http::{
         caller::{Participant, Seat},
@@ -76,7 +77,7 @@ async fn acknowledge_part(
     seat: Seat<Participant>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    acknowledge(&ctx, seat, path).await
+    acknowledge(&ctx, seat.caller(), path).await
 }
 
 /// Say that my link was opened in a browser, as a participant.
@@ -92,15 +93,15 @@ async fn open_part(ctx: web::Data<Context>, seat: Seat<Participant>) -> ApiResul
     open(&ctx, seat).await
 }
 
-/// Confirms one of the caller's own assignments, whatever their link.
-pub(super) async fn acknowledge<K>(
+/// Confirms one of the caller's own assignments, whatever they came by.
+pub(crate) async fn acknowledge(
     ctx: &Context,
-    seat: Seat<K>,
+    caller: &Caller,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     let id = AssignmentId::from_uuid(path.read()?.assignment_id);
-    let item = acknowledgements::acknowledge(ctx, seat.caller(), id).await?;
-    translate::own_assignment(&item, seat.caller().standing())
+    let item = acknowledgements::acknowledge(ctx, caller, id).await?;
+    translate::own_assignment(&item, caller.standing())
         .map(web::Json)
         .ok_or_else(|| ApiError::from(AcknowledgeError::UnknownAssignment))
 }

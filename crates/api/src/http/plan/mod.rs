@@ -1,5 +1,6 @@
 //! `/api/events/{event_id}`: what a host does to the plan.
 
+mod acknowledgements;
 pub(crate) mod audit;
 pub(crate) mod days;
 pub(crate) mod events;
@@ -18,5 +19,6 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(people::configure)
         .configure(items::configure)
         .configure(links::configure)
+        .configure(acknowledgements::configure)
         .configure(audit::configure);
 }
