@@ -9,9 +9,9 @@ default:
 demo *arguments:
     cargo xtask demo {{ arguments }}
 
-# Starts the demo and rebuilds the browser app as it changes.
-dev:
-    cargo xtask dev
+# Starts the demo and rebuilds one door of the browser app as it changes: `just dev plan`.
+dev *door:
+    cargo xtask dev {{ door }}
 
 # What fails fastest: format, lints, documentation.
 check:

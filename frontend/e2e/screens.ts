@@ -4,7 +4,7 @@ import { type Page, expect } from '@playwright/test';
 
 import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
-import { row, title, unfold, withOtherSecret } from './words';
+import { row, signIn, title, unfold, withOtherSecret } from './words';
 
 /** What a screen needs to be opened. */
 export type Scene = { page: Page; demo: Demo; host: Host; faults: Faults };
@@ -32,11 +32,87 @@ const opening =
     await expect(title(page)).toHaveText(heading);
   };
 
+const at = (demo: Demo, path: string) => new URL(path, demo.host).href;
+
+/** A screen of the demo's host, past the sign-in page. */
+const signedIn =
+  (path: string, heading: string) =>
+  async ({ page, demo }: Scene) => {
+    await page.goto(at(demo, `/login?redirect=${encodeURIComponent(path)}`));
+    await signIn(page, demo.account);
+    await expect(title(page)).toHaveText(heading);
+  };
+
 export const SCREENS: Screen[] = [
   {
     name: 'home',
     tab: 'Gather',
     open: opening((demo) => new URL('/', demo.host).href, 'Everybody knows what they bring'),
+  },
+  {
+    name: 'home, no whole link',
+    tab: 'Gather',
+    open: async ({ page, demo }) => {
+      await page.goto(at(demo, '/'));
+      await page.getByRole('button', { name: 'Open' }).click();
+      await expect(page.getByText('This is no whole link.')).toBeVisible();
+    },
+  },
+  {
+    name: 'sign in',
+    tab: 'Sign in · Gather',
+    open: opening((demo) => at(demo, '/login'), 'Sign in'),
+  },
+  {
+    name: 'create account, refused',
+    tab: 'Create account · Gather',
+    open: async ({ page, demo, faults }) => {
+      faults.expectRefusal(422);
+      await page.goto(at(demo, '/signup'));
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await expect(page.getByRole('alert')).toContainText('Something is not right yet');
+    },
+  },
+  {
+    name: 'my gatherings, none',
+    tab: 'My gatherings · Gather',
+    open: async ({ page, demo }) => {
+      await page.goto(at(demo, '/signup'));
+      await page.getByLabel('Your name').fill('Jo March');
+      await page.getByLabel('E-mail').fill('jo@example.org');
+      await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await expect(page.getByText('You have no gatherings yet.')).toBeVisible();
+    },
+  },
+  {
+    name: 'my gatherings',
+    tab: 'My gatherings · Gather',
+    open: signedIn('/events', 'My gatherings'),
+  },
+  {
+    name: 'new gathering',
+    tab: 'New gathering · Gather',
+    open: signedIn('/events/new', 'New gathering'),
+  },
+  { name: 'account', tab: 'Account · Gather', open: signedIn('/account', 'Account') },
+  {
+    name: 'overview, signed in',
+    tab: 'Overview · Gather',
+    open: async (scene) => {
+      await signedIn('/events', 'My gatherings')(scene);
+      await scene.page.getByRole('link', { name: 'Richardson Family Christmas' }).click();
+      await expect(title(scene.page)).toHaveText('Richardson Family Christmas');
+    },
+  },
+  {
+    name: 'not one’s own',
+    tab: 'Link · Gather',
+    open: async (scene) => {
+      scene.faults.expectRefusal(404);
+      const nobodys = '/events/0190a5b0-0000-7000-8000-000000000000';
+      await signedIn(nobodys, 'This gathering is not in your hands')(scene);
+    },
   },
   {
     name: 'participant',

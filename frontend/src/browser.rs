@@ -36,6 +36,58 @@ pub fn go_instead_to(address: &str) {
     }
 }
 
+/// Loads the page at another address of ours. The browser's way back leads here again.
+pub fn go_to(address: &str) {
+    if let Some(window) = window() {
+        // Refused only for addresses that no browser understands.
+        let _ = window.location().assign(address);
+    }
+}
+
+/// Remembers that something is so, in this browser, until it is forgotten.
+pub fn remember(what: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage remembers nothing.
+        let _ = storage.set_item(what, "yes");
+    }
+}
+
+/// Whether it was remembered.
+pub fn recalls(what: &str) -> bool {
+    storage().is_some_and(|storage| storage.get_item(what).ok().flatten().is_some())
+}
+
+/// Forgets it.
+pub fn forget(what: &str) {
+    if let Some(storage) = storage() {
+        // What was never remembered need not be forgotten.
+        let _ = storage.remove_item(what);
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window()?.local_storage().ok().flatten()
+}
+
+/// The IANA name of the viewer's time zone.
+pub fn time_zone() -> Option<String> {
+    let format = js_sys::Intl::DateTimeFormat::default();
+    js_sys::Reflect::get(&format.resolved_options(), &"timeZone".into()).ok()?.as_string()
+}
+
+/// The IANA names of all zones that the browser knows; none where it does not tell.
+pub fn time_zones() -> Vec<String> {
+    let names = || {
+        let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+        let values = js_sys::Reflect::get(&intl, &"supportedValuesOf".into()).ok()?;
+        let values = values.dyn_into::<js_sys::Function>().ok()?;
+        values.call1(&intl, &"timeZone".into()).ok()?.dyn_into::<js_sys::Array>().ok()
+    };
+    names()
+        .map(|names| names.iter().filter_map(|name| name.as_string()).collect())
+        .unwrap_or_default()
+}
+
 /// Scheme, host and port of the address.
 pub fn origin() -> String {
     window().and_then(|window| window.location().origin().ok()).unwrap_or_default()

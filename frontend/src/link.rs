@@ -80,6 +80,11 @@ impl Secret {
         Ok(Self { kind, text: text.to_owned() })
     }
 
+    /// The first whole link in a text that somebody pasted: an address, or a message around one.
+    pub fn find_in(text: &str) -> Option<Self> {
+        text.match_indices("gth_").find_map(|(at, _)| Self::parse(text.get(at..)?).ok())
+    }
+
     /// Reads the fragment of a screen of this kind.
     pub fn parse_for(kind: Kind, fragment: &str) -> Result<Self, Fault> {
         let secret = Self::parse(fragment)?;
@@ -133,6 +138,21 @@ mod tests {
             assert_eq!(secret.expose(), expected);
             assert_eq!(secret.kind(), Kind::Participant);
         }
+    }
+
+    #[test]
+    fn a_link_is_found_in_what_somebody_pasted() {
+        let secret = text("gth_p_");
+        for pasted in [
+            secret.clone(),
+            format!("https://example.org/p#{secret}"),
+            format!("Hi Rosie, this is yours: https://example.org/p/{secret}. See you!"),
+            format!("gth_p_short and https://example.org/p#{secret}"),
+        ] {
+            assert_eq!(Secret::find_in(&pasted).unwrap().expose(), secret, "{pasted}");
+        }
+        assert_eq!(Secret::find_in("https://example.org/p#gth_p_short"), None);
+        assert_eq!(Secret::find_in(""), None);
     }
 
     #[test]

@@ -1,9 +1,14 @@
-//! Who am I: the link in the address, and addresses that keep it.
+//! Who am I: the link in the address, or who is signed in; and addresses that keep that.
 
-use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use gather_wire::{Account, ProblemCode};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_location, use_query_map};
 
-use crate::link::{Fault, Kind, Secret};
+use crate::{
+    api, browser,
+    link::{Fault, Kind, Secret},
+    way_back::WayBack,
+};
 
 /// The link that the address carries, read anew when the address changes.
 pub fn use_link(kind: Kind) -> Memo<Result<Secret, Fault>> {
@@ -23,4 +28,79 @@ pub fn use_address(to: impl Fn() -> String + Send + Sync + 'static) -> Signal<St
             format!("{to}#{fragment}")
         }
     })
+}
+
+/// Where the address says that somebody wanted to go.
+pub fn use_way_back() -> Memo<Option<WayBack>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| WayBack::parse(&query.get("redirect")?)))
+}
+
+/// Under which name this browser remembers that somebody is signed in. Without it a visitor's first
+/// page asks nothing of the server, which could only refuse.
+const REMEMBERED: &str = "gather-signed-in";
+
+/// Who is signed in in this browser, as far as it is known. Screens by link do not ask.
+#[derive(Debug, Clone, Copy)]
+pub struct SignedIn(RwSignal<Option<Account>>);
+
+impl SignedIn {
+    /// Puts it where every screen finds it, and asks who it is.
+    pub fn provide() -> Self {
+        let this = Self(RwSignal::new(None));
+        provide_context(this);
+        let path = browser::path().unwrap_or_default();
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty());
+        let asks = match segments.next() {
+            Some("p" | "c" | "h") => false,
+            Some("events" | "account") => true,
+            _ => browser::recalls(REMEMBERED),
+        };
+        if asks {
+            spawn_local(this.ask());
+        }
+        this
+    }
+
+    /// The app's own.
+    pub fn find() -> Self {
+        use_context().unwrap_or_else(|| Self(RwSignal::new(None)))
+    }
+
+    /// Their account.
+    pub fn account(self) -> Option<Account> {
+        self.0.get()
+    }
+
+    /// Somebody is signed in, under this name.
+    pub fn note(self, account: &Account) {
+        browser::remember(REMEMBERED);
+        self.0.set(Some(account.clone()));
+    }
+
+    async fn ask(self) {
+        match api::account().await {
+            Ok(account) => {
+                self.note(&account);
+                // Whether that succeeds does not matter to them now.
+                let _ = api::stay_signed_in().await;
+            }
+            Err(error) if error.code() == Some(ProblemCode::Unauthenticated) => {
+                browser::forget(REMEMBERED);
+            }
+            Err(_) => {}
+        }
+    }
+
+    /// Signed in a moment ago: on to where they wanted to go.
+    pub fn go_on(back: Option<&WayBack>) {
+        browser::remember(REMEMBERED);
+        browser::go_instead_to(back.map_or("/events", WayBack::as_str));
+    }
+
+    /// Signed out a moment ago.
+    pub fn leave() {
+        browser::forget(REMEMBERED);
+        browser::go_to("/");
+    }
 }

@@ -15,19 +15,21 @@ use crate::{
 pub fn LoadFailed(
     /// What happened.
     error: ApiError,
-    /// What was asked with.
-    by: Credential,
+    /// What was asked with, where it is a gathering.
+    #[prop(optional_no_strip)]
+    by: Option<Credential>,
     /// Tries again.
     #[prop(into)]
     retry: Callback<()>,
 ) -> impl IntoView {
     let dead = match (&by, error.code()) {
-        (Credential::Link(link), Some(code)) => words::dead_link(code, Some(link)),
-        (Credential::Session { .. }, Some(code)) => words::not_ones_own(code),
-        (_, None) => None,
+        (Some(Credential::Link(link)), Some(code)) => words::dead_link(code, Some(link)),
+        (Some(Credential::Session { .. }), Some(code)) => words::not_ones_own(code),
+        _ => None,
     };
+    let is_by_link = by.is_some_and(|by| by.link().is_some());
     match (dead, error.code()) {
-        (_, Some(ProblemCode::Unauthenticated)) if by.link().is_none() => {
+        (_, Some(ProblemCode::Unauthenticated)) if !is_by_link => {
             view! { <SignInFirst /> }.into_any()
         }
         (Some(dead), _) => view! { <DeadLinkPage dead /> }.into_any(),

@@ -15,8 +15,9 @@ use crate::credential::Credential;
 pub fn Loaded<T: PartialEq + Send + Sync + 'static>(
     /// What is asked for.
     from: Loading<T>,
-    /// What is asked with.
-    by: StoredValue<Credential>,
+    /// What is asked with, where it is a gathering.
+    #[prop(optional, into)]
+    by: Option<StoredValue<Credential>>,
     /// The page's shape.
     skeleton: fn() -> AnyView,
     /// The page itself.
@@ -29,7 +30,7 @@ pub fn Loaded<T: PartialEq + Send + Sync + 'static>(
 /// The same for every kind of page, so that it is there once.
 fn stages(
     phase: Signal<Phase>,
-    by: StoredValue<Credential>,
+    by: Option<StoredValue<Credential>>,
     skeleton: fn() -> AnyView,
     page: Callback<(), Option<AnyView>>,
 ) -> AnyView {
@@ -43,7 +44,7 @@ fn stages(
     dynamic(move || match stage.get() {
         Phase::Waiting => skeleton(),
         Phase::Failed(error) => {
-            let by = by.get_value();
+            let by = by.map(|by| by.get_value());
             view! { <LoadFailed error by retry=move |()| reload.now() /> }.into_any()
         }
         Phase::There { .. } => view! {

@@ -8,6 +8,7 @@ mod dialog;
 mod doing;
 mod dynamic;
 mod event_state;
+mod form;
 mod go;
 mod heading;
 mod icon;
@@ -18,6 +19,7 @@ mod loading;
 mod meter;
 mod own_link;
 mod own_things;
+mod password_field;
 mod reload;
 mod rows;
 mod save_or_cancel;
@@ -37,6 +39,7 @@ pub use self::{
     doing::{Doing, Refusal},
     dynamic::dynamic,
     event_state::{EventFacts, EventState},
+    form::Form,
     go::Go,
     heading::{PageHeading, watch_navigation},
     icon::{Icon, Shape},
@@ -47,6 +50,7 @@ pub use self::{
     meter::CountsMeter,
     own_link::KeepThisLink,
     own_things::{BringCards, OwnThings},
+    password_field::PasswordField,
     reload::Reload,
     rows::{Rows, entry},
     save_or_cancel::SaveOrCancel,

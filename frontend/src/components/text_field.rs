@@ -21,6 +21,9 @@ pub fn TextField(
     /// Which keyboard a phone shows.
     #[prop(optional)]
     input_mode: Option<&'static str>,
+    /// What the browser may fill in.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
     /// Whether it must be filled in.
     #[prop(optional)]
     required: bool,
@@ -43,7 +46,7 @@ pub fn TextField(
                 id=id
                 type=kind
                 inputmode=input_mode
-                autocomplete="off"
+                autocomplete=autocomplete
                 aria-required=required.then_some("true")
                 maxlength=max_length.map(|length| length.to_string())
                 min=min

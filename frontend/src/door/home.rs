@@ -6,7 +6,10 @@ use leptos_router::{
 
 use crate::{
     app::Frame,
-    pages::{HomePage, NotFoundPage},
+    pages::{
+        AccountPage, GatheringsPage, LandingPage, LogInPage, NewGatheringPage, NotFoundPage,
+        SignUpPage,
+    },
 };
 
 /// Accounts, one's own gatherings, and whatever has no other door.
@@ -15,7 +18,12 @@ pub fn Home() -> impl IntoView {
     view! {
         <Frame>
             <Routes fallback=NotFoundPage>
-                <Route path=path!("/") view=HomePage />
+                <Route path=path!("/") view=LandingPage />
+                <Route path=path!("/login") view=LogInPage />
+                <Route path=path!("/signup") view=SignUpPage />
+                <Route path=path!("/events") view=GatheringsPage />
+                <Route path=path!("/events/new") view=NewGatheringPage />
+                <Route path=path!("/account") view=AccountPage />
             </Routes>
         </Frame>
     }

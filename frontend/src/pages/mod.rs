@@ -1,21 +1,21 @@
 //! One file per screen.
 
 mod coordinator;
-mod home;
 mod host;
 mod not_found;
 mod opened;
+mod own;
 mod participant;
 mod plan;
 mod skeleton;
 
 pub use self::{
     coordinator::TeamPage,
-    home::HomePage,
     host::{
         HistoryPage, HostByLink, HostBySession, LinksPage, OverviewPage, PeoplePage, TeamPlanPage,
     },
     not_found::NotFoundPage,
+    own::{AccountPage, GatheringsPage, LandingPage, LogInPage, NewGatheringPage, SignUpPage},
     participant::PartPage,
     plan::PlanPage,
 };

@@ -12,6 +12,16 @@ pub fn status_name(status: EventStatus) -> &'static str {
     }
 }
 
+/// Where the plan of a gathering of one's own stands, as a short sentence.
+pub fn own_state(status: EventStatus) -> &'static str {
+    match status {
+        EventStatus::Draft => "A draft: nobody has a link yet.",
+        EventStatus::Confirming => "People are confirming.",
+        EventStatus::Frozen => "The plan is frozen.",
+        EventStatus::Complete => "Finished, thank you.",
+    }
+}
+
 /// Where the plan stands, as a sentence: what matters first, then what it means.
 ///
 /// `open` says how many things of their own the reader has not confirmed.

@@ -8,7 +8,7 @@ mod problem;
 mod standing;
 
 pub use self::{
-    event::{state, status_name},
+    event::{own_state, state, status_name},
     history::{changes, happened, reason, recorded_actions},
     message::{invitation, keeping},
     plan::{

@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use gather_wire::ProblemCode;
+use reqwest::Method;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -31,6 +32,24 @@ async fn whoever_brings_something_confirms_it_whatever_their_link() {
     let people = christmas.host().look().await.expect(200)["people"].take();
     let confirmed = people.as_array().unwrap().iter().filter(|it| it["acknowledged"] == 1).count();
     assert_eq!(confirmed, 3);
+}
+
+#[tokio::test]
+async fn a_host_who_is_signed_in_confirms_what_is_theirs_and_nothing_else() {
+    let app = TestApp::spawn().await;
+    let christmas = app.christmas().await;
+    let (link, session) = (christmas.host(), app.db_host_session(&christmas).await);
+    let (own, rosies) = (first_of(&link).await, first_of(&christmas.participant("Rosie")).await);
+    let path = |id: &str| format!("{}/ack/{id}", session.event);
+
+    let confirmed = session.send(Method::POST, &path(&own), None).await.expect(200);
+
+    assert_eq!(link.own_assignments().await[0], confirmed);
+    assert_eq!(app.db_audit(&christmas).await, ["acknowledge"]);
+    session
+        .send(Method::POST, &path(&rosies), None)
+        .await
+        .assert_problem(404, ProblemCode::AssignmentNotFound);
 }
 
 #[tokio::test]

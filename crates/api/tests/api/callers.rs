@@ -53,6 +53,9 @@ const OPERATIONS: &[(&str, For)] = &[
     ("delete_team", For::HostOfTheEvent),
     ("show_event_overview", For::HostOfTheEvent),
     ("change_event_status", For::HostOfTheEvent),
+    ("acknowledge_own", For::HostOfTheEvent),
+    ("decline_own", For::HostOfTheEvent),
+    ("take_back_decline_own", For::HostOfTheEvent),
     ("list_items", For::HostOfTheEvent),
     ("show_item", For::HostOfTheEvent),
     ("list_people", For::HostOfTheEvent),
@@ -161,7 +164,7 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "edit_team_item" | "edit_item" => json!({ "quantity": "7" }),
         "assign_team_item" | "assign_item" => json!({ "person_id": party.names.person("Paul") }),
         "change_status" | "change_event_status" => json!({ "status": "frozen" }),
-        "decline_part" | "decline_as_coordinator" | "decline_as_host" => {
+        "decline_part" | "decline_as_coordinator" | "decline_as_host" | "decline_own" => {
             json!({ "reason": "I am ill" })
         }
         "edit_event" => json!({ "guest_count": 7 }),

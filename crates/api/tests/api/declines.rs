@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use gather_wire::ProblemCode;
+use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -48,6 +49,26 @@ async fn whoever_has_something_says_that_they_cannot_whatever_their_link() {
         assert_eq!(entry["at"], declined["declined_at"]);
     }
     assert_eq!(app.db_audit(&christmas).await, ["decline_assignment"; 3]);
+}
+
+#[tokio::test]
+async fn a_host_who_is_signed_in_declines_what_is_theirs_and_nothing_else() {
+    let app = TestApp::spawn().await;
+    let christmas = app.christmas().await;
+    let (link, session) = (christmas.host(), app.db_host_session(&christmas).await);
+    let (own, rosies) = (first_of(&link).await, first_of(&christmas.participant("Rosie")).await);
+    let path = |id: &str| format!("{}/decline/{id}", session.event);
+
+    let declined = session.post(&path(&own), json!({ "reason": "I am ill" })).await.expect(200);
+    assert_eq!(link.own_assignments().await[0], declined);
+    let taken_back = session.send(Method::DELETE, &path(&own), None).await.expect(200);
+    assert_eq!(link.own_assignments().await[0], taken_back);
+
+    assert_eq!(app.db_audit(&christmas).await, ["decline_assignment", "take_back_decline"]);
+    for method in [Method::POST, Method::DELETE] {
+        let reply = session.send(method, &path(&rosies), Some(b"{}".to_vec())).await;
+        reply.assert_problem(404, ProblemCode::AssignmentNotFound);
+    }
 }
 
 #[tokio::test]

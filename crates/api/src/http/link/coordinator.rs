@@ -252,7 +252,7 @@ async fn acknowledge_as_coordinator(
     seat: Seat<Coordinator>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    acknowledge(&ctx, seat, path).await
+    acknowledge(&ctx, seat.caller(), path).await
 }
 
 /// Say that I cannot see to something that I have, as a coordinator.
@@ -277,7 +277,7 @@ async fn decline_as_coordinator(
     path: Late<web::Path<AssignmentPath>>,
     body: Body<wire::Decline>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    decline(&ctx, seat, path, body).await
+    decline(&ctx, seat.caller(), path, body).await
 }
 
 /// Take back that I cannot, as a coordinator.
@@ -298,7 +298,7 @@ async fn take_back_decline_as_coordinator(
     seat: Seat<Coordinator>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    take_back_decline(&ctx, seat, path).await
+    take_back_decline(&ctx, seat.caller(), path).await
 }
 
 /// Take what I bring away as a calendar, as a coordinator.

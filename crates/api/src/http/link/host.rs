@@ -99,7 +99,7 @@ async fn acknowledge_as_host(
     seat: Seat<HostLink>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    acknowledge(&ctx, seat, path).await
+    acknowledge(&ctx, seat.caller(), path).await
 }
 
 /// Say that I cannot see to something that I have, as a host.
@@ -124,7 +124,7 @@ async fn decline_as_host(
     path: Late<web::Path<AssignmentPath>>,
     body: Body<wire::Decline>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    decline(&ctx, seat, path, body).await
+    decline(&ctx, seat.caller(), path, body).await
 }
 
 /// Take back that I cannot, as a host.
@@ -145,7 +145,7 @@ async fn take_back_decline_as_host(
     seat: Seat<HostLink>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    take_back_decline(&ctx, seat, path).await
+    take_back_decline(&ctx, seat.caller(), path).await
 }
 
 /// Take what I bring away as a calendar, as a host.

@@ -9,6 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
+    caller::Caller,
     context::Context,
     http::{
         caller::{Participant, Seat},
@@ -84,7 +85,7 @@ async fn acknowledge_part(
     seat: Seat<Participant>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    acknowledge(&ctx, seat, path).await
+    acknowledge(&ctx, seat.caller(), path).await
 }
 
 /// Say that I cannot see to something that I have, as a participant.
@@ -109,7 +110,7 @@ async fn decline_part(
     path: Late<web::Path<AssignmentPath>>,
     body: Body<wire::Decline>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    decline(&ctx, seat, path, body).await
+    decline(&ctx, seat.caller(), path, body).await
 }
 
 /// Take back that I cannot, as a participant.
@@ -130,7 +131,7 @@ async fn take_back_decline_part(
     seat: Seat<Participant>,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    take_back_decline(&ctx, seat, path).await
+    take_back_decline(&ctx, seat.caller(), path).await
 }
 
 /// Take what I bring away as a calendar, as a participant.
@@ -167,21 +168,21 @@ async fn open_part(ctx: web::Data<Context>, seat: Seat<Participant>) -> ApiResul
     open(&ctx, seat).await
 }
 
-/// Confirms one of the caller's own assignments, whatever their link.
-pub(super) async fn acknowledge<K>(
+/// Confirms one of the caller's own assignments, whatever they came by.
+pub(crate) async fn acknowledge(
     ctx: &Context,
-    seat: Seat<K>,
+    caller: &Caller,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     let id = AssignmentId::from_uuid(path.read()?.assignment_id);
-    let item = acknowledgements::acknowledge(ctx, seat.caller(), id).await?;
-    own_assignment(&item, &seat)
+    let item = acknowledgements::acknowledge(ctx, caller, id).await?;
+    own_assignment(&item, caller)
 }
 
-/// Declines one of the caller's own assignments, whatever their link.
-pub(super) async fn decline<K>(
+/// Declines one of the caller's own assignments, whatever they came by.
+pub(crate) async fn decline(
     ctx: &Context,
-    seat: Seat<K>,
+    caller: &Caller,
     path: Late<web::Path<AssignmentPath>>,
     body: Body<wire::Decline>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
@@ -189,23 +190,23 @@ pub(super) async fn decline<K>(
     let mut fields = Fields::default();
     let reason = text(&mut fields, "/reason", Some(body.read()?.reason), Reason::parse);
     fields.finish()?;
-    let item = acknowledgements::decline(ctx, seat.caller(), id, reason.flatten()).await?;
-    own_assignment(&item, &seat)
+    let item = acknowledgements::decline(ctx, caller, id, reason.flatten()).await?;
+    own_assignment(&item, caller)
 }
 
-/// Takes back that the caller cannot see to one of their own assignments, whatever their link.
-pub(super) async fn take_back_decline<K>(
+/// Takes back that the caller cannot see to one of their own assignments, whatever they came by.
+pub(crate) async fn take_back_decline(
     ctx: &Context,
-    seat: Seat<K>,
+    caller: &Caller,
     path: Late<web::Path<AssignmentPath>>,
 ) -> ApiResult<web::Json<wire::OwnAssignment>> {
     let id = AssignmentId::from_uuid(path.read()?.assignment_id);
-    let item = acknowledgements::take_back_decline(ctx, seat.caller(), id).await?;
-    own_assignment(&item, &seat)
+    let item = acknowledgements::take_back_decline(ctx, caller, id).await?;
+    own_assignment(&item, caller)
 }
 
-fn own_assignment<K>(item: &Item, seat: &Seat<K>) -> ApiResult<web::Json<wire::OwnAssignment>> {
-    translate::own_assignment(item, seat.caller().standing())
+fn own_assignment(item: &Item, caller: &Caller) -> ApiResult<web::Json<wire::OwnAssignment>> {
+    translate::own_assignment(item, caller.standing())
         .map(web::Json)
         .ok_or_else(|| ApiError::from(AnswerError::UnknownAssignment))
 }

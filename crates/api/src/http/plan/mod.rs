@@ -1,5 +1,6 @@
 //! `/api/events/{event_id}`: what a host does to the plan.
 
+mod acknowledgements;
 pub(crate) mod audit;
 pub(crate) mod days;
 pub(crate) mod duplicates;
@@ -25,6 +26,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
         .configure(items::configure)
         .configure(many_items::configure)
         .configure(links::configure)
+        .configure(acknowledgements::configure)
         .configure(takeaways::configure)
         .configure(audit::configure);
 }

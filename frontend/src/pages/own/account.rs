@@ -1,0 +1,103 @@
+use gather_wire::{Account, EditAccount};
+use leptos::prelude::*;
+
+use super::{password::PasswordForm, sessions::SessionList};
+use crate::{
+    api,
+    components::{
+        ActButton, Changes, Doing, Form, Loaded, Loading, PageHeading, Refusal, Reload, TextField,
+        dynamic,
+    },
+    pages::skeleton::skeleton,
+    session::SignedIn,
+    words::Reader,
+};
+
+/// `/account`: one's name, password, and where one is signed in.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let reload = Reload::find();
+    let from = Loading::new(move || {
+        reload.track();
+        api::account()
+    });
+    let page = move |account| view! { <Own account /> }.into_any();
+    view! { <Loaded from skeleton page=Callback::new(page) /> }.into_any()
+}
+
+#[component]
+fn Own(account: RwSignal<Account>) -> impl IntoView {
+    let email = Signal::derive(move || account.with(|account| account.email.clone()));
+    let leaving = Doing::new();
+    let log_out = move |()| leaving.run(api::log_out(), |()| SignedIn::leave());
+    view! {
+        <div class="page narrow">
+            <header class="stack tight">
+                <p class="small"><a class="back" href="/events">"← My gatherings"</a></p>
+                <PageHeading title="Account">"Account"</PageHeading>
+                <p class="soft">"Signed in as "<strong>{dynamic(move || email.get())}</strong></p>
+            </header>
+            <section class="card" aria-labelledby="name">
+                <h2 id="name">"Your name"</h2>
+                <NameForm account />
+            </section>
+            <section class="card" aria-labelledby="password">
+                <h2 id="password">"Password"</h2>
+                <PasswordForm email />
+            </section>
+            <section class="card" aria-labelledby="sessions">
+                <h2 id="sessions">"Where you are signed in"</h2>
+                <SessionList />
+            </section>
+            <div class="row">
+                <ActButton busy=Signal::derive(move || leaving.is_pending()) act=log_out>
+                    "Sign out"
+                </ActButton>
+                <Refusal doing=leaving reader=Signal::stored(Reader::Host) />
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn NameForm(account: RwSignal<Account>) -> impl IntoView {
+    let (changes, who) = (Changes::find(), SignedIn::find());
+    let doing = Doing::new();
+    let name = RwSignal::new(account.with_untracked(|account| account.display_name.clone()));
+    let rename = |name: String| async move {
+        let change = EditAccount { display_name: Some(name), ..EditAccount::default() };
+        api::edit_account(&change).await
+    };
+    let send = move |()| {
+        let before = account.with_untracked(|account| account.display_name.clone());
+        doing.run(rename(name.get_untracked()), move |now: Account| {
+            name.try_set(now.display_name.clone());
+            who.note(&now);
+            changes.report("Your name is saved.", Reader::Host, move || {
+                let before = before.clone();
+                async move {
+                    let now = rename(before).await?;
+                    name.try_set(now.display_name.clone());
+                    who.note(&now);
+                    Ok(())
+                }
+            });
+        });
+    };
+    let wrong =
+        Signal::derive(move || doing.error().and_then(|error| error.for_field("/display_name")));
+    view! {
+        <Form doing labels=&[("/display_name", "Your name")] submit="Save name" send>
+            <TextField
+                label="What your guests call you"
+                value=name
+                error=wrong
+                autocomplete="name"
+                required=true
+                max_length=120
+            />
+        </Form>
+    }
+    .into_any()
+}
