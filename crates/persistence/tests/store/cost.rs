@@ -7,7 +7,7 @@ use gather_domain::event::EventStatus::Confirming;
 use gather_persistence::{
     Store, StoreError, assignments, audit, days, events,
     idempotency::{self, Request},
-    items, links, overviews, people, profiles, sheets, standings, teams,
+    items, links, overviews, people, plans, profiles, sheets, standings, teams,
 };
 use sea_orm::{ConnectionTrait as _, DbBackend, Statement, TransactionTrait as _};
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The tables that grow with the number of events, and the names under which statements join them.
-const TABLES: [&str; 14] = [
+const TABLES: [&str; 15] = [
     "access_token",
     "account",
     "assignment",
@@ -34,6 +34,7 @@ const TABLES: [&str; 14] = [
     "membership",
     "person",
     "team",
+    "seeing_to_it",
 ];
 
 type Heard = Arc<Mutex<Vec<Statement>>>;
@@ -143,6 +144,11 @@ async fn use_everything(store: &Store, plan: &Plan) -> Result<(), StoreError> {
         ..audit::Filter::default()
     };
     audit::list(store, event, by, 50).await?;
+    let target_id = Some(sheet.items[0].id.as_uuid());
+    let of_item = audit::Filter { target_id, before, ..audit::Filter::default() };
+    audit::list(store, event, of_item, 50).await?;
+    plans::find(store, event).await?;
+    plans::find_own(store, event, plan.puddings.helper.id).await?;
     links::of_event(store, event).await?;
     links::find(store, event, plan.anika.id).await?;
     links::burdens(store, event).await?;

@@ -1,7 +1,7 @@
 //! A plan as comma-separated values (RFC 4180), for spreadsheet programs.
 //!
 //! It begins with a byte order mark: without one, the most common of these programs takes UTF-8 for
-//! the letters of its country, and "Zoë" for "ZoÃ«". A cell that a program would run as a formula
+//! the letters of its country, and two letters for every accented one. A cell that a program would run as a formula
 //! gets an apostrophe before it, which such programs take for "this is text". Phone numbers, e-mail
 //! addresses and reasons are left out: such files are passed on.
 

@@ -66,15 +66,12 @@ impl Model {
             counts.critical_gaps += 1;
             self.blockers.push(id);
         }
-        match (holder, planned.held) {
-            (Some(holder), Some((_, said))) => {
-                counts.assigned += 1;
-                counts.acknowledged += u64::from(said == Said::Will);
-                counts.declined += u64::from(said == Said::Cannot);
-                let rank = (planned.drop_off.is_none(), planned.drop_off, id);
-                self.held.push((holder, rank, said));
-            }
-            _ => {}
+        if let (Some(holder), Some((_, said))) = (holder, planned.held) {
+            counts.assigned += 1;
+            counts.acknowledged += u64::from(said == Said::Will);
+            counts.declined += u64::from(said == Said::Cannot);
+            let rank = (planned.drop_off.is_none(), planned.drop_off, id);
+            self.held.push((holder, rank, said));
         }
     }
 
