@@ -58,9 +58,7 @@ pub async fn insert(
         C::UsedAt,
         C::CreatedAt,
     ]);
-    insert
-        .select_from(row)
-        .map_err(|error| StoreError::corrupt("account_link", error))?;
+    insert.select_from(row).map_err(|error| StoreError::corrupt("account_link", error))?;
     Ok(tx.connection().execute(&insert).await?.rows_affected() == 1)
 }
 

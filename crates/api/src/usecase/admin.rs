@@ -204,8 +204,11 @@ pub(crate) async fn hold(
     id: AccountId,
     now: DateTime<Utc>,
 ) -> Result<(Account, Account), AdminError> {
-    let earlier =
-        if id < by.account().id { accounts::lock(tx, id).await?.map(|it| it.account) } else { None };
+    let earlier = if id < by.account().id {
+        accounts::lock(tx, id).await?.map(|it| it.account)
+    } else {
+        None
+    };
     let admin = by.hold(tx, now).await?.account;
     if admin.role != AccountRole::Admin {
         return Err(AdminError::NotAdmin);

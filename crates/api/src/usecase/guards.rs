@@ -53,7 +53,9 @@ impl Guarded {
     const fn per_address(self) -> Limit {
         match self {
             Self::Password => Limit { burst: 10, every: TimeDelta::seconds(6) },
-            Self::SignUp | Self::Reset | Self::Resend => Limit { burst: 20, every: TimeDelta::minutes(3) },
+            Self::SignUp | Self::Reset | Self::Resend => {
+                Limit { burst: 20, every: TimeDelta::minutes(3) }
+            }
         }
     }
 
@@ -61,7 +63,9 @@ impl Guarded {
     const fn per_email(self) -> Limit {
         match self {
             Self::Password => Limit { burst: 5, every: TimeDelta::seconds(30) },
-            Self::SignUp | Self::Reset | Self::Resend => Limit { burst: 5, every: TimeDelta::minutes(12) },
+            Self::SignUp | Self::Reset | Self::Resend => {
+                Limit { burst: 5, every: TimeDelta::minutes(12) }
+            }
         }
     }
 }

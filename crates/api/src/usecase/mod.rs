@@ -3,8 +3,8 @@
 pub(crate) mod account_links;
 pub(crate) mod accounts;
 pub(crate) mod acknowledgements;
-pub(crate) mod audit;
 pub(crate) mod admin;
+pub(crate) mod audit;
 pub(crate) mod creation;
 pub(crate) mod days;
 pub(crate) mod departures;

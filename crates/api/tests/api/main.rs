@@ -4,9 +4,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-mod accounts;
 mod account_links;
+mod accounts;
 mod acknowledge;
+mod admin;
 mod answers;
 mod app;
 mod audit;
@@ -16,6 +17,7 @@ mod commands;
 mod conditional;
 mod confirming;
 mod database;
+mod deletion;
 mod demo;
 mod freeze_races;
 mod fuzz;

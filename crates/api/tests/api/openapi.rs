@@ -107,8 +107,10 @@ fn every_operation_says_by_what_its_caller_is_known() {
     for (path, method, operation) in operations(&document) {
         let expected = match path.split('/').nth(2) {
             None => Value::Null,
-            Some("auth") if !path.ends_with("/logout") && !path.ends_with("/refresh") => Value::Null,
-            Some("auth" | "me") => json!([session]),
+            Some("auth") if !path.ends_with("/logout") && !path.ends_with("/refresh") => {
+                Value::Null
+            }
+            Some("auth" | "me" | "admin") => json!([session]),
             Some("events")
                 if path == "/api/events" || operation["operationId"] == "delete_event" =>
             {

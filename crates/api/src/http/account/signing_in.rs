@@ -139,7 +139,11 @@ pub(crate) fn by_mail(ctx: &Context) -> HttpResponse {
 }
 
 /// Counts a try of whoever is at this client's address.
-pub(crate) async fn count_client(ctx: &Context, what: Guarded, request: &HttpRequest) -> ApiResult<()> {
+pub(crate) async fn count_client(
+    ctx: &Context,
+    what: Guarded,
+    request: &HttpRequest,
+) -> ApiResult<()> {
     match address::of_client(request, ctx) {
         Some(from) => Ok(guards::count_address(ctx, what, from).await?),
         None => Ok(()),
