@@ -207,6 +207,15 @@ impl TestApp {
         gathering.host().without_secret().with_session(token.expose())
     }
 
+    /// Somebody new who runs the server.
+    pub async fn db_admin(&self, email: &str) -> Caller {
+        let nobody = self.stranger();
+        let reply = nobody.sign_up(email, "Ada", "correct horse").await;
+        let admin = "UPDATE account SET role = 'admin' WHERE email_norm = ";
+        self.db.execute(&format!("{admin}'{email}'")).await;
+        nobody.signed_in(&reply)
+    }
+
     /// A link of this kind to an account, with a secret that the test knows.
     pub async fn db_link(&self, account: &str, kind: AccountLinkKind, token: &Token) {
         let (issuer, now) = (Issuer::Mail, self.clock.now());

@@ -88,6 +88,14 @@ const OPERATIONS: &[(&str, For)] = &[
     ("verify_email", For::Visitor),
     ("reset_password", For::Visitor),
     ("change_email", For::Account),
+    ("delete_own_account", For::Account),
+    ("list_accounts", For::Admin),
+    ("suspend_account", For::Admin),
+    ("restore_account", For::Admin),
+    ("verify_account", For::Admin),
+    ("issue_reset_link", For::Admin),
+    ("delete_account", For::Admin),
+    ("list_mails", For::Admin),
     ("log_out", For::Account),
     ("refresh_session", For::Account),
     ("show_account", For::Account),
@@ -126,6 +134,8 @@ enum For {
     Visitor,
     /// Whoever is signed in.
     Account,
+    /// An admin who is signed in.
+    Admin,
     Participant,
     Coordinator,
     /// A host's link names the gathering.
@@ -178,6 +188,8 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
             json!({ "token": link(K::ResetPassword).expose(), "password": "another horse" })
         }
         "change_email" => json!({ "email": "al@example.org", "current_password": PASSWORD }),
+        "delete_own_account" => json!({ "current_password": PASSWORD }),
+        "suspend_account" | "delete_account" => json!({ "reason": "they asked for it" }),
         "create_event" => json!({
             "name": "New Year", "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
             "ends_on": "2026-01-01",
@@ -213,7 +225,7 @@ fn link(kind: K) -> Token {
 }
 
 /// The path of an operation on things that are there.
-fn fill(path: &str, party: &Gathering, assignment: &str, team: &str) -> String {
+fn fill(path: &str, party: &Gathering, assignment: &str, team: &str, account: &str) -> String {
     let names = &party.names;
     path.replace("{event_id}", &party.id().to_string())
         .replace("{item_id}", &names.item("Bread").to_string())
@@ -221,6 +233,7 @@ fn fill(path: &str, party: &Gathering, assignment: &str, team: &str) -> String {
         .replace("{team_id}", &names.team(team).to_string())
         .replace("{person_id}", &names.person("Pam").to_string())
         .replace("{assignment_id}", assignment)
+        .replace("{account_id}", account)
 }
 
 #[test]
@@ -252,11 +265,13 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
     let member = nobody.signed_in(&nobody.sign_up("jo@example.org", "Jo", PASSWORD).await);
     let (host, other_host) = (app.db_host_session(&party).await, app.db_host_session(&other).await);
     let session = member.session_in_use();
+    let account = member.me().await.expect(200)["id"].as_str().unwrap().to_owned();
+    let admin = app.db_admin("ada@example.org").await;
     let before = app.db.dump().await;
 
     for (id, method, path) in operations() {
         let whom = table()[id.as_str()];
-        let path = fill(&path, &party, &assignment, "Kitchen");
+        let path = fill(&path, &party, &assignment, "Kitchen", &account);
         let call = async |caller: &Caller| {
             let caller = typed(&id, caller);
             let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
@@ -279,7 +294,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
             let reply = call(&nobody.with_secret(secret)).await;
             assert_eq!(reply.status, 401, "{id}: {reply:?}");
         }
-        let by_link = !matches!(whom, For::Account | For::PrimaryHost);
+        let by_link = !matches!(whom, For::Account | For::Admin | For::PrimaryHost);
         for kind in ["gth_h_", "gth_c_", "gth_p_"] {
             let unknown = nobody.with_secret(&format!("{kind}{}", "A".repeat(43)));
             let code =
@@ -294,6 +309,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
         call(&both).await.assert_problem(400, ProblemCode::MalformedHeader);
         let (by_session, let_in) = match whom {
             For::Account => (true, &member),
+            For::Admin => (true, &admin),
             For::HostOfTheEvent | For::HostSignedIn | For::PrimaryHost => (true, &host),
             _ => (false, &host),
         };
@@ -319,6 +335,11 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
                 call(&caller).await.assert_problem(401, ProblemCode::Unauthenticated);
             } else if !may {
                 call(&caller).await.assert_problem(403, ProblemCode::WrongScope);
+            }
+        }
+        if whom == For::Admin {
+            for stranger in [&member, &host] {
+                call(stranger).await.assert_problem(403, ProblemCode::Forbidden);
             }
         }
         if matches!(whom, For::HostOfTheEvent | For::HostSignedIn) {
@@ -358,6 +379,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
         let caller = match table()[id.as_str()] {
             For::Everybody | For::Visitor => nobody,
             For::Account => nobody.signed_in(&joined),
+            For::Admin => app.db_admin("ada@example.org").await,
             For::Participant => party.participant("Pam"),
             For::Coordinator => party.coordinator("Kitchen"),
             For::PrimaryHost => {
@@ -380,7 +402,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
             // A change is made once; whoever comes by their session makes it.
             if method == Method::GET { callers.push(session) } else { callers = vec![session] }
         }
-        let mut path = fill(&path, &party, &assignment, team);
+        let mut path = fill(&path, &party, &assignment, team, joined.body["id"].as_str().unwrap());
         if path.contains("{session_id}") {
             let own = callers[0].get("/api/me/sessions").await.expect(200);
             path = path.replace("{session_id}", own["items"][0]["id"].as_str().unwrap());

@@ -7,6 +7,7 @@
 mod account_links;
 mod accounts;
 mod acknowledge;
+mod admin;
 mod answers;
 mod app;
 mod audit;
@@ -17,6 +18,7 @@ mod conditional;
 mod confirming;
 mod database;
 mod declines;
+mod deletion;
 mod demo;
 mod freeze_races;
 mod fuzz;

@@ -116,7 +116,7 @@ fn every_operation_says_by_what_its_caller_is_known() {
             Some("auth") if !path.ends_with("/logout") && !path.ends_with("/refresh") => {
                 Value::Null
             }
-            Some("auth" | "me") => json!([session]),
+            Some("auth" | "me" | "admin") => json!([session]),
             Some("events")
                 if path == "/api/events"
                     || operation["operationId"] == "delete_event"
