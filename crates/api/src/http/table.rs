@@ -226,11 +226,12 @@ mod tests {
     /// Line and cells of each row.
     fn rows(text: &str, columns: Option<&str>, header: Option<bool>) -> Vec<(u64, Vec<String>)> {
         let table: Table<C> = read(text, columns, header).unwrap();
-        let cells = |row: &gather_domain::import::Row<C>| {
+        let rows = table.rows.into_iter();
+        let rows = rows.map(|row| {
             let cells = C::ALL.iter().map(|it| row.get(*it).to_owned());
-            cells.filter(|it| !it.is_empty()).collect()
-        };
-        table.rows.iter().map(|row| (row.line, cells(row))).collect()
+            (row.line, cells.filter(|it| !it.is_empty()).collect())
+        });
+        rows.collect()
     }
 
     #[track_caller]
