@@ -28,6 +28,7 @@ impl Filter {
         AuditQuery {
             action: chosen(self.action.get()),
             target_type: None,
+            target_id: None,
             actor: Uuid::parse_str(&self.actor.get()).ok(),
             limit: Some(AT_ONCE),
             cursor: None,

@@ -34,7 +34,7 @@ async fn somebody_added_while_confirming_has_a_link_at_once() {
     let expected = json!({
         "id": id, "name": "Miro Ø", "email": MIRO, "phone": "021 555 0199",
         "role": "participant", "team_id": party.names.team("Garden"), "opened_at": null,
-        "assigned": 0, "acknowledged": 0, "version": 1,
+        "assigned": 0, "acknowledged": 0, "declined": 0, "version": 1,
     });
     assert_eq!(made.body, expected);
     assert_eq!(host.show(&format!("people/{id}")).await, expected);
