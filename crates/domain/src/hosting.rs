@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn the_host_who_is_there_for_longest_takes_an_event_over_and_a_cohost_where_there_is_none() {
         let (one, two) = (EventId::new(), EventId::new());
-        let candidate = |event_id, name: &str, role, day| Candidate {
+        let candidate = |event_id, name: &str, role, day: i64| Candidate {
             id: EventHostId::new(),
             event_id,
             account_id: AccountId::new(),

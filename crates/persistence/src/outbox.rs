@@ -114,7 +114,8 @@ pub async fn lease(tx: &Tx, now: DateTime<Utc>) -> Result<Option<Leased>, StoreE
         .table(email_outbox::Entity)
         .value(C::Attempts, Expr::col(C::Attempts).add(1))
         .value(C::NextAttemptAt, Expr::value(now + LEASE))
-        .and_where(Expr::col(C::Id).in_subquery(next))
+        // Not `IN`: PostgreSQL may run that once a row, and each time lock the next.
+        .and_where(Expr::col(C::Id).eq(Expr::SubQuery(None, Box::new(next.into()))))
         .cond_where(is_due(now))
         .returning(Query::returning().columns([C::Id, C::PayloadSealed, C::Attempts]))
         .take();

@@ -30,7 +30,6 @@ impl Seal {
     }
 
     /// Seals a letter for this row.
-    #[expect(clippy::missing_panics_doc, reason = "it cannot: a letter is texts, and is short")]
     pub(crate) fn seal(&self, id: MailId, letter: &Letter) -> Vec<u8> {
         let text = serde_json::to_vec(letter).expect("a letter is texts");
         let nonce = keys::random::<NONCE>();

@@ -149,16 +149,15 @@ pub(crate) async fn verify(
             }
             let old = held.account;
             guards::forgive_email(tx, Guarded::Password, &old.email).await?;
-            let account = match &link.new_email {
-                Some(new) => change_to(ctx, tx, old, new, now).await?,
-                None => {
-                    accounts::activate(tx, old.id, Some(now), now).await?;
-                    record_entry(tx, &old, Some(now), now).await?;
-                    Account {
-                        activated_at: old.activated_at.or(Some(now)),
-                        email_verified_at: old.email_verified_at.or(Some(now)),
-                        ..old
-                    }
+            let account = if let Some(new) = &link.new_email {
+                change_to(ctx, tx, old, new, now).await?
+            } else {
+                accounts::activate(tx, old.id, Some(now), now).await?;
+                record_entry(tx, &old, Some(now), now).await?;
+                Account {
+                    activated_at: old.activated_at.or(Some(now)),
+                    email_verified_at: old.email_verified_at.or(Some(now)),
+                    ..old
                 }
             };
             account.is_open().map_err(|closed| match closed {

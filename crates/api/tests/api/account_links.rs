@@ -199,9 +199,9 @@ async fn nobody_learns_who_has_an_address_by_wanting_it() {
     assert_eq!(taken, free);
     smtp.mail_to("al@example.org", "You have an account already");
     // Whoever takes the address meanwhile keeps it.
-    let token = smtp.mail_to("free@example.org", "Confirm your new address").token();
+    let link = smtp.mail_to("free@example.org", "Confirm your new address").token();
     confirmed(&app, &smtp, "free@example.org").await;
-    let late = nobody.verify(&token, PASSWORD).await;
+    let late = nobody.verify(&link, PASSWORD).await;
     late.assert_problem(409, ProblemCode::EmailTaken);
     assert_eq!(jo.me().await.expect(200)["email"], "jo@example.org");
 }

@@ -47,7 +47,8 @@ async fn the_answer_and_the_work_are_the_same_whoever_has_the_address() {
     let smtp = Smtp::start();
     let app = TestApp::mailing(&smtp).await;
     let nobody = app.stranger();
-    let (jo, _) = (confirmed(&app, &smtp, "jo@example.org").await, smtp.forget());
+    let jo = confirmed(&app, &smtp, "jo@example.org").await;
+    smtp.forget();
     nobody.sign_up("new@example.org", "New", PASSWORD).await.expect(202);
     smtp.mail_to("new@example.org", CONFIRM);
     let before = app.db.dump().await["account"].clone();
