@@ -3,30 +3,31 @@ use leptos_router::components::Router;
 
 use crate::{
     browser,
-    components::{Icon, Reload, Shape, ToastStand, Toasts, dynamic, watch_navigation},
-    session::SignedIn,
+    components::{Icon, Reload, Shape, ToastStand, Toasts, watch_navigation},
 };
 
 /// What is the same behind every door: landmarks, and where changes are reported.
 #[component]
 pub fn Frame(
+    /// What stands beside the name of the app.
+    #[prop(optional)]
+    beside: Option<AnyView>,
     /// The door's routes.
     children: Children,
 ) -> impl IntoView {
     Reload::provide();
     let toasts = Toasts::provide();
-    let who = SignedIn::provide();
 
     view! {
         <Router>
-            <Landmarks toasts who>{children()}</Landmarks>
+            <Landmarks toasts beside>{children()}</Landmarks>
         </Router>
     }
     .into_any()
 }
 
 #[component]
-fn Landmarks(toasts: Toasts, who: SignedIn, children: Children) -> impl IntoView {
+fn Landmarks(toasts: Toasts, beside: Option<AnyView>, children: Children) -> impl IntoView {
     watch_navigation();
 
     view! {
@@ -36,14 +37,7 @@ fn Landmarks(toasts: Toasts, who: SignedIn, children: Children) -> impl IntoView
         </button>
         <header class="masthead row">
             <p class="wordmark"><Icon shape=Shape::Sprig />"Gather"</p>
-            {dynamic(move || who.account().map(|account| view! {
-                <nav class="row push" aria-label="Account">
-                    <a class="tab" href="/events">"My gatherings"</a>
-                    <a class="tab" href="/account">
-                        <span class="visually-hidden">"Account of "</span>{account.display_name}
-                    </a>
-                </nav>
-            }))}
+            {beside}
         </header>
         <main>
             {children()}

@@ -20,13 +20,24 @@ mod time;
 mod way_back;
 mod words;
 
-/// Opens everything by link, and a gathering's screens for its hosts.
+/// Opens what participants and coordinators see.
+pub fn open_guest() {
+    hide_secret();
+    open(Door::Guest, door::Guest);
+}
+
+/// Opens what a gathering's hosts see.
 pub fn open_gathering() {
-    // Once the app is shown it asks the server, and by then no secret may be left in a path.
+    hide_secret();
+    open(Door::Gathering, door::Gathering);
+}
+
+/// Puts a link that came in the path into the fragment. Once the app is shown it asks the server, and
+/// by then no secret may be left in a path.
+fn hide_secret() {
     if let Some(address) = browser::path().and_then(|path| link::from_alias(&path)) {
         browser::replace_address(&address);
     }
-    open(Door::Gathering, door::Gathering);
 }
 
 /// Opens the plan of a gathering.

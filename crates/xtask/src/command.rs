@@ -13,7 +13,7 @@ cargo xtask demo [--port N] [--data-dir DIR]   build everything, start with the 
 cargo xtask test [--only STEP]…                everything that must hold before a change is good
                                                (fmt clippy doc web size sqlite postgres e2e)
 cargo xtask e2e [PLAYWRIGHT'S OPTIONS]         the walk through a real browser
-cargo xtask dev [gathering|plan|home]          the demo, and one door of the app rebuilt as it changes
+cargo xtask dev [guest|gathering|plan|home]    the demo, and one door of the app rebuilt as it changes
 cargo xtask web                                the browser app alone, into frontend/dist
 cargo xtask openapi                            rewrite openapi.yaml from what the server says
 cargo xtask postgres                           a throwaway PostgreSQL, until Ctrl-C

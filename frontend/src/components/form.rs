@@ -67,7 +67,7 @@ fn Summary(doing: Doing, labels: Labels) -> impl IntoView {
         let wrong: Vec<_> = labels
             .iter()
             .filter_map(|(path, label)| {
-                error.for_field(path).map(|why| view! { <li>{format!("{label}: {why}")}</li> })
+                error.for_field(path).map(|why| view! { <li>{format!("{label} {why}")}</li> })
             })
             .collect();
         Some(view! {

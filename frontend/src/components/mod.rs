@@ -29,6 +29,7 @@ mod status_badge;
 mod text_field;
 mod toast;
 mod unique;
+mod who;
 
 pub use self::{
     act_button::{ActButton, Look},
@@ -60,4 +61,5 @@ pub use self::{
     text_field::{TextArea, TextField},
     toast::{ToastStand, Toasts},
     unique::unique_id,
+    who::WhoIsHere,
 };

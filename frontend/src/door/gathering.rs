@@ -6,20 +6,22 @@ use leptos_router::{
 
 use crate::{
     app::Frame,
+    components::WhoIsHere,
     pages::{
-        HistoryPage, HostByLink, HostBySession, LinksPage, NotFoundPage, OverviewPage, PartPage,
-        PeoplePage, TeamPage, TeamPlanPage,
+        HistoryPage, HostByLink, HostBySession, LinksPage, NotFoundPage, OverviewPage, PeoplePage,
+        TeamPlanPage,
     },
+    session::SignedIn,
 };
 
-/// Everything by link, and the same screens of a host who is signed in.
+/// What a host sees, by link or signed in.
 #[component]
 pub fn Gathering() -> impl IntoView {
+    SignedIn::provide();
+    let beside = view! { <WhoIsHere /> }.into_any();
     view! {
-        <Frame>
+        <Frame beside>
             <Routes fallback=NotFoundPage>
-                <Route path=path!("/p") view=PartPage />
-                <Route path=path!("/c") view=TeamPage />
                 <ParentRoute path=path!("/h") view=HostByLink>
                     <HostScreens />
                 </ParentRoute>

@@ -6,17 +6,21 @@ use leptos_router::{
 
 use crate::{
     app::Frame,
+    components::WhoIsHere,
     pages::{
         AccountPage, GatheringsPage, LandingPage, LogInPage, NewGatheringPage, NotFoundPage,
         SignUpPage,
     },
+    session::SignedIn,
 };
 
 /// Accounts, one's own gatherings, and whatever has no other door.
 #[component]
 pub fn Home() -> impl IntoView {
+    SignedIn::provide();
+    let beside = view! { <WhoIsHere /> }.into_any();
     view! {
-        <Frame>
+        <Frame beside>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=LandingPage />
                 <Route path=path!("/login") view=LogInPage />

@@ -8,15 +8,18 @@ use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 
 mod gathering;
+mod guest;
 mod home;
 mod plan;
 
-pub use self::{gathering::Gathering, home::Home, plan::Plan};
+pub use self::{gathering::Gathering, guest::Guest, home::Home, plan::Plan};
 
 /// One of the programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {
-    /// Everything by link, and a gathering's screens for its signed-in hosts.
+    /// What participants and coordinators see.
+    Guest,
+    /// What a gathering's hosts see, by link or signed in.
     Gathering,
     /// Where a gathering is planned.
     Plan,
@@ -29,11 +32,10 @@ impl Door {
     fn of(path: &str) -> Self {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         match (segments.next(), segments.next(), segments.next()) {
-            (Some("h"), Some("plan"), _) => Self::Plan,
-            (Some("p" | "c" | "h"), ..) => Self::Gathering,
+            (Some("p" | "c"), ..) => Self::Guest,
             (Some("events"), None | Some("new"), _) => Self::Home,
-            (Some("events"), _, Some("plan")) => Self::Plan,
-            (Some("events"), ..) => Self::Gathering,
+            (Some("h"), Some("plan"), _) | (Some("events"), _, Some("plan")) => Self::Plan,
+            (Some("h" | "events"), ..) => Self::Gathering,
             _ => Self::Home,
         }
     }
@@ -61,37 +63,16 @@ mod tests {
 
     #[test]
     fn every_address_has_its_door() {
+        let home =
+            ["/", "/login", "/signup", "/events", "/events/", "/events/new", "/account", "/other"];
+        let gathering = ["/h", "/h/", "/h/people", "/h/planet", "/events/1", "/events/1/people"];
+        let plan =
+            ["/h/plan", "/h/plan/", "/h/plan/days", "/events/1/plan", "/events/1/plan/people"];
         for (door, paths) in [
-            (
-                Door::Home,
-                &[
-                    "/",
-                    "/login",
-                    "/signup",
-                    "/events",
-                    "/events/",
-                    "/events/new",
-                    "/account",
-                    "/nowhere",
-                ][..],
-            ),
-            (
-                Door::Gathering,
-                &[
-                    "/p",
-                    "/c",
-                    "/h",
-                    "/h/",
-                    "/h/people",
-                    "/h/planet",
-                    "/events/1",
-                    "/events/1/people",
-                ],
-            ),
-            (
-                Door::Plan,
-                &["/h/plan", "/h/plan/", "/h/plan/days", "/events/1/plan", "/events/1/plan/people"],
-            ),
+            (Door::Home, &home[..]),
+            (Door::Guest, &["/p", "/c", "/p/", "/c/x"]),
+            (Door::Gathering, &gathering),
+            (Door::Plan, &plan),
         ] {
             for path in paths {
                 assert_eq!(Door::of(path), door, "{path}");

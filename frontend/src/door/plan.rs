@@ -6,14 +6,18 @@ use leptos_router::{
 
 use crate::{
     app::Frame,
+    components::WhoIsHere,
     pages::{HostByLink, HostBySession, NotFoundPage, PlanPage},
+    session::SignedIn,
 };
 
 /// Where a gathering is planned, by link or signed in.
 #[component]
 pub fn Plan() -> impl IntoView {
+    SignedIn::provide();
+    let beside = view! { <WhoIsHere /> }.into_any();
     view! {
-        <Frame>
+        <Frame beside>
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("/h/plan") view=HostByLink>
                     <PlanScreens />

@@ -14,12 +14,13 @@ pub fn mark_opened_once<T: PartialEq + Send + Sync + 'static>(
 ) {
     Effect::new(move |done: Option<bool>| {
         let loaded = matches!(screen.phase(), Phase::There { .. });
-        if loaded && done != Some(true) {
-            if let Credential::Link(link) = by.get_value() {
-                spawn_local(async move {
-                    let _ = api::mark_opened(&link).await;
-                });
-            }
+        if loaded
+            && done != Some(true)
+            && let Credential::Link(link) = by.get_value()
+        {
+            spawn_local(async move {
+                let _ = api::mark_opened(&link).await;
+            });
         }
         loaded || done == Some(true)
     });

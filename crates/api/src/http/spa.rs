@@ -28,7 +28,9 @@ struct App;
 /// that nobody downloads the screens of somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Door {
-    /// Everything by link, and a gathering's screens for its signed-in hosts.
+    /// What participants and coordinators see.
+    Guest,
+    /// What a gathering's hosts see, by link or signed in.
     Gathering,
     /// Where a gathering is planned.
     Plan,
@@ -41,10 +43,12 @@ impl Door {
     fn of(path: &str) -> Option<Self> {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         match (segments.next(), segments.next(), segments.next()) {
+            (Some("p" | "c"), ..) => Some(Self::Guest),
             (Some("h"), Some("plan"), _) => Some(Self::Plan),
-            (Some("p" | "c" | "h"), ..) => Some(Self::Gathering),
-            (None, ..) | (Some("login" | "signup" | "account"), None, _) => Some(Self::Home),
-            (Some("events"), None, _) | (Some("events"), Some("new"), None) => Some(Self::Home),
+            (Some("h"), ..) => Some(Self::Gathering),
+            (None, ..)
+            | (Some("login" | "signup" | "account" | "events"), None, _)
+            | (Some("events"), Some("new"), None) => Some(Self::Home),
             (Some("events"), Some(id), rest) => {
                 Uuid::parse_str(id).ok()?;
                 Some(if rest == Some("plan") { Self::Plan } else { Self::Gathering })
@@ -56,6 +60,7 @@ impl Door {
     /// The name of its shell.
     const fn page(self) -> &'static str {
         match self {
+            Self::Guest => "guest.html",
             Self::Gathering => "gathering.html",
             Self::Plan => "plan.html",
             Self::Home => "home.html",
@@ -191,7 +196,8 @@ mod tests {
                 Some(Door::Home),
                 &["/", "/login", "/signup", "/account", "/events", "/events/new"][..],
             ),
-            (Some(Door::Gathering), &["/p", "/c/", "/h", "/h/people", "/h/planet", event]),
+            (Some(Door::Gathering), &["/h", "/h/people", "/h/planet", event]),
+            (Some(Door::Guest), &["/p", "/c/", "/p/gth_p_x"]),
             (Some(Door::Plan), &["/h/plan", "/h/plan/days", "/h/plan/"]),
             (None, &["/nowhere", "/login/x", "/events/x", "/events/new/x", "/planet"]),
         ] {

@@ -1,5 +1,7 @@
 //! What every answer carries, and what is served beside the API.
 
+use std::collections::HashSet;
+
 use gather_wire::ProblemCode;
 use reqwest::Method;
 use serde_json::json;
@@ -122,9 +124,11 @@ async fn pages_answer_with_the_shell_of_their_door_and_other_addresses_with_one_
     let (people, plan) = (format!("{event}/people"), format!("{event}/plan/days"));
     // An app of several programs: each has a shell, which names its own script.
     let home = nobody.get("/").await.text;
-    let gathering = nobody.get("/p").await.text;
+    let guest = nobody.get("/p").await.text;
+    let gathering = nobody.get("/h").await.text;
     let planning = nobody.get("/h/plan").await.text;
-    assert_eq!(has_app, home != gathering && gathering != planning && planning != home);
+    let different = HashSet::from([&home, &guest, &gathering, &planning]).len();
+    assert_eq!(different, if has_app { 4 } else { 1 });
 
     for (path, status, shell) in [
         ("/", known, &home),
@@ -133,12 +137,12 @@ async fn pages_answer_with_the_shell_of_their_door_and_other_addresses_with_one_
         ("/events", known, &home),
         ("/events/new", known, &home),
         ("/account", known, &home),
-        ("/p", known, &gathering),
-        ("/c", known, &gathering),
+        ("/p", known, &guest),
+        ("/c", known, &guest),
         ("/h", known, &gathering),
         ("/h/teams/x", known, &gathering),
-        ("/p/gth_p_old", known, &gathering),
-        ("/p?token=old", known, &gathering),
+        ("/p/gth_p_old", known, &guest),
+        ("/p?token=old", known, &guest),
         (event, known, &gathering),
         (&people, known, &gathering),
         ("/h/plan/", known, &planning),
@@ -171,7 +175,7 @@ async fn pages_answer_with_the_shell_of_their_door_and_other_addresses_with_one_
 async fn the_shells_have_nothing_inline_and_their_files_are_immutable() {
     let app = TestApp::spawn().await;
     let nobody = app.stranger();
-    for page in ["/", "/p", "/h/plan"] {
+    for page in ["/", "/p", "/h", "/h/plan"] {
         assert_shell(&app, &nobody, page).await;
     }
 }

@@ -113,6 +113,8 @@ fn Gatherings(
         });
     };
     let is_narrow = Memo::new(move |_| first.with(|first| first.asked.is_narrow()));
+    // One alone needs no looking for.
+    let has_choice = Memo::new(move |_| events.with(Vec::len) > 1);
     let is_empty = Memo::new(move |_| events.with(Vec::is_empty));
 
     let ids =
@@ -129,7 +131,7 @@ fn Gatherings(
                 <PageHeading title="My gatherings">"My gatherings"</PageHeading>
                 <a class="button push" data-kind="primary" href="/events/new">"New gathering"</a>
             </div>
-            <Show when=move || !is_empty.get() || is_narrow.get()>
+            <Show when=move || has_choice.get() || is_narrow.get()>
                 <div class="columns filters" role="search">
                     <TextField label="Name" value=typed kind="search" max_length=120 />
                     <SelectField label="Where it stands" none="Anywhere" options=statuses() value=status />

@@ -74,13 +74,12 @@ fn PasteLink() -> impl IntoView {
     let error = RwSignal::new(None::<String>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match pasted.with_untracked(|text| Secret::find_in(text)) {
-            Some(secret) => browser::go_to(&secret.address()),
-            None => {
-                let said = "This is no whole link. Copy all of it, to its last character.";
-                error.set(Some(said.to_owned()));
-                request_animation_frame(|| browser::focus_first("form [aria-invalid=true]"));
-            }
+        if let Some(secret) = pasted.with_untracked(|text| Secret::find_in(text)) {
+            browser::go_to(&secret.address());
+        } else {
+            let said = "This is no whole link. Copy all of it, to its last character.";
+            error.set(Some(said.to_owned()));
+            request_animation_frame(|| browser::focus_first("form [aria-invalid=true]"));
         }
     };
     view! {

@@ -44,7 +44,7 @@ fn List(sessions: RwSignal<Sessions>) -> impl IntoView {
         one.map(|session| view! { <Row session doing /> }).into_any()
     });
     view! {
-        <ul class="people"><Rows ids row /></ul>
+        <ul><Rows ids row /></ul>
         <Refusal doing reader=Signal::stored(Reader::Host) />
         <Show when=move || { others.get() > 1 }>
             <div class="row">

@@ -1,0 +1,5 @@
+//! Opens the door `Guest`.
+
+fn main() {
+    gather_frontend::open_guest();
+}

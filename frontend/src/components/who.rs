@@ -1,0 +1,24 @@
+use leptos::prelude::*;
+
+use super::dynamic;
+use crate::session::SignedIn;
+
+/// Who is signed in, and the ways to what is theirs. Nothing while that is not known.
+#[component]
+pub fn WhoIsHere() -> impl IntoView {
+    let who = SignedIn::find();
+    dynamic(move || {
+        who.account().map(|account| {
+            view! {
+                <nav class="who push" aria-label="Account">
+                    <a class="tab" href="/events">"My gatherings"</a>
+                    <a class="tab" href="/account">
+                        <span class="visually-hidden">"Account of "</span>
+                        {account.display_name}
+                    </a>
+                </nav>
+            }
+        })
+    })
+    .into_any()
+}
