@@ -227,8 +227,11 @@ mod tests {
     fn rows(text: &str, columns: Option<&str>, header: Option<bool>) -> Vec<(u64, Vec<String>)> {
         let table: Table<C> = read(text, columns, header).unwrap();
         let rows = table.rows.into_iter();
-        let rows = rows.map(|row| (row.line, C::ALL.iter().map(|it| row.get(*it).to_owned())));
-        rows.map(|(line, cells)| (line, cells.filter(|it| !it.is_empty()).collect())).collect()
+        let rows = rows.map(|row| {
+            let cells = C::ALL.iter().map(|it| row.get(*it).to_owned());
+            (row.line, cells.filter(|it| !it.is_empty()).collect())
+        });
+        rows.collect()
     }
 
     #[track_caller]

@@ -15,6 +15,17 @@ pub(crate) use gather_persistence::{
 
 use crate::{caller::Caller, context::Context};
 
+/// What a host sees.
+#[derive(Debug)]
+pub(crate) struct HostView {
+    /// The whole event.
+    pub(crate) overview: Overview,
+    /// How far everybody has come, by name.
+    pub(crate) people: Vec<Participation>,
+    /// What the plan still lacks.
+    pub(crate) warnings: Vec<Warning>,
+}
+
 /// What the caller brings, soonest first.
 #[tracing::instrument(name = "views.part", skip_all)]
 pub(crate) async fn part(ctx: &Context, caller: &Caller) -> Result<Vec<Item>, StoreError> {
@@ -40,7 +51,7 @@ pub(crate) async fn sheet(
 pub(crate) async fn overview(
     ctx: &Context,
     caller: &Caller,
-) -> Result<Option<(Overview, Vec<Participation>, Vec<Warning>)>, StoreError> {
+) -> Result<Option<HostView>, StoreError> {
     let standing = caller.standing();
     let (event_id, reader) = (standing.event.id, standing.person.id);
     let Some(overview) = overviews::find(&ctx.store, event_id, reader).await? else {
@@ -50,5 +61,5 @@ pub(crate) async fn overview(
     let (people, loose) = readiness::of_event(&ctx.store, event_id, span).await?;
     let teams = overview.teams.iter().map(|(team, _)| team);
     let warnings = warnings(teams, people.iter().filter_map(|it| it.team_id), &loose);
-    Ok(Some((overview, people, warnings)))
+    Ok(Some(HostView { overview, people, warnings }))
 }

@@ -105,7 +105,7 @@ enum For {
 }
 
 /// An operation of the document: its id, method and path.
-fn operations() -> Vec<(String, Method, String)> {
+pub fn operations() -> Vec<(String, Method, String)> {
     let document = serde_json::to_value(gather_api::document()).unwrap();
     let paths = document["paths"].as_object().unwrap();
     let operations = paths.iter().flat_map(|(path, item)| {
@@ -123,7 +123,7 @@ fn table() -> BTreeMap<&'static str, For> {
 }
 
 /// A body with which the operation would succeed.
-fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
+pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
     let body = match id {
         "create_team_item" => json!({ "name": "Jelly" }),
         "create_item" => json!({ "name": "Jelly", "team_id": party.names.team("Kitchen") }),
@@ -160,7 +160,7 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
 }
 
 /// The same caller, sending bodies of the type that the operation takes.
-fn typed(id: &str, caller: &Caller) -> Caller {
+pub fn typed(id: &str, caller: &Caller) -> Caller {
     if id.starts_with("import_") { caller.with("content-type", "text/csv") } else { caller.clone() }
 }
 

@@ -21,6 +21,7 @@ mod gathering;
 mod guards;
 mod input;
 mod input_elsewhere;
+mod isolation;
 mod limits;
 mod links;
 mod matrix;

@@ -11,16 +11,18 @@ use gather_domain::{
     item::{Item, ItemFacts},
     link,
     permission::{Action, Permit, Reason, permit},
+    person::Person,
     secret::{Nonce, SecretHash},
     standing::Standing,
 };
 use gather_persistence::{
-    Store, StoreError, Tx, assignments, audit, events, items, links, people, standings,
+    Store, StoreError, Tx, assignments, audit, events, items, links, people, profiles, standings,
+    teams,
 };
 use tokio::sync::Barrier;
 use uuid::Uuid;
 
-use crate::plan::{Guest, Plan, now, some_hash};
+use crate::plan::{Guest, Plan, may, name, now, some_hash};
 
 /// Who calls: the event and the hash of their link.
 #[derive(Debug, Clone, Copy)]
@@ -232,6 +234,76 @@ pub(crate) async fn set_guest_count(store: &Store, caller: Caller, count: Option
             }
             events::set_guest_count(tx, &permit, caller.event_id, count, turn.now).await?;
             turn.record(&Deed::Permitted(&permit), turn.event(), Details::new()).await?;
+            Ok(true)
+        })
+        .await
+}
+
+/// Moves a participant to another team: what they had is open again.
+pub(crate) async fn move_to(
+    store: &Store,
+    caller: Caller,
+    person_id: PersonId,
+    to: TeamId,
+) -> Outcome {
+    store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller).await?;
+            let (release, leave) =
+                (turn.permit(Action::UnassignItem)?, turn.permit(Action::MovePerson)?);
+            let profile = profiles::find(tx, caller.event_id, person_id).await?;
+            let person = profile.ok_or(Refusal::Unknown)?.participation.person;
+            let released = assignments::release_all(tx, &release, caller.event_id, &person).await?;
+            people::change_team(tx, &leave, caller.event_id, person_id, to).await?;
+            for (id, name) in released {
+                let target = Target { id: TargetId::Item(id), name: name.to_string() };
+                turn.record(&Deed::Permitted(&release), target, Details::new()).await?;
+            }
+            let target = Target { id: TargetId::Person(person_id), name: person.name.to_string() };
+            turn.record(&Deed::Permitted(&leave), target, Details::new()).await?;
+            Ok(true)
+        })
+        .await
+}
+
+/// Takes a participant back to the puddings, with nothing to bring.
+pub(crate) async fn go_home(store: &Store, plan: &Plan, guest: Guest) -> Result<(), StoreError> {
+    let (event_id, person) = (plan.id(), Person { id: guest.id, name: name("Guest") });
+    store
+        .write(async |tx| {
+            events::lock(tx, event_id).await?;
+            assignments::release_all(tx, &may(Action::UnassignItem), event_id, &person).await?;
+            let (home, permit) = (plan.puddings.team, may(Action::MovePerson));
+            people::change_team(tx, &permit, event_id, guest.id, home).await
+        })
+        .await
+}
+
+/// Lets a member lead their team: links that will not fit go first, those that fit come last.
+pub(crate) async fn let_lead(
+    store: &Store,
+    caller: Caller,
+    team_id: TeamId,
+    person_id: PersonId,
+) -> Outcome {
+    store
+        .write(async |tx| {
+            let turn = Turn::take(tx, caller).await?;
+            let permit = turn.permit(Action::ChangeCoordinator)?;
+            let team = teams::find(tx, caller.event_id, team_id).await?.ok_or(Refusal::Unknown)?;
+            let old = team.coordinator.map(|(id, _)| id);
+            if old == Some(person_id) {
+                return Ok(false);
+            }
+            let held = links::of_event(tx, caller.event_id).await?;
+            let concerned = |id| id == person_id || Some(id) == old;
+            let stale = held.iter().filter(|it| concerned(it.person_id)).map(|it| it.id);
+            links::delete(tx, &stale.collect::<Vec<_>>()).await?;
+            let leads = [(team_id, person_id)];
+            teams::set_coordinators(tx, &permit, caller.event_id, &leads).await?;
+            ensure_links(tx, caller.event_id, turn.now).await?;
+            let target = Target { id: TargetId::Team(team_id), name: team.name.to_string() };
+            turn.record(&Deed::Permitted(&permit), target, Details::new()).await?;
             Ok(true)
         })
         .await

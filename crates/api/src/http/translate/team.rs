@@ -15,7 +15,7 @@ use super::{
     permission::team_action,
     person,
 };
-use crate::usecase::views::{Choices, Mark, Overview, Participation, Sheet};
+use crate::usecase::views::{Choices, HostView, Mark, Participation, Sheet};
 
 pub(crate) fn team(team: &Team) -> wire::Team {
     wire::Team {
@@ -113,9 +113,7 @@ pub(crate) fn team_plan(standing: &Standing, sheet: &Sheet, choices: &Choices) -
 /// The whole gathering, as a host sees it.
 pub(crate) fn overview(
     standing: &Standing,
-    overview: Overview,
-    people: &[Participation],
-    warnings: Vec<Warning>,
+    HostView { overview, people, warnings }: HostView,
 ) -> wire::Overview {
     let standing = &standing.at(overview.event);
     let critical_gaps = overview.teams.iter().map(|(_, counts)| counts.critical_gaps).sum();

@@ -103,9 +103,10 @@ async fn insert(
     if arrivals.is_empty() {
         return Ok(turn.unchanged(untouched(verdicts)));
     }
-    let lead = match arrivals.iter().any(|it| it.newcomer.leads) {
-        true => Some(turn.permit(Action::ChangeCoordinator, command.override_reason)?),
-        false => None,
+    let lead = if arrivals.iter().any(|it| it.newcomer.leads) {
+        Some(turn.permit(Action::ChangeCoordinator, command.override_reason)?)
+    } else {
+        None
     };
     write(ctx, turn, &add, lead.as_ref(), &arrivals).await?;
     let judged = verdicts.into_iter().zip(ids);

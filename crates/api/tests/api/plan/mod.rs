@@ -11,6 +11,7 @@ mod matrix;
 mod people;
 mod places;
 mod races;
+mod races_at_once;
 mod readiness;
 mod teams;
 

@@ -76,15 +76,17 @@ async fn check(app: &TestApp, plan: &Gathering) {
 async fn who_is_removed_while_given_something_has_nothing_afterwards() {
     let app = TestApp::spawn().await;
     let plan = app.gathering(small_with("confirming", &[])).await;
-    let (host, cora) = (plan.host(), plan.coordinator("Kitchen"));
+    let other = app.neighbour().await;
+    let (host, cora) = (plan.host(), other.serve(&plan.coordinator("Kitchen")));
 
     for n in 0..ROUNDS {
         let guest = guest(&host, &plan, n).await;
+        let elsewhere = other.serve(&guest.caller);
         let path = format!("people/{}", guest.id);
         let (removed, given, confirmed) = tokio::join!(
             host.drop(&path),
             give(&cora, &guest),
-            guest.caller.acknowledge(&guest.assignment),
+            elsewhere.acknowledge(&guest.assignment),
         );
         removed.expect(204);
         match given.status {
@@ -111,16 +113,18 @@ async fn who_is_removed_while_given_something_has_nothing_afterwards() {
 async fn who_moves_while_given_something_has_nothing_of_the_old_team() {
     let app = TestApp::spawn().await;
     let plan = app.gathering(small_with("confirming", &[])).await;
-    let (host, cora) = (plan.host(), plan.coordinator("Kitchen"));
+    let other = app.neighbour().await;
+    let (host, cora) = (plan.host(), other.serve(&plan.coordinator("Kitchen")));
     let to = json!({ "team_id": plan.names.team("Garden") });
 
     for n in 0..ROUNDS {
         let guest = guest(&host, &plan, n).await;
+        let elsewhere = other.serve(&guest.caller);
         let path = format!("people/{}/move", guest.id);
         let (moved, given, confirmed) = tokio::join!(
             host.add(&path, to.clone()),
             give(&cora, &guest),
-            guest.caller.acknowledge(&guest.assignment),
+            elsewhere.acknowledge(&guest.assignment),
         );
         assert_eq!(moved.expect(200)["assigned"], 0);
         assert!(matches!(given.status, 200 | 422), "{given:?}");
@@ -135,7 +139,8 @@ async fn who_moves_while_given_something_has_nothing_of_the_old_team() {
 async fn of_many_who_are_to_lead_a_team_one_does_and_has_the_only_link_for_it() {
     let app = TestApp::spawn().await;
     let plan = app.gathering(small_with("confirming", &[])).await;
-    let host = plan.host();
+    let (host, other) = (plan.host(), app.neighbour().await);
+    let session = other.serve(&app.db_host_session(&plan).await);
     let kitchen = format!("teams/{}", plan.names.team("Kitchen"));
 
     for _ in 0..ROUNDS {
@@ -143,6 +148,7 @@ async fn of_many_who_are_to_lead_a_team_one_does_and_has_the_only_link_for_it() 
         let back = json!({ "team_id": plan.names.team("Kitchen") });
         let pam = format!("people/{}/move", plan.names.person("Pam"));
         let leaders = ["Cora", "Pam", "Paul"].map(|name| {
+            let host = if name == "Pam" { &session } else { &host };
             host.change(&kitchen, json!({ "coordinator_id": plan.names.person(name) }))
         });
         let (changed, moved) = tokio::join!(join_all(leaders), host.add(&pam, garden));

@@ -1,5 +1,6 @@
 //! What two callers do at the same moment.
 
+mod places;
 mod writes;
 
 use sea_orm::{
