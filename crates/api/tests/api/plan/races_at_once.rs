@@ -1,5 +1,7 @@
 //! Many things at once, while others change the plan: all of them happen, or none.
 
+use std::iter;
+
 use futures_util::future::join_all;
 use serde_json::json;
 
@@ -14,8 +16,8 @@ async fn one_file_sent_by_many_at_once_adds_everybody_once() {
     let plan = app.gathering(small("confirming")).await;
     let other = app.neighbour().await;
     let hosts = [plan.host(), other.serve(&app.db_host_session(&plan).await)];
-    let rows: String = (0..20).map(|n| format!("Guest {n},Kitchen\n")).collect();
-    let rows = format!("name,team\n{rows}");
+    let lines = (0..20).map(|n| format!("Guest {n},Kitchen"));
+    let rows = iter::once("name,team".to_owned()).chain(lines).collect::<Vec<_>>().join("\n");
 
     let replies = join_all((0..8).map(|n| hosts[n % 2].import("people", "", rows.as_str()))).await;
 

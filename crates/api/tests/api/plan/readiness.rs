@@ -76,9 +76,9 @@ async fn of_many_things_the_first_are_named_and_all_are_counted_in_three_stateme
     let app = TestApp::spawn().await;
     let plan = app.gathering(small("confirming")).await;
     let host = plan.host();
-    let lines: String = (0..45).map(|number| format!("Thing {number}\n")).collect();
+    let lines: Vec<_> = (0..45).map(|number| format!("Thing {number}")).collect();
     let query = format!("columns=name&header=false&team_id={}", plan.names.team("Kitchen"));
-    host.import("items", &query, lines).await.expect(200);
+    host.import("items", &query, lines.join("\n")).await.expect(200);
 
     let before = app.statements();
     let overview = host.show("overview").await;
