@@ -234,3 +234,15 @@ pub fn fresh_key() -> String {
     }
     key
 }
+
+/// What the file says that was chosen in a file input, read as UTF-8; `None`, if there is none or it
+/// cannot be read any more.
+pub async fn text_of_chosen_file(event: &web_sys::Event) -> Option<String> {
+    let read = || -> Result<js_sys::Promise, JsValue> {
+        let files = js_sys::Reflect::get(&JsValue::from(event.target()), &"files".into())?;
+        let file = js_sys::Reflect::get_u32(&files, 0)?;
+        let text: js_sys::Function = js_sys::Reflect::get(&file, &"text".into())?.dyn_into()?;
+        text.call0(&file)?.dyn_into()
+    };
+    JsFuture::from(read().ok()?).await.ok()?.as_string()
+}

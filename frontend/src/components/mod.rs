@@ -4,11 +4,13 @@ mod act_button;
 mod board;
 mod bring_card;
 mod changes;
+mod date_field;
 mod dialog;
 mod doing;
 mod dynamic;
 mod event_state;
 mod form;
+mod form_key;
 mod go;
 mod heading;
 mod icon;
@@ -16,6 +18,7 @@ mod item_facts;
 mod load_failed;
 mod loaded;
 mod loading;
+mod lock_notice;
 mod meter;
 mod own_link;
 mod own_things;
@@ -33,14 +36,16 @@ mod who;
 
 pub use self::{
     act_button::{ActButton, Look},
-    board::{Board, OverrideDialog, Overrides, TeamItems},
+    board::{Board, EditMany, OverrideDialog, Overrides, QuickAdd, TeamItems},
     bring_card::BringCard,
     changes::Changes,
+    date_field::DateField,
     dialog::Dialog,
     doing::{Doing, Refusal},
     dynamic::dynamic,
     event_state::{EventFacts, EventState},
     form::Form,
+    form_key::FormKey,
     go::Go,
     heading::{PageHeading, watch_navigation},
     icon::{Icon, Shape},
@@ -48,6 +53,7 @@ pub use self::{
     load_failed::{DeadLinkPage, LoadFailed},
     loaded::Loaded,
     loading::{Loading, Phase},
+    lock_notice::LockNotice,
     meter::CountsMeter,
     own_link::KeepThisLink,
     own_things::{BringCards, OwnThings},
