@@ -91,7 +91,7 @@ impl Mail {
     }
 
     /// Whether mails leave this server.
-    pub(crate) const fn works(&self) -> bool {
+    pub const fn works(&self) -> bool {
         self.smtp.is_some()
     }
 
