@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::{
     id::{EventId, ItemId, TeamId},
@@ -53,6 +53,19 @@ impl Dates {
     /// The last day.
     pub const fn ends_on(self) -> NaiveDate {
         self.ends_on
+    }
+
+    /// When the event begins and when it is over, by the clocks of this zone: the first instants of
+    /// its first day, and of the day after its last.
+    pub fn span(self, zone: TimeZone) -> (DateTime<Utc>, DateTime<Utc>) {
+        let midnight = |date: NaiveDate| {
+            let local = date.and_time(NaiveTime::MIN);
+            zone.instant_near(local).unwrap_or(local.and_utc())
+        };
+        let after = self.ends_on.succ_opt().filter(|date| date.year() <= 9999);
+        // After the last day of the calendar comes nothing that a database could compare with.
+        let end = || midnight(self.ends_on) + TimeDelta::days(1) - TimeDelta::microseconds(1);
+        (midnight(self.starts_on), after.map_or_else(end, midnight))
     }
 
     /// Whether a date is one of the event's.

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, MappedLocalTime, NaiveDateTime, TimeZone as _, Utc};
+use chrono::{DateTime, MappedLocalTime, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 
 /// A time zone by its IANA name, daylight saving and its history included.
@@ -57,6 +57,19 @@ impl TimeZone {
         }
     }
 
+    /// The instant at which the clocks there show `local`, or what comes nearest: the first of two;
+    /// where they are put forward over it, as much later as they are put forward. `None` beyond the
+    /// calendar.
+    pub fn instant_near(self, local: NaiveDateTime) -> Option<DateTime<Utc>> {
+        // No clocks were ever put forward by more than a day.
+        (0..=2 * 24 * 4).find_map(|quarters| {
+            let before = TimeDelta::minutes(15 * quarters);
+            let earliest =
+                self.0.from_local_datetime(&local.checked_sub_signed(before)?).earliest();
+            earliest?.to_utc().checked_add_signed(before)
+        })
+    }
+
     /// What the clocks there show at `instant`.
     pub fn local(self, instant: DateTime<Utc>) -> NaiveDateTime {
         instant.with_timezone(&self.0).naive_local()
@@ -105,6 +118,22 @@ mod tests {
         assert_eq!(berlin.instant(local("2026-03-29T02:30")), Err(LocalTimeError::Skipped));
         assert_eq!(berlin.instant(local("2026-10-25T02:30")), Err(LocalTimeError::Ambiguous));
         assert_eq!(TimeZone::parse("Middle/Earth"), Err(UnknownTimeZone));
+    }
+
+    #[test]
+    fn a_time_that_is_skipped_or_repeated_has_one_that_comes_nearest() {
+        let near = |zone: &str, at: &str| {
+            let zone = TimeZone::parse(zone).unwrap();
+            zone.local(zone.instant_near(local(at)).unwrap()).to_string()
+        };
+        assert_eq!(near("Europe/Berlin", "2026-03-28T02:30"), "2026-03-28 02:30:00");
+        assert_eq!(near("Europe/Berlin", "2026-03-29T02:30"), "2026-03-29 03:30:00");
+        assert_eq!(near("Australia/Lord_Howe", "2026-10-04T02:10"), "2026-10-04 02:40:00");
+        // Samoa went to bed on the 29th and rose on the 31st.
+        assert_eq!(near("Pacific/Apia", "2011-12-30T10:00"), "2011-12-31 10:00:00");
+        let berlin = TimeZone::parse("Europe/Berlin").unwrap();
+        let first = berlin.instant_near(local("2026-10-25T02:30")).unwrap();
+        assert_eq!(first, "2026-10-25T00:30:00Z".parse::<DateTime<Utc>>().unwrap());
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use gather_domain::{
     id::{AssignmentId, DayId, EventId, ItemId, PersonId, TeamId},
-    item::{Day, Dietary, DropOff, Holder, Item, ItemFacts},
+    item::{Day, Dietary, DropOff, Holder, Item, ItemFacts, ItemPatch},
     permission::Permit,
     person::Person,
     standing::{Reach, Standing},
@@ -69,6 +69,38 @@ pub async fn page(
     rows.iter().filter_map(|row| read(&mut Cells::of(row)).transpose()).collect()
 }
 
+/// Every item of an event, in the order in which they were made.
+pub async fn of_event(source: &impl Source, event_id: EventId) -> Result<Vec<Item>, StoreError> {
+    all(source, event_id, None).await
+}
+
+/// Those of these items that are of an event, in the order in which they were made.
+pub async fn of_ids(
+    source: &impl Source,
+    event_id: EventId,
+    ids: &[ItemId],
+) -> Result<Vec<Item>, StoreError> {
+    let ids = ids.iter().map(|id| id.as_uuid());
+    all(source, event_id, Some(Expr::col((item::Entity, item::Column::Id)).is_in(ids))).await
+}
+
+async fn all(
+    source: &impl Source,
+    event_id: EventId,
+    which: Option<Expr>,
+) -> Result<Vec<Item>, StoreError> {
+    let mut query = Query::select();
+    select(&mut query);
+    query
+        .from(item::Entity)
+        .and_where(Expr::col((item::Entity, item::Column::EventId)).eq(event_id.as_uuid()))
+        .and_where_option(which)
+        .order_by((item::Entity, item::Column::Id), Order::Asc);
+    join(&mut query);
+    let rows = source.connection().query_all(&query).await?;
+    rows.iter().filter_map(|row| read(&mut Cells::of(row)).transpose()).collect()
+}
+
 /// A new item and the team that sees to it.
 #[derive(Debug)]
 pub struct NewItem<'a> {
@@ -80,6 +112,9 @@ pub struct NewItem<'a> {
     pub facts: &'a ItemFacts,
 }
 
+/// How many new items one statement takes: each has nineteen values, and SQLite takes 32,766.
+const BATCH: usize = 1_000;
+
 /// New items of one event.
 pub async fn insert(
     tx: &Tx,
@@ -88,30 +123,37 @@ pub async fn insert(
     items: impl IntoIterator<Item = NewItem<'_>>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let rows = items.into_iter().map(|new| {
-        let facts = new.facts;
-        item::ActiveModel {
-            id: Set(new.id.as_uuid()),
-            event_id: Set(event_id.as_uuid()),
-            team_id: Set(new.team_id.as_uuid()),
-            day_id: Set(facts.day_id.map(DayId::as_uuid)),
-            name: Set(facts.name.to_string()),
-            quantity: Set(facts.quantity.as_ref().map(ToString::to_string)),
-            description: Set(facts.description.as_ref().map(ToString::to_string)),
-            critical: Set(facts.critical),
-            gluten_free: Set(facts.dietary.gluten_free),
-            dairy_free: Set(facts.dietary.dairy_free),
-            vegetarian: Set(facts.dietary.vegetarian),
-            notes: Set(facts.notes.as_ref().map(ToString::to_string)),
-            drop_off_at: Set(facts.drop_off.at),
-            drop_off_location: Set(facts.drop_off.location.as_ref().map(ToString::to_string)),
-            drop_off_note: Set(facts.drop_off.note.as_ref().map(ToString::to_string)),
-            previously_assigned_to: Set(None),
-            version: Set(1),
-            created_at: Set(now),
-        }
-    });
-    item::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    let rows: Vec<_> = items
+        .into_iter()
+        .map(|new| {
+            let facts = new.facts;
+            item::ActiveModel {
+                id: Set(new.id.as_uuid()),
+                event_id: Set(event_id.as_uuid()),
+                team_id: Set(new.team_id.as_uuid()),
+                day_id: Set(facts.day_id.map(DayId::as_uuid)),
+                name: Set(facts.name.to_string()),
+                quantity: Set(facts.quantity.as_ref().map(ToString::to_string)),
+                description: Set(facts.description.as_ref().map(ToString::to_string)),
+                critical: Set(facts.critical),
+                gluten_free: Set(facts.dietary.gluten_free),
+                dairy_free: Set(facts.dietary.dairy_free),
+                vegetarian: Set(facts.dietary.vegetarian),
+                notes: Set(facts.notes.as_ref().map(ToString::to_string)),
+                drop_off_at: Set(facts.drop_off.at),
+                drop_off_location: Set(facts.drop_off.location.as_ref().map(ToString::to_string)),
+                drop_off_note: Set(facts.drop_off.note.as_ref().map(ToString::to_string)),
+                previously_assigned_to: Set(None),
+                version: Set(1),
+                created_at: Set(now),
+            }
+        })
+        .collect();
+    for batch in rows.chunks(BATCH) {
+        item::Entity::insert_many(batch.iter().cloned())
+            .exec_without_returning(tx.connection())
+            .await?;
+    }
     Ok(())
 }
 
@@ -144,6 +186,42 @@ pub async fn update(
         .filter(item::COLUMN.id.eq(id.as_uuid()))
         .exec(tx.connection())
         .await?;
+    Ok(())
+}
+
+/// Changes the day, the drop-off and the dietary marks of several items alike: of the patch, what it
+/// names of these.
+pub async fn update_all(
+    tx: &Tx,
+    _permit: &Permit,
+    event_id: EventId,
+    ids: &[ItemId],
+    patch: &ItemPatch,
+) -> Result<(), StoreError> {
+    use item::Column as C;
+
+    fn text(value: Option<&impl ToString>) -> Expr {
+        Expr::value(value.map(ToString::to_string))
+    }
+    let (location, note) = (patch.drop_off_location.as_ref(), patch.drop_off_note.as_ref());
+    let changes = [
+        patch.day_id.map(|id| (C::DayId, Expr::value(id.map(DayId::as_uuid)))),
+        patch.gluten_free.map(|mark| (C::GlutenFree, Expr::value(mark))),
+        patch.dairy_free.map(|mark| (C::DairyFree, Expr::value(mark))),
+        patch.vegetarian.map(|mark| (C::Vegetarian, Expr::value(mark))),
+        patch.drop_off_at.map(|at| (C::DropOffAt, Expr::value(at))),
+        location.map(|it| (C::DropOffLocation, text(it.as_ref()))),
+        note.map(|it| (C::DropOffNote, text(it.as_ref()))),
+    ];
+    let update = item::Entity::update_many()
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .filter(item::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(item::COLUMN.id.is_in(ids.iter().map(|id| id.as_uuid())));
+    let update = changes
+        .into_iter()
+        .flatten()
+        .fold(update, |update, (column, value)| update.col_expr(column, value));
+    update.exec(tx.connection()).await?;
     Ok(())
 }
 

@@ -29,6 +29,8 @@ pub mod links;
 pub mod overviews;
 pub mod people;
 pub mod profiles;
+pub mod readiness;
+pub mod rosters;
 pub mod sessions;
 pub mod sheets;
 pub mod standings;

@@ -175,6 +175,9 @@ pub async fn insert(
     Ok(())
 }
 
+/// How many new places one statement takes: each has five values, and SQLite takes 32,766.
+const BATCH: usize = 5_000;
+
 /// Gives people their places in the teams of an event.
 pub async fn join_teams(
     tx: &Tx,
@@ -190,7 +193,12 @@ pub async fn join_teams(
         person_id: Set(person_id.as_uuid()),
         created_at: Set(now),
     });
-    membership::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+    let rows: Vec<_> = rows.collect();
+    for batch in rows.chunks(BATCH) {
+        membership::Entity::insert_many(batch.iter().cloned())
+            .exec_without_returning(tx.connection())
+            .await?;
+    }
     Ok(())
 }
 
@@ -281,7 +289,7 @@ pub async fn events_of(source: &impl Source, id: PersonId) -> Result<Vec<EventId
 }
 
 /// The ids of the members, and of the people who stand for an accepted host.
-fn ids_of_event(event_id: &Expr) -> SelectStatement {
+pub(crate) fn ids_of_event(event_id: &Expr) -> SelectStatement {
     let hosts = Query::select()
         .column((person::Entity, person::Column::Id))
         .from(event_host::Entity)

@@ -230,6 +230,58 @@ pub struct EditItem {
     pub drop_off_note: Option<Option<String>>,
 }
 
+/// What changes about several items at once: absent is unchanged, `null` is cleared.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EditItems {
+    /// Which: up to 500.
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 500))]
+    pub item_ids: Vec<Uuid>,
+    /// The day they are for.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Uuid>))]
+    pub day_id: Option<Option<Uuid>>,
+    /// Free of gluten.
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
+    pub gluten_free: Option<bool>,
+    /// Free of dairy.
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
+    pub dairy_free: Option<bool>,
+    /// Without meat or fish.
+    #[serde(default, deserialize_with = "patch::value", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = bool, required = false))]
+    pub vegetarian: Option<bool>,
+    /// When they are to be there: an RFC 3339 instant. Not together with `drop_off_local`.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub drop_off_at: Option<Option<String>>,
+    /// The same on the clocks of the event's zone.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub drop_off_local: Option<Option<String>>,
+    /// Where they are to be.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 120))]
+    pub drop_off_location: Option<Option<String>>,
+    /// What to know about bringing them.
+    #[serde(default, deserialize_with = "patch::present", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 2000))]
+    pub drop_off_note: Option<Option<String>>,
+}
+
+/// Several items, as they are now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EditedItems {
+    /// The items, in the order in which they were named.
+    pub items: Vec<Item>,
+    /// How many of them have changed.
+    pub changed: u64,
+}
+
 /// Who is to have an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

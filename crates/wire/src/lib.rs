@@ -10,6 +10,7 @@ mod audit;
 mod day;
 mod event;
 mod health;
+mod import;
 mod item;
 mod link;
 mod overview;
@@ -32,10 +33,16 @@ pub use crate::{
     day::{CreateDay, Day, Days, EditDay},
     event::{ChangeStatus, EditEvent, Event, EventStatus},
     health::{Health, HealthStatus},
-    item::{AssignItem, CreateEventItem, CreateItem, EditItem, Item, ItemStatus},
+    import::{DuplicateOf, Duplicates, Import, ImportColumn, ImportQuery, ImportRow, RowVerdict},
+    item::{
+        AssignItem, CreateEventItem, CreateItem, EditItem, EditItems, EditedItems, Item, ItemStatus,
+    },
     link::{Link, Links},
-    overview::{Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard},
-    own_event::{CreateEvent, HostRole, OwnEvent, OwnEventsQuery},
+    overview::{
+        Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard, Warning, WarningCode,
+        WarningSubject,
+    },
+    own_event::{CreateEvent, DuplicateEvent, HostRole, OwnEvent, OwnEventsQuery},
     page::{Page, PageQuery},
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},

@@ -21,8 +21,50 @@ pub struct Overview {
     pub people: Vec<PersonProgress>,
     /// What the caller brings, soonest first.
     pub my_assignments: Vec<OwnAssignment>,
+    /// What the plan still lacks. It forbids nothing.
+    #[serde(default)]
+    pub warnings: Vec<Warning>,
     /// What the caller may do.
     pub allowed_actions: Vec<AllowedAction>,
+}
+
+/// Something that a plan lacks: one of each kind, for all the things that lack it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Warning {
+    /// What is lacking.
+    pub code: WarningCode,
+    /// Of how many teams, items or days.
+    pub count: u64,
+    /// Of which, in the order in which they were made: the first twenty.
+    pub of: Vec<WarningSubject>,
+}
+
+/// What a plan lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum WarningCode {
+    /// Nobody leads the team.
+    TeamWithoutCoordinator,
+    /// Nobody is in the team.
+    TeamWithoutPeople,
+    /// The item is for no day, though the gathering has days.
+    ItemWithoutDay,
+    /// The item is to be there before the gathering's first day or after its last.
+    DropOffOutsideEvent,
+    /// No item is for the day.
+    DayWithoutItems,
+}
+
+/// A team, an item or a day of a warning.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WarningSubject {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is called.
+    pub name: String,
 }
 
 /// A team and how it stands.

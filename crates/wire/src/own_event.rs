@@ -29,6 +29,22 @@ pub struct CreateEvent {
     pub guest_count: Option<i64>,
 }
 
+/// A new gathering like one of before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DuplicateEvent {
+    /// What the new one is called.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 120))]
+    pub name: String,
+    /// Its first day. Every other date moves by as many days.
+    #[cfg_attr(feature = "openapi", schema(format = Date, example = "2026-12-24"))]
+    pub starts_on: String,
+    /// Whether the same people are in the same teams, led by the same.
+    #[serde(default)]
+    pub include_people: bool,
+}
+
 /// A gathering that one runs, and what one is to it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

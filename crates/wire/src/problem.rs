@@ -1,4 +1,5 @@
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::Blocker;
 
@@ -46,6 +47,12 @@ pub struct ProblemContext {
     /// With `freeze_blocked`: the critical items that nobody has.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blockers: Vec<Blocker>,
+    /// With `item_not_found`, where several were named: which of them are not there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub item_ids: Vec<Uuid>,
+    /// With a file that has no column for the names: what its first row says.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub titles: Vec<String>,
 }
 
 /// Every problem that the API answers with.

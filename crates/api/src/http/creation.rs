@@ -66,3 +66,12 @@ pub(crate) fn answer<T>(
     }
     Ok(response.content_type("application/json").body(body))
 }
+
+/// 200: what became of a request that makes many things, now and when it is sent again.
+pub(crate) fn report<T>(created: Created<T>, render: impl FnOnce(&T) -> String) -> HttpResponse {
+    let body = match created {
+        Created::Now(made) => render(&made),
+        Created::Before(answer) => answer,
+    };
+    HttpResponse::Ok().content_type("application/json").body(body)
+}

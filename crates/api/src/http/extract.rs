@@ -28,7 +28,7 @@ use super::problem::{ApiError, ApiResult};
 const MAX_BODY: usize = 256 * 1024;
 
 /// No body may take longer than this to arrive.
-const MAX_WAIT: Duration = Duration::from_secs(10);
+pub(super) const MAX_WAIT: Duration = Duration::from_secs(10);
 
 /// No body is nested more deeply than this.
 const MAX_DEPTH: usize = 32;
@@ -163,7 +163,7 @@ impl<T> FromRequest for Body<T> {
         let payload = payload.take();
         Box::pin(async move {
             let bytes = if is_json {
-                timeout(MAX_WAIT, collect(payload)).await.unwrap_or_else(|_elapsed| {
+                timeout(MAX_WAIT, collect(payload, MAX_BODY)).await.unwrap_or_else(|_elapsed| {
                     let detail = "The body did not arrive in time.";
                     Err(ApiError::new(ProblemCode::RequestTimeout, detail))
                 })
@@ -178,17 +178,16 @@ impl<T> FromRequest for Body<T> {
     }
 }
 
-async fn collect(mut payload: Payload) -> Result<Bytes, ApiError> {
+/// All of a body, up to so many bytes.
+pub(super) async fn collect(mut payload: Payload, max: usize) -> Result<Bytes, ApiError> {
     let mut bytes = web::BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_broken| {
             ApiError::new(ProblemCode::MalformedBody, "The body ended before it was complete.")
         })?;
-        if bytes.len() + chunk.len() > MAX_BODY {
-            return Err(ApiError::new(
-                ProblemCode::PayloadTooLarge,
-                "The body is larger than 256 KiB.",
-            ));
+        if bytes.len() + chunk.len() > max {
+            let detail = format!("The body is larger than {} KiB.", max / 1024);
+            return Err(ApiError::new(ProblemCode::PayloadTooLarge, detail));
         }
         bytes.extend_from_slice(&chunk);
     }

@@ -79,9 +79,32 @@ pub(crate) fn facts(input: wire::CreateItem, zone: TimeZone) -> ApiResult<ItemFa
     }
 }
 
+/// What changes about several items, unless something was wrong already.
+pub(crate) fn common_patch(
+    fields: Fields,
+    input: wire::EditItems,
+    zone: TimeZone,
+) -> ApiResult<ItemPatch> {
+    let one = wire::EditItem {
+        day_id: input.day_id,
+        gluten_free: input.gluten_free,
+        dairy_free: input.dairy_free,
+        vegetarian: input.vegetarian,
+        drop_off_at: input.drop_off_at,
+        drop_off_local: input.drop_off_local,
+        drop_off_location: input.drop_off_location,
+        drop_off_note: input.drop_off_note,
+        ..wire::EditItem::default()
+    };
+    parse(fields, one, zone)
+}
+
 /// What changes about an item.
 pub(crate) fn patch(input: wire::EditItem, zone: TimeZone) -> ApiResult<ItemPatch> {
-    let mut fields = Fields::default();
+    parse(Fields::default(), input, zone)
+}
+
+fn parse(mut fields: Fields, input: wire::EditItem, zone: TimeZone) -> ApiResult<ItemPatch> {
     let patch = ItemPatch {
         name: fields.take("/name", input.name.as_deref().map(Name::parse)),
         day_id: input.day_id.map(|day_id| day_id.map(DayId::from_uuid)),

@@ -18,6 +18,7 @@ mod refusals;
 mod session;
 mod signed_in;
 mod spa;
+mod table;
 mod translate;
 mod values;
 mod view_cache;

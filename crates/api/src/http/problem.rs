@@ -68,6 +68,18 @@ impl ApiError {
         Self::invalid(vec![FieldProblem { path, code, message }])
     }
 
+    /// A file of rows has no column for the names, as far as its titles say.
+    pub(crate) fn no_name_column(titles: Vec<String>) -> Self {
+        let message = "have none for the names: say in `columns` what each one is";
+        let refusal = Self::field("/columns", "no_name_column", &message);
+        refusal.with(ProblemContext { titles, ..ProblemContext::default() })
+    }
+
+    /// The same, with what a client can act on.
+    fn with(self, context: ProblemContext) -> Self {
+        Self { context: Some(Box::new(context)), ..self }
+    }
+
     pub(crate) fn to_problem(&self) -> Problem {
         let code = code_name(self.code);
         Problem {
@@ -177,7 +189,7 @@ const fn title(code: ProblemCode) -> &'static str {
         P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",
         P::UriTooLong => "The address is too long",
-        P::UnsupportedMediaType => "The body is not JSON",
+        P::UnsupportedMediaType => "The body is of another type",
         P::ValidationFailed => "Something is not right",
         P::PersonNotInTeam => "Not in the team",
         P::IdempotencyKeyReused => "The key was used before",
@@ -315,11 +327,8 @@ impl From<ChangeStatusError> for ApiError {
             }
             ChangeStatusError::FreezeBlocked(blockers) => {
                 let blockers = blockers.into_iter().map(translate::blocker).collect();
-                let context = ProblemContext { blockers };
-                Self {
-                    context: Some(Box::new(context)),
-                    ..Self::new(ProblemCode::FreezeBlocked, detail)
-                }
+                let context = ProblemContext { blockers, ..ProblemContext::default() };
+                Self::new(ProblemCode::FreezeBlocked, detail).with(context)
             }
             ChangeStatusError::VersionMismatch => Self::new(ProblemCode::VersionMismatch, detail),
             ChangeStatusError::Store(cause) => cause.into(),

@@ -32,6 +32,9 @@ pub(crate) enum ChangeItemError {
     /// There is no such item, or it is not the caller's to know of.
     #[error("there is no such item here")]
     UnknownItem,
+    /// Of several items, these are not there.
+    #[error("{} of the items are not in this gathering", .0.len())]
+    UnknownItems(Vec<ItemId>),
     /// There is no such team in this event.
     #[error("there is no such team in this event")]
     UnknownTeam,
@@ -151,8 +154,7 @@ async fn insert(
     };
     let new = items::NewItem { id: item.id, team_id, facts: &item.facts };
     items::insert(turn.tx, &permit, event_id, [new], turn.now).await?;
-    let critical = if item.facts.critical { "yes" } else { "no" };
-    let details = detail("critical", critical);
+    let details = what_is_new(&item.facts);
     turn.record(&Deed::Permitted(&permit), item_as_target(&item), details).await?;
     Ok(item)
 }
@@ -284,7 +286,15 @@ async fn find(turn: &Turn<'_>, command: &OneItem) -> Result<Item, ChangeItemErro
     Ok(item)
 }
 
-async fn day_of(turn: &Turn<'_>, facts: &ItemFacts) -> Result<Option<Day>, ChangeItemError> {
+/// What the audit keeps of a new item.
+pub(super) fn what_is_new(facts: &ItemFacts) -> Details {
+    detail("critical", if facts.critical { "yes" } else { "no" })
+}
+
+pub(super) async fn day_of(
+    turn: &Turn<'_>,
+    facts: &ItemFacts,
+) -> Result<Option<Day>, ChangeItemError> {
     let Some(day_id) = facts.day_id else { return Ok(None) };
     let day = days::find(turn.tx, turn.standing.event.id, day_id).await?;
     day.map(Some).ok_or(ChangeItemError::UnknownDay)

@@ -259,5 +259,10 @@ async fn find(turn: &Turn<'_>, one: &OneTeam) -> Result<Team, ChangeTeamError> {
 
 /// A team, as the audit names it.
 pub(crate) fn team_as_target(team: &Team) -> Target {
-    Target { id: TargetId::Team(team.id), name: team.name.to_string() }
+    named_team(team.id, &team.name)
+}
+
+/// The same of a team of which no more is known.
+pub(super) fn named_team(id: TeamId, name: &Name) -> Target {
+    Target { id: TargetId::Team(id), name: name.to_string() }
 }

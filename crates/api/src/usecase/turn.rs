@@ -3,11 +3,11 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     audit::{Deed, Details, Entry, Target, TargetId},
-    id::AuditEntryId,
+    id::{AuditEntryId, ItemId},
     item::Item,
     permission::{Action, Permit, Reason, permit},
     standing::Standing,
-    text::Reason as Explanation,
+    text::{Name, Reason as Explanation},
 };
 use gather_persistence::{StoreError, Tx, audit, events};
 
@@ -96,7 +96,12 @@ impl<'tx> Turn<'tx> {
 
 /// An item, as the audit names it.
 pub(crate) fn item_as_target(item: &Item) -> Target {
-    Target { id: TargetId::Item(item.id), name: item.facts.name.to_string() }
+    named_item(item.id, &item.facts.name)
+}
+
+/// The same of one of which no more is known.
+pub(crate) fn named_item(id: ItemId, name: &Name) -> Target {
+    Target { id: TargetId::Item(id), name: name.to_string() }
 }
 
 /// One detail of an audit entry.

@@ -1,7 +1,11 @@
 //! What each role sees. Nothing here writes.
 
-use gather_domain::{id::TeamId, item::Item};
-use gather_persistence::{StoreError, assignments, overviews, people, sheets};
+use gather_domain::{
+    id::TeamId,
+    item::Item,
+    readiness::{Warning, warnings},
+};
+use gather_persistence::{StoreError, assignments, overviews, readiness, sheets};
 
 pub(crate) use gather_persistence::{
     overviews::Overview,
@@ -31,17 +35,20 @@ pub(crate) async fn sheet(
     Ok(Some((sheet, choices)))
 }
 
-/// The whole event of the caller, and how far everybody has come.
+/// The whole event of the caller, how far everybody has come, and what the plan still lacks.
 #[tracing::instrument(name = "views.overview", skip_all)]
 pub(crate) async fn overview(
     ctx: &Context,
     caller: &Caller,
-) -> Result<Option<(Overview, Vec<Participation>)>, StoreError> {
+) -> Result<Option<(Overview, Vec<Participation>, Vec<Warning>)>, StoreError> {
     let standing = caller.standing();
     let (event_id, reader) = (standing.event.id, standing.person.id);
     let Some(overview) = overviews::find(&ctx.store, event_id, reader).await? else {
         return Ok(None);
     };
-    let people = people::of_event(&ctx.store, event_id).await?;
-    Ok(Some((overview, people)))
+    let span = overview.event.dates.span(overview.event.time_zone);
+    let (people, loose) = readiness::of_event(&ctx.store, event_id, span).await?;
+    let teams = overview.teams.iter().map(|(team, _)| team);
+    let warnings = warnings(teams, people.iter().filter_map(|it| it.team_id), &loose);
+    Ok(Some((overview, people, warnings)))
 }

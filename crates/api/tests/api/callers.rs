@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, input::party};
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: [(&str, For); 60] = [
+const OPERATIONS: [(&str, For); 64] = [
     ("livez", For::Everybody),
     ("readyz", For::Everybody),
     ("show_part", For::Participant),
@@ -45,11 +45,15 @@ const OPERATIONS: [(&str, For); 60] = [
     ("show_item", For::HostOfTheEvent),
     ("list_people", For::HostOfTheEvent),
     ("add_person", For::HostOfTheEvent),
+    ("import_people", For::HostOfTheEvent),
     ("show_person", For::HostOfTheEvent),
     ("edit_person", For::HostOfTheEvent),
     ("remove_person", For::HostOfTheEvent),
     ("move_person", For::HostOfTheEvent),
     ("create_item", For::HostOfTheEvent),
+    ("import_items", For::HostOfTheEvent),
+    ("edit_items", For::HostOfTheEvent),
+    ("duplicate_event", For::HostSignedIn),
     ("edit_item", For::HostOfTheEvent),
     ("delete_item", For::HostOfTheEvent),
     ("assign_item", For::HostOfTheEvent),
@@ -94,6 +98,8 @@ enum For {
     HostLink,
     /// The gathering is in the path, and the session its primary host's.
     PrimaryHost,
+    /// The gathering is in the path, and the session must be a host's of it: no link will do.
+    HostSignedIn,
     /// The gathering is in the path, and the link must be for it, or the session a host's of it.
     HostOfTheEvent,
 }
@@ -144,9 +150,18 @@ fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "edit_person" => json!({ "phone": "021 555 0199" }),
         "move_person" => json!({ "team_id": party.names.team("Garden") }),
         "edit_day" => json!({ "name": "Easter" }),
+        "edit_items" => json!({ "item_ids": [party.names.item("Bread")], "vegetarian": true }),
+        "duplicate_event" => json!({ "name": "Again", "starts_on": "2027-03-28" }),
+        "import_items" => return Some(b"Name,Team\nJelly,Garden".to_vec()),
+        "import_people" => return Some(b"Name,Team\nMiro,Garden".to_vec()),
         _ => return None,
     };
     Some(body.to_string().into_bytes())
+}
+
+/// The same caller, sending bodies of the type that the operation takes.
+fn typed(id: &str, caller: &Caller) -> Caller {
+    if id.starts_with("import_") { caller.with("content-type", "text/csv") } else { caller.clone() }
 }
 
 /// The path of an operation on things that are there.
@@ -195,6 +210,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
         let whom = table()[id.as_str()];
         let path = fill(&path, &party, &assignment, "Kitchen");
         let call = async |caller: &Caller| {
+            let caller = typed(&id, caller);
             let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
             assert!(reply.status < 500, "{id}: {reply:?}");
             reply
@@ -230,7 +246,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
         call(&both).await.assert_problem(400, ProblemCode::MalformedHeader);
         let (by_session, let_in) = match whom {
             For::Account => (true, &member),
-            For::HostOfTheEvent | For::PrimaryHost => (true, &host),
+            For::HostOfTheEvent | For::HostSignedIn | For::PrimaryHost => (true, &host),
             _ => (false, &host),
         };
         if !by_session {
@@ -257,7 +273,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
                 call(&caller).await.assert_problem(403, ProblemCode::WrongScope);
             }
         }
-        if whom == For::HostOfTheEvent {
+        if matches!(whom, For::HostOfTheEvent | For::HostSignedIn) {
             for stranger in [&other.host(), &other_host, &member] {
                 call(stranger).await.assert_problem(404, ProblemCode::EventNotFound);
             }
@@ -297,6 +313,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
                 app.db_set_status(&party, "draft").await;
                 app.db_host_session(&party).await
             }
+            For::HostSignedIn => app.db_host_session(&party).await,
             For::HostLink | For::HostOfTheEvent => party.host(),
         };
         let assignment = if path.contains("assignment_id") {
@@ -321,6 +338,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
             app.db_set_status(&party, "draft").await;
         }
         for caller in callers {
+            let caller = typed(&id, &caller);
             let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
 
             assert!((200..300).contains(&reply.status), "{id}: {reply:?}");

@@ -33,6 +33,7 @@ pub fn writes(party: &Gathering) -> Vec<(Caller, Method, String)> {
         (host.clone(), Method::POST, host.plan("teams")),
         (host.clone(), Method::PATCH, host.plan(&format!("teams/{}", host.names.team("Kitchen")))),
         (host.clone(), Method::PATCH, host.plan("status")),
+        (host.clone(), Method::PATCH, host.plan("items")),
         (host.clone(), Method::POST, host.plan("people")),
         (host.clone(), Method::PATCH, host.plan(&pam)),
         (host.clone(), Method::POST, host.plan(&format!("{pam}/move"))),

@@ -43,10 +43,10 @@ async fn show_overview(
 ) -> ApiResult<HttpResponse> {
     let caller = seat.caller();
     let read = async || {
-        let Some((overview, people)) = views::overview(&ctx, caller).await? else {
+        let Some((overview, people, warnings)) = views::overview(&ctx, caller).await? else {
             return Err(ApiError::new(ProblemCode::EventNotFound, "The gathering is gone."));
         };
-        Ok(translate::overview(caller.standing(), overview, &people))
+        Ok(translate::overview(caller.standing(), overview, &people, warnings))
     };
     cache.answer(caller, read).await
 }

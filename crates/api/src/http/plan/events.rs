@@ -115,10 +115,10 @@ async fn show_event_overview(
     ctx: web::Data<Context>,
     host: Host,
 ) -> ApiResult<web::Json<wire::Overview>> {
-    let Some((overview, people)) = views::overview(&ctx, host.caller()).await? else {
+    let Some((overview, people, warnings)) = views::overview(&ctx, host.caller()).await? else {
         return Err(ApiError::new(ProblemCode::EventNotFound, "The gathering is gone."));
     };
-    Ok(web::Json(translate::overview(host.caller().standing(), overview, &people)))
+    Ok(web::Json(translate::overview(host.caller().standing(), overview, &people, warnings)))
 }
 
 /// Start confirming, freeze, unfreeze, or finish, as a host of the event.

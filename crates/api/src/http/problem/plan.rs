@@ -1,12 +1,12 @@
 //! The failures of planning: what was to be done to days, teams, people and items.
 
 use gather_domain::{event::Dates, item::Day};
-use gather_wire::{FieldProblem, ProblemCode};
+use gather_wire::{FieldProblem, ProblemCode, ProblemContext};
 
 use super::{ApiError, sentence};
 use crate::usecase::{
-    days::ChangeDayError, events::EditEventError, items::ChangeItemError,
-    people::ChangePersonError, teams::ChangeTeamError,
+    days::ChangeDayError, duplicates::DuplicateError, events::EditEventError, imports::ImportError,
+    items::ChangeItemError, people::ChangePersonError, teams::ChangeTeamError,
 };
 
 impl From<ChangeDayError> for ApiError {
@@ -33,6 +33,11 @@ impl From<ChangeItemError> for ApiError {
             ChangeItemError::Store(cause) => return cause.into(),
             ChangeItemError::UnknownDay => {
                 return Self::field("/day_id", "unknown_day", &error);
+            }
+            ChangeItemError::UnknownItems(ref ids) => {
+                let item_ids = ids.iter().map(|id| id.as_uuid()).collect();
+                let context = ProblemContext { item_ids, ..ProblemContext::default() };
+                return Self::new(ProblemCode::ItemNotFound, sentence(&error)).with(context);
             }
             ChangeItemError::UnknownItem => ProblemCode::ItemNotFound,
             ChangeItemError::UnknownTeam => ProblemCode::TeamNotFound,
@@ -108,4 +113,43 @@ fn left_out(dates: Dates, days: &[Day]) -> Vec<FieldProblem> {
             message: format!("leaves out days of the gathering: {names}"),
         })
         .collect()
+}
+
+impl From<ImportError> for ApiError {
+    fn from(error: ImportError) -> Self {
+        match error {
+            ImportError::Caller(refusal) => refusal.into(),
+            ImportError::Refused(reason) => reason.into(),
+            ImportError::Store(cause) => cause.into(),
+            ImportError::UnknownTeam => Self::new(ProblemCode::TeamNotFound, sentence(&error)),
+            ImportError::KeyReused(_) => {
+                Self::new(ProblemCode::IdempotencyKeyReused, sentence(&error))
+            }
+            ImportError::Wrong(rows) => {
+                let faults = rows.iter().flat_map(|row| {
+                    row.faults.iter().map(|fault| FieldProblem {
+                        path: format!("/{}/{}", row.line, fault.field),
+                        code: fault.error.code().to_owned(),
+                        message: fault.error.to_string(),
+                    })
+                });
+                Self::invalid(faults.collect())
+            }
+        }
+    }
+}
+
+impl From<DuplicateError> for ApiError {
+    fn from(error: DuplicateError) -> Self {
+        match error {
+            DuplicateError::Caller(refusal) => refusal.into(),
+            DuplicateError::Refused(reason) => reason.into(),
+            DuplicateError::Store(cause) => cause.into(),
+            DuplicateError::OutOfCalendar(_) => Self::field("/starts_on", "out_of_range", &error),
+            DuplicateError::ByLink => Self::new(ProblemCode::WrongScope, sentence(&error)),
+            DuplicateError::KeyReused(_) => {
+                Self::new(ProblemCode::IdempotencyKeyReused, sentence(&error))
+            }
+        }
+    }
 }

@@ -4,6 +4,7 @@
 mod account;
 mod audit;
 mod event;
+mod import;
 mod item;
 mod link;
 mod own_event;
@@ -15,6 +16,7 @@ pub(crate) use self::{
     account::{account, session},
     audit::audit_entry,
     event::{blocker, event, event_status, person},
+    import::{duplicates, import},
     item::{day, item, own_assignment},
     link::link,
     own_event::own_event,

@@ -1,6 +1,7 @@
 use gather_domain::{
     id::{PersonId, TeamId},
     item::Item,
+    readiness::{Lack, Warning},
     standing::Standing,
     team::{Counts, Team, TeamStatus},
     text::Name,
@@ -114,6 +115,7 @@ pub(crate) fn overview(
     standing: &Standing,
     overview: Overview,
     people: &[Participation],
+    warnings: Vec<Warning>,
 ) -> wire::Overview {
     let standing = &standing.at(overview.event);
     let critical_gaps = overview.teams.iter().map(|(_, counts)| counts.critical_gaps).sum();
@@ -137,7 +139,30 @@ pub(crate) fn overview(
         },
         people: people.iter().map(progress).collect(),
         my_assignments: own(standing, &overview.own),
+        warnings: warnings.into_iter().map(warning).collect(),
         allowed_actions: allowed_actions(standing, Some(critical_gaps)),
+    }
+}
+
+/// Of how many things a warning says which they are.
+const NAMED: usize = 20;
+
+fn warning(it: Warning) -> wire::Warning {
+    wire::Warning {
+        code: match it.lack {
+            Lack::TeamWithoutCoordinator => wire::WarningCode::TeamWithoutCoordinator,
+            Lack::TeamWithoutPeople => wire::WarningCode::TeamWithoutPeople,
+            Lack::ItemWithoutDay => wire::WarningCode::ItemWithoutDay,
+            Lack::DropOffOutsideEvent => wire::WarningCode::DropOffOutsideEvent,
+            Lack::DayWithoutItems => wire::WarningCode::DayWithoutItems,
+        },
+        count: u64::try_from(it.of.len()).unwrap_or(u64::MAX),
+        of: it
+            .of
+            .into_iter()
+            .take(NAMED)
+            .map(|(id, name)| wire::WarningSubject { id, name: name.into() })
+            .collect(),
     }
 }
 

@@ -2,11 +2,16 @@
 
 mod cost;
 mod days;
+mod duplicates;
 mod event;
+mod import_items;
+mod import_people;
+mod many_items;
 mod matrix;
 mod people;
 mod places;
 mod races;
+mod readiness;
 mod teams;
 
 use gather_domain::{id::TeamId, person::Role};
@@ -30,6 +35,13 @@ impl Caller {
 
     pub async fn add(&self, what: &str, body: Value) -> Reply {
         self.post(&self.plan(what), body).await
+    }
+
+    /// Sends rows as a file: `query` goes after the `?`.
+    pub async fn import(&self, what: &str, query: &str, rows: impl Into<Vec<u8>>) -> Reply {
+        let csv = self.with("content-type", "text/csv");
+        let path = format!("{}/{what}/import?{query}", self.event);
+        csv.send(Method::POST, &path, Some(rows.into())).await
     }
 
     pub async fn change(&self, what: &str, body: Value) -> Reply {
