@@ -28,6 +28,14 @@ pub fn path_and_query() -> Option<String> {
     Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
 }
 
+/// Loads the page at another address of ours. The browser's way back leads here again.
+pub fn go_to(address: &str) {
+    if let Some(window) = window() {
+        // Refused only for addresses that no browser understands.
+        let _ = window.location().assign(address);
+    }
+}
+
 /// Loads the page at another address of ours in place of this one.
 pub fn go_instead_to(address: &str) {
     if let Some(window) = window() {
@@ -181,4 +189,27 @@ pub fn fresh_key() -> String {
         }
     }
     key
+}
+
+/// The names of all time zones that the browser knows; none, if it does not tell.
+pub fn time_zones() -> Vec<String> {
+    let zones = || -> Result<js_sys::Array, JsValue> {
+        let intl = js_sys::Reflect::get(&js_sys::global(), &"Intl".into())?;
+        let ask: js_sys::Function =
+            js_sys::Reflect::get(&intl, &"supportedValuesOf".into())?.dyn_into()?;
+        ask.call1(&intl, &"timeZone".into())?.dyn_into()
+    };
+    zones().map(|all| all.iter().filter_map(|zone| zone.as_string()).collect()).unwrap_or_default()
+}
+
+/// What the file says that was chosen in a file input, read as UTF-8; `None`, if there is none or it
+/// cannot be read any more.
+pub async fn text_of_chosen_file(event: &web_sys::Event) -> Option<String> {
+    let read = || -> Result<js_sys::Promise, JsValue> {
+        let files = js_sys::Reflect::get(&JsValue::from(event.target()), &"files".into())?;
+        let file = js_sys::Reflect::get_u32(&files, 0)?;
+        let text: js_sys::Function = js_sys::Reflect::get(&file, &"text".into())?.dyn_into()?;
+        text.call0(&file)?.dyn_into()
+    };
+    JsFuture::from(read().ok()?).await.ok()?.as_string()
 }

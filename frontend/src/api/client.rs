@@ -70,6 +70,12 @@ impl Call {
         read(request).await
     }
 
+    /// Sends it with the rows of a list.
+    pub async fn send_csv<T: DeserializeOwned>(self, text: String) -> Result<T, ApiError> {
+        let request = self.0.header("Content-Type", "text/csv").body(text).map_err(unreadable)?;
+        read(request).await
+    }
+
     /// Sends it where nothing but success is expected.
     pub async fn send_for_nothing(self) -> Result<(), ApiError> {
         let request = self.0.build().map_err(unreadable)?;

@@ -44,4 +44,14 @@ impl ApiError {
             Self::Unreachable | Self::Unreadable => Vec::new(),
         }
     }
+
+    /// What the first row of a list says that has no column for the names.
+    pub fn titles(&self) -> Vec<String> {
+        match self {
+            Self::Refused(problem) => {
+                problem.context.as_ref().map(|context| context.titles.clone()).unwrap_or_default()
+            }
+            Self::Unreachable | Self::Unreadable => Vec::new(),
+        }
+    }
 }

@@ -2,7 +2,7 @@ use gather_wire as wire;
 use gloo_net::http::Method;
 use uuid::Uuid;
 
-use super::{ApiError, client::Call};
+use super::{ApiError, Gathering, client::Call};
 use crate::credential::Credential;
 
 /// The whole gathering.
@@ -43,4 +43,13 @@ pub async fn edit_guest_count(
         .if_version(version)
         .send_json(&change)
         .await
+}
+
+/// Changes the gathering itself, if it still has the version that was seen.
+pub async fn edit_event(
+    at: &Gathering,
+    version: i64,
+    change: &wire::EditEvent,
+) -> Result<wire::Event, ApiError> {
+    at.call(Method::PATCH, "").if_version(version).send_json(change).await
 }

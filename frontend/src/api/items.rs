@@ -90,3 +90,15 @@ pub async fn unassign(
         .send()
         .await
 }
+
+/// Changes several items alike: all of them, or none.
+pub async fn edit_items(
+    desk: &Desk,
+    change: &wire::EditItems,
+    override_reason: Option<&str>,
+) -> Result<wire::EditedItems, ApiError> {
+    Call::new(Method::PATCH, &desk.items(), desk.credential())
+        .query(OVERRIDE, override_reason)
+        .send_json(change)
+        .await
+}

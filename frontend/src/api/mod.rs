@@ -2,23 +2,35 @@
 
 mod audit;
 mod client;
+mod days;
 mod desk;
 mod error;
 mod event;
+mod gathering;
+mod import;
 mod items;
 mod links;
 mod own;
 mod part;
+mod people;
+mod plan;
 mod sheet;
+mod teams;
 
 pub use self::{
     audit::history,
+    days::{create_day, delete_day, edit_day},
     desk::Desk,
     error::ApiError,
-    event::{change_status, edit_guest_count, overview, team_plan},
-    items::{assign, create_item, delete_item, edit_item, unassign},
+    event::{change_status, edit_event, edit_guest_count, overview, team_plan},
+    gathering::Gathering,
+    import::{Rows, import_rows, judge_rows},
+    items::{assign, create_item, delete_item, edit_item, edit_items, unassign},
     links::{links, rotate_link},
     own::{confirm, mark_opened},
     part::part,
+    people::{add_person, edit_person, move_person, remove_person},
+    plan::{Plan, plan},
     sheet::sheet,
+    teams::{create_team, delete_team, edit_team},
 };

@@ -4,10 +4,12 @@ mod act_button;
 mod board;
 mod bring_card;
 mod changes;
+mod date_field;
 mod dialog;
 mod doing;
 mod dynamic;
 mod event_state;
+mod form_key;
 mod go;
 mod heading;
 mod icon;
@@ -15,6 +17,7 @@ mod item_facts;
 mod load_failed;
 mod loaded;
 mod loading;
+mod lock_notice;
 mod meter;
 mod own_link;
 mod own_things;
@@ -30,13 +33,15 @@ mod unique;
 
 pub use self::{
     act_button::{ActButton, Look},
-    board::{Board, OverrideDialog, Overrides, TeamItems},
+    board::{Board, EditMany, OverrideDialog, Overrides, QuickAdd, TeamItems},
     bring_card::BringCard,
     changes::Changes,
+    date_field::DateField,
     dialog::Dialog,
     doing::{Doing, Refusal},
     dynamic::dynamic,
     event_state::{EventFacts, EventState},
+    form_key::FormKey,
     go::Go,
     heading::{PageHeading, watch_navigation},
     icon::{Icon, Shape},
@@ -44,6 +49,7 @@ pub use self::{
     load_failed::{DeadLinkPage, LoadFailed},
     loaded::Loaded,
     loading::{Loading, Phase},
+    lock_notice::LockNotice,
     meter::CountsMeter,
     own_link::KeepThisLink,
     own_things::{BringCards, OwnThings},

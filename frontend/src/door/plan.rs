@@ -1,12 +1,16 @@
 use leptos::prelude::*;
 use leptos_router::{
-    components::{Outlet, ParentRoute, Route, Routes},
+    components::{ParentRoute, Route, Routes},
     path,
 };
 
 use crate::{
     app::Frame,
-    pages::{HostByLink, HostBySession, NotFoundPage, PlanPage},
+    pages::{
+        DaysPage, EventPage, HostByLink, HostBySession, NotFoundPage, PasteItemsPage,
+        PastePeoplePage, PlanItemsPage, PlanPage, PlanPeoplePage, PlanShell, PlanTeamItemsPage,
+        TeamsPage,
+    },
 };
 
 /// Where a gathering is planned, by link or signed in.
@@ -31,8 +35,16 @@ pub fn Plan() -> impl IntoView {
 #[component(transparent)]
 fn PlanScreens() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <ParentRoute path=path!("") view=Outlet>
+        <ParentRoute path=path!("") view=PlanShell>
             <Route path=path!("/") view=PlanPage />
+            <Route path=path!("/event") view=EventPage />
+            <Route path=path!("/days") view=DaysPage />
+            <Route path=path!("/teams") view=TeamsPage />
+            <Route path=path!("/people") view=PlanPeoplePage />
+            <Route path=path!("/people/paste") view=PastePeoplePage />
+            <Route path=path!("/items") view=PlanItemsPage />
+            <Route path=path!("/items/paste") view=PasteItemsPage />
+            <Route path=path!("/items/:team_id") view=PlanTeamItemsPage />
         </ParentRoute>
     }
     .into_inner()

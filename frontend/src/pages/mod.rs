@@ -17,5 +17,8 @@ pub use self::{
     },
     not_found::NotFoundPage,
     participant::PartPage,
-    plan::PlanPage,
+    plan::{
+        DaysPage, EventPage, PasteItemsPage, PastePeoplePage, PlanItemsPage, PlanPage,
+        PlanPeoplePage, PlanShell, PlanTeamItemsPage, TeamsPage,
+    },
 };

@@ -6,6 +6,7 @@ mod message;
 mod plan;
 mod problem;
 mod standing;
+mod warning;
 
 pub use self::{
     event::{state, status_name},
@@ -16,6 +17,7 @@ pub use self::{
     },
     problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
     standing::{Standing, standing},
+    warning::warning,
 };
 
 /// Who reads a sentence: it decides whom they are told to ask.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gather_wire::{Action, EditItem, Item, Member, ProblemCode};
+use gather_wire::{Action, EditItem, EditItems, EditedItems, Item, Member, ProblemCode};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -122,6 +122,29 @@ impl Board {
                 },
             );
         });
+    }
+
+    /// Changes several items alike.
+    pub fn save_many(self, change: EditItems, doing: Doing, done: impl Fn() + 'static) {
+        let count = words::say_count(change.item_ids.len() as u64, "item", "items");
+        let done = Rc::new(done);
+        let before: Rc<Vec<Item>> = Rc::new(self.plan.with_untracked(|plan| plan.items.clone()));
+        let what = format!("Change {count}");
+        let go_on = move |reason| {
+            let act = self.act(reason);
+            let Act { desk, reason, .. } = act.clone();
+            let change = change.clone();
+            let call = async move { api::edit_items(&desk, &change, reason.as_deref()).await };
+            let (before, said) = (Rc::clone(&before), format!("{count} changed."));
+            self.run(doing, call, Rc::clone(&done), move |edited: EditedItems| {
+                let edited = Rc::new(edited.items);
+                act.report(&said, move |desk, reason| {
+                    let (before, edited) = (Rc::clone(&before), Rc::clone(&edited));
+                    async move { put_all_back(&desk, &before, &edited, reason.as_deref()).await }
+                });
+            });
+        };
+        self.go_on(&self.standing_now(Action::EditItem, None), what, go_on);
     }
 
     /// Takes an item off the plan.
@@ -301,6 +324,23 @@ async fn put_back(
         Some(person_id) => api::assign(desk, id, version, person_id, reason).await.map(drop),
         None => api::unassign(desk, id, version, reason).await.map(drop),
     }
+}
+
+/// Makes of each item what it was before, unless it has changed since `now`.
+async fn put_all_back(
+    desk: &Desk,
+    before: &[Item],
+    now: &[Item],
+    reason: Option<&str>,
+) -> Result<(), ApiError> {
+    for item in now {
+        let Some(old) = before.iter().find(|old| old.id == item.id) else { continue };
+        let back = filled::back(old, item);
+        if back != EditItem::default() {
+            api::edit_item(desk, item.id, item.version, &back, reason).await?;
+        }
+    }
+    Ok(())
 }
 
 /// What was pressed may be gone with the change. The keyboard goes on from the list's heading.

@@ -1,4 +1,4 @@
-use gather_wire::{Action, CreateItem, Item, ProblemCode};
+use gather_wire::{Action, Item, ProblemCode};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Doing, Refusal, SaveOrCancel, dynamic, unique_id},
+    components::{Doing, FormKey, Refusal, SaveOrCancel, dynamic, unique_id},
 };
 
 /// The form of a new item.
@@ -21,17 +21,10 @@ pub fn AddForm(
 ) -> impl IntoView {
     let doing = Doing::new();
     let fields = Fields::new(Filled::default());
-    // The same form sent again is the same item; a form that was changed is another one.
-    let sent = StoredValue::new(None::<(CreateItem, String)>);
-    let key = move |create: CreateItem| {
-        let before = sent.get_value().filter(|(before, _)| *before == create);
-        let key = before.map_or_else(browser::fresh_key, |(_, key)| key);
-        sent.set_value(Some((create, key.clone())));
-        key
-    };
+    let key = FormKey::new();
     let submit = move || {
         let typed = fields.typed();
-        board.add(&typed, key(typed.create()), doing, move || {
+        board.add(&typed, key.of(&typed.create()), doing, move || {
             open.try_set(false);
         });
     };

@@ -2,6 +2,7 @@
 
 mod acts;
 mod delete_dialog;
+mod edit_many;
 mod filled;
 mod give_panel;
 mod groups;
@@ -9,10 +10,13 @@ mod item_fields;
 mod item_form;
 mod item_row;
 mod override_reason;
+mod quick_add;
 mod team_items;
 
 pub use self::{
+    edit_many::EditMany,
     override_reason::{OverrideDialog, Overrides},
+    quick_add::QuickAdd,
     team_items::TeamItems,
 };
 

@@ -11,9 +11,8 @@ use super::{
 };
 use crate::{
     browser,
-    components::{ActButton, Icon, Look, Rows, Shape, dynamic, entry},
+    components::{ActButton, LockNotice, Look, Rows, dynamic, entry},
     time,
-    words::Standing,
 };
 
 /// All items of a team, what nobody has first.
@@ -69,7 +68,7 @@ pub fn TeamItems(
                 <OrderButton order this=Order::ByTime label="By day" />
             </div>
             {dynamic(move || distance.get().map(|said| view! { <p class="small soft">{said}</p> }))}
-            {dynamic(move || lock(&standing.read()))}
+            <LockNotice standing id=WHY_LOCKED />
             <Show when=move || adding.get()>
                 <div class="card"><AddForm board open=adding /></div>
             </Show>
@@ -138,23 +137,4 @@ fn row(board: Board, id: Uuid, wanted: bool) -> impl IntoView {
         board.plan.with(|plan| plan.items.iter().find(|item| item.id == id).cloned())
     });
     item.map(|item| view! { <ItemRow board item wanted /> })
-}
-
-/// Why nothing can be changed here, said once for all the buttons below.
-fn lock(standing: &Standing) -> Option<impl IntoView + use<>> {
-    let (text, tone) = match standing {
-        Standing::Allowed => return None,
-        Standing::NeedsOverride => (
-            "The plan is frozen. Each change here is an override: it asks for your reason and is \
-             marked in the history."
-                .to_owned(),
-            "warn",
-        ),
-        Standing::Refused(why) => (why.clone(), "plain"),
-    };
-    Some(view! {
-        <p class="notice lock" data-tone=tone id=WHY_LOCKED>
-            <Icon shape=Shape::Lock />" "{text}
-        </p>
-    })
 }

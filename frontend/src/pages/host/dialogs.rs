@@ -61,30 +61,6 @@ fn Choice(
     .into_any()
 }
 
-/// From draft to confirming.
-#[component]
-pub fn StartDialog(
-    /// The gathering.
-    hosting: Hosting,
-    /// Whether it is asking.
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    let doing = Doing::new();
-    let said = "Confirming has started. Now send the links.";
-    let act = go(hosting, open, doing, EventStatus::Confirming, said);
-    view! {
-        <Dialog open title="Start confirming?">
-            <p>
-                "Everybody gets a link of their own; you find them under Invite links. From then on \
-                 teams and days are fixed, and nothing leads back to a draft."
-            </p>
-            <Refusal doing reader=hosting.reader />
-            <Choice label="Start confirming" doing open act=move |()| act(None) />
-        </Dialog>
-    }
-    .into_any()
-}
-
 /// From confirming to frozen: a checklist, and behind each open point the way to mend it.
 #[component]
 pub fn FreezeDialog(

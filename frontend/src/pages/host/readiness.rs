@@ -2,7 +2,7 @@ use gather_wire::{Action, Blocker, EventStatus};
 use leptos::prelude::*;
 
 use super::{
-    dialogs::{FinishDialog, FreezeDialog, StartDialog, UnfreezeDialog},
+    dialogs::{FinishDialog, FreezeDialog, UnfreezeDialog},
     shell::Hosting,
 };
 use crate::{
@@ -17,13 +17,13 @@ pub fn Readiness(
     hosting: Hosting,
 ) -> impl IntoView {
     let status = Memo::new(move |_| hosting.overview.with(|overview| overview.event.status));
-    let (starting, freezing) = (RwSignal::new(false), RwSignal::new(false));
+    let freezing = RwSignal::new(false);
     let (unfreezing, finishing) = (RwSignal::new(false), RwSignal::new(false));
 
     view! {
         <section class="card readiness" aria-labelledby="next">
             {dynamic(move || match status.get() {
-                EventStatus::Draft => view! { <Draft hosting starting /> }.into_any(),
+                EventStatus::Draft => view! { <Draft hosting /> }.into_any(),
                 EventStatus::Confirming => view! { <Confirming hosting freezing /> }.into_any(),
                 EventStatus::Frozen => view! { <Frozen hosting unfreezing finishing /> }.into_any(),
                 EventStatus::Complete => view! {
@@ -35,7 +35,6 @@ pub fn Readiness(
                 <WhoIsMissing hosting />
             </Show>
         </section>
-        <StartDialog hosting open=starting />
         <FreezeDialog hosting open=freezing />
         <UnfreezeDialog hosting open=unfreezing />
         <FinishDialog hosting open=finishing />
@@ -44,24 +43,17 @@ pub fn Readiness(
 }
 
 #[component]
-fn Draft(hosting: Hosting, starting: RwSignal<bool>) -> impl IntoView {
-    let people = move || hosting.overview.with(|overview| overview.progress.people);
+fn Draft(hosting: Hosting) -> impl IntoView {
     view! {
         <div class="row">
-            <div class="stack tight">
+            <div class="stack tight readiness-words">
                 <h2 id="next">"The plan is a draft"</h2>
                 <p class="soft">
-                    "Nobody has a link yet. Starting makes one for each of the "{people}" people."
+                    "Nobody else has a link yet. Go on planning; you start confirming from there."
                 </p>
             </div>
             <div class="push">
-                <ActButton
-                    standing=hosting.standing(Action::StartConfirming)
-                    look=Look::Primary
-                    act=move |()| starting.set(true)
-                >
-                    "Start confirming"
-                </ActButton>
+                <Go to=hosting.at("/plan") class="button primary-way">"Go on planning"</Go>
             </div>
         </div>
     }

@@ -117,7 +117,15 @@ fn HostNav(hosting: Hosting) -> impl IntoView {
     let tab = move |screen: &'static str, name: &'static str| {
         let to = hosting.at(screen);
         let there = to.clone();
-        let current = Signal::derive(move || path.with(|path| path.trim_end_matches('/') == there));
+        // The plan has screens below its own; the others have none.
+        let current = Signal::derive(move || {
+            path.with(|path| {
+                let rest = path.trim_end_matches('/').strip_prefix(there.as_str());
+                rest.is_some_and(|rest| {
+                    rest.is_empty() || (screen == "/plan" && rest.starts_with('/'))
+                })
+            })
+        });
         view! { <Go to class="tab" current>{name}</Go> }
     };
     view! {
