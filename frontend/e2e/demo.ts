@@ -13,11 +13,15 @@ import {
   expect,
 } from '@playwright/test';
 
-/** The links of the three roles, as `gather demo` prints them, and the end of the server. */
+/** What somebody signs in with. */
+export type Login = { email: string; password: string };
+
+/** What `gather demo` prints: the links of the three roles, the host's account; and the server's end. */
 export type Demo = {
   host: string;
   coordinator: string;
   participant: string;
+  account: Login;
   stop: () => Promise<void>;
 };
 
@@ -27,25 +31,31 @@ export type Visitors = (link: string, how?: BrowserContextOptions) => Promise<Pa
 /** `role  person  url`, with two spaces between the columns. */
 const LINK = /^(host|coordinator|participant) {2,}(.*?) {2,}(https?:\/\/\S+)$/;
 
-/** How long the server may take until it has printed its links. */
+/** `login  role  e-mail  password`. */
+const LOGIN = /^login {2,}host {2,}(\S+) {2,}(\S+)$/;
+
+/** How long the server may take until it has printed all of it. */
 const PATIENCE_MS = 30_000;
 
-async function linksOf(server: ChildProcess): Promise<Omit<Demo, 'stop'>> {
+async function printedBy(server: ChildProcess): Promise<Omit<Demo, 'stop'>> {
   const links = new Map<string, string>();
+  let account: Login | undefined;
   const printed: string[] = [];
   const gaveUp = setTimeout(() => server.kill(), PATIENCE_MS);
   for await (const line of createInterface({ input: server.stdout! })) {
     printed.push(line);
     const [, role, , url] = LINK.exec(line.trim()) ?? [];
     if (role && !links.has(role)) links.set(role, url);
-    if (links.size === 3) break;
+    const [, email, password] = LOGIN.exec(line.trim()) ?? [];
+    if (email) account = { email, password };
+    if (links.size === 3 && account) break;
   }
   clearTimeout(gaveUp);
-  if (links.size < 3) {
-    throw new Error(`the demo ended without its three links:\n${printed.join('\n')}`);
+  if (links.size < 3 || !account) {
+    throw new Error(`the demo ended without its links and its host’s account:\n${printed.join('\n')}`);
   }
   server.stdout!.resume(); // Whatever else it prints must not fill the pipe.
-  return Object.fromEntries(links) as Omit<Demo, 'stop'>;
+  return { ...(Object.fromEntries(links) as Omit<Demo, 'stop' | 'account'>), account };
 }
 
 async function stop(server: ChildProcess): Promise<void> {
@@ -116,7 +126,7 @@ export const test = base.extend<Fixtures>({
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {
-      await use({ ...(await linksOf(server)), stop: () => stop(server) });
+      await use({ ...(await printedBy(server)), stop: () => stop(server) });
     } finally {
       faults.end();
       await stop(server);

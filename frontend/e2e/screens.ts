@@ -4,6 +4,7 @@ import { type Page, expect } from '@playwright/test';
 
 import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
+import { PLAN_SCREENS } from './plan-screens';
 import { row, title, unfold, withOtherSecret } from './words';
 
 /** What a screen needs to be opened. */
@@ -222,6 +223,7 @@ export const SCREENS: Screen[] = [
       await expect(page.getByRole('listitem').filter({ hasText: 'unfroze the plan' })).toBeVisible();
     },
   },
+  ...PLAN_SCREENS,
   {
     name: 'no link',
     tab: 'Link · Gather',

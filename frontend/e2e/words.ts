@@ -34,6 +34,13 @@ export async function give(page: Page, name: string, to: string): Promise<void> 
 export const toast = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('status').filter({ hasText: text });
 
+/** Signs in on the page that asks for it. */
+export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail', { exact: true }).fill(who.email);
+  await page.getByLabel('Password', { exact: true }).fill(who.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
 /** The part of a link that is secret. */
 export const secretOf = (link: string): string => new URL(link).hash.slice(1);
 
