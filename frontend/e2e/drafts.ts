@@ -1,23 +1,20 @@
 // Gatherings that are still being planned.
 
-import { type APIRequestContext, expect, request } from '@playwright/test';
+import { type Page, expect } from '@playwright/test';
 
 import type { Demo } from './demo';
 
-/** A new gathering of the demo's host: its host link, and where its plan is for whoever is signed in. */
-export type Draft = { link: string; address: string };
+/** Where the gathering is, for its host, as whom the page is signed in: nobody has a link of a draft. */
+export type Draft = string;
 
 type Ask = (method: 'get' | 'post' | 'patch', path: string, data?: object) => Promise<any>;
 
-/** The screen of the plan at this path below it, by link. */
-export const planPage = (draft: Draft, path = ''): string => draft.link.replace('/h#', `/h/plan${path}#`);
-
 /** A gathering of which nothing is planned yet. */
-export const emptyDraft = (demo: Demo): Promise<Draft> => draft(demo, async () => {});
+export const emptyDraft = (page: Page, demo: Demo): Promise<Draft> => draft(page, demo, async () => {});
 
 /** A gathering of which much is planned, and something is missing. */
-export const halfPlanned = (demo: Demo): Promise<Draft> =>
-  draft(demo, async (ask) => {
+export const halfPlanned = (page: Page, demo: Demo): Promise<Draft> =>
+  draft(page, demo, async (ask) => {
     const day = async (name: string, date: string) => (await ask('post', '/days', { name, date })).id;
     const team = async (name: string, scope: string) => (await ask('post', '/teams', { name, scope })).id;
     const supper = await day('Saturday supper', '2027-09-04');
@@ -50,29 +47,22 @@ export const halfPlanned = (demo: Demo): Promise<Draft> =>
     }
   });
 
-async function draft(demo: Demo, plan: (ask: Ask) => Promise<void>): Promise<Draft> {
+async function draft(page: Page, demo: Demo, plan: (ask: Ask) => Promise<void>): Promise<Draft> {
   const { origin } = new URL(demo.host);
-  // A visitor of its own: its session must not come along with what a walk asks by link.
-  const visitor = await request.newContext({ extraHTTPHeaders: { Origin: origin } });
-  const asking = (below: string): Ask => (method, path, data) => ask(visitor, method, below + path, data);
+  const asking = (below: string): Ask => async (method, path, data) => {
+    const answer = await page.request[method](below + path, { data, headers: { Origin: origin } });
+    expect(answer.ok(), `${method} ${path}: ${answer.status()}`).toBe(true);
+    return answer.status() === 204 ? undefined : answer.json();
+  };
   const api = asking(`${origin}/api`);
   await api('post', '/auth/login', demo.account);
-  const { event } = await api('post', '/events', {
+  const { id } = await api('post', '/events', {
     name: 'Orchard supper',
     time_zone: 'Europe/Berlin',
     starts_on: '2027-09-04',
     ends_on: '2027-09-06',
     guest_count: 12,
   });
-  const of = asking(`${origin}/api/events/${event.id}`);
-  await plan(of);
-  const { items } = await of('get', '/tokens');
-  await visitor.dispose();
-  return { link: items[0].url, address: `${origin}/events/${event.id}/plan` };
-}
-
-async function ask(visitor: APIRequestContext, method: 'get' | 'post' | 'patch', url: string, data?: object) {
-  const answer = await visitor[method](url, { data });
-  expect(answer.ok(), `${method} ${url}: ${answer.status()}`).toBe(true);
-  return answer.json();
+  await plan(asking(`${origin}/api/events/${id}`));
+  return `${origin}/events/${id}`;
 }

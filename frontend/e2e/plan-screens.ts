@@ -2,14 +2,14 @@
 
 import { expect } from '@playwright/test';
 
-import { emptyDraft, halfPlanned, planPage } from './drafts';
+import { emptyDraft, halfPlanned } from './drafts';
 import type { Scene, Screen } from './screens';
 import { title, unfold } from './words';
 
 const planned =
   (path: string, heading: string) =>
   async ({ page, demo }: Scene): Promise<void> => {
-    await page.goto(planPage(await halfPlanned(demo), path));
+    await page.goto(`${await halfPlanned(page, demo)}/plan${path}`);
     await expect(title(page)).toHaveText(heading);
   };
 
@@ -25,7 +25,7 @@ export const PLAN_SCREENS: Screen[] = [
     name: 'plan, empty',
     tab: 'Plan · Gather',
     open: async ({ page, demo }) => {
-      await page.goto(planPage(await emptyDraft(demo)));
+      await page.goto(`${await emptyDraft(page, demo)}/plan`);
       await expect(page.getByRole('heading', { name: 'Begin with the days' })).toBeVisible();
     },
   },
@@ -54,7 +54,7 @@ export const PLAN_SCREENS: Screen[] = [
     tab: 'Plan · People · Gather',
     open: within('/people', 'People', async ({ page }) => {
       await page.getByRole('button', { name: 'More about Anika' }).click();
-      await expect(page.getByRole('button', { name: 'Move… Anika' })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Move… Anika', exact: true })).toBeVisible();
     }),
   },
   {
@@ -62,7 +62,7 @@ export const PLAN_SCREENS: Screen[] = [
     tab: 'Plan · People · Gather',
     open: within('/people', 'People', async ({ page }) => {
       await page.getByRole('button', { name: 'More about Rosie' }).click();
-      await page.getByRole('button', { name: 'Move… Rosie' }).click();
+      await page.getByRole('button', { name: 'Move… Rosie', exact: true }).click();
       await expect(page.getByRole('dialog')).toContainText('Plum cake stays with Puddings');
     }),
   },
@@ -71,7 +71,7 @@ export const PLAN_SCREENS: Screen[] = [
     tab: 'Paste a list · Gather',
     open: within('/people/paste', 'Paste a list of people', async ({ page }) => {
       await page
-        .getByLabel('The list')
+        .getByRole('textbox', { name: 'The list' })
         .fill('Who,Team,Mail\nTheo,Puddings,theo@example.org\nRosie,Puddings,\nMo,Bar,mo@\nIda,drinks,');
       await page.getByRole('button', { name: 'Look at the rows' }).click();
       await expect(page.getByRole('region', { name: 'What will be added' })).toBeVisible();
@@ -91,7 +91,7 @@ export const PLAN_SCREENS: Screen[] = [
     name: 'overview, draft',
     tab: 'Overview · Gather',
     open: async ({ page, demo }) => {
-      await page.goto((await halfPlanned(demo)).link);
+      await page.goto(await halfPlanned(page, demo));
       await expect(page.getByRole('heading', { name: 'The plan is a draft' })).toBeVisible();
     },
   },

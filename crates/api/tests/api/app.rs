@@ -77,16 +77,6 @@ impl Neighbour {
     }
 }
 
-/// Another process on the same database, or the same one where there can be only one.
-pub struct Neighbour(Option<Box<TestApp>>);
-
-impl Neighbour {
-    /// The same caller, at this server.
-    pub fn serve(&self, caller: &Caller) -> Caller {
-        self.0.as_ref().map_or_else(|| caller.clone(), |app| app.serve(caller))
-    }
-}
-
 /// A clock that moves only when a test says so.
 pub struct TestClock(Mutex<DateTime<Utc>>);
 
@@ -122,12 +112,6 @@ impl TestApp {
     pub async fn idle_beside(&self) -> Self {
         let (place, clock, key) = (self.place.clone(), self.clock.clone(), self.key.clone());
         Self::on(place, Role::Idle, clock, key, OFTEN, self.mail.clone()).await
-    }
-
-    /// Another process, where several are meant to share the database: on PostgreSQL.
-    pub async fn neighbour(&self) -> Neighbour {
-        let several = env::var_os("GATHER_TEST_POSTGRES").is_some();
-        Neighbour(if several { Some(Box::new(self.beside().await)) } else { None })
     }
 
     /// Another process, where several are meant to share the database: on PostgreSQL.

@@ -55,12 +55,27 @@ impl Planning {
         done: impl Fn(T) -> Done + 'static,
     ) {
         let done = Rc::new(done);
+        let call = move |at: Gathering| -> Call<Done> {
+            let (call, done) = (call(at), Rc::clone(&done));
+            Box::pin(async move { call.await.map(|value| done(value)) })
+        };
+        self.change_as_boxed(action, what.into(), doing, Rc::new(call));
+    }
+
+    /// The same for every kind of change, so that it is there once.
+    fn change_as_boxed(
+        self,
+        action: Action,
+        what: String,
+        doing: Doing,
+        call: Rc<dyn Fn(Gathering) -> Call<Done>>,
+    ) {
         let go_on = move |reason: Option<String>| {
             let at = self.gathering(reason);
-            let (call, done, reload) = (call(at.clone()), Rc::clone(&done), self.reload);
+            let (call, reload) = (call(at.clone()), self.reload);
             doing.run_or(
                 call,
-                move |value| self.report(at, done(value)),
+                move |done| self.report(at, done),
                 // What is on screen is not how it is any more.
                 move |error| {
                     if error.code().is_some_and(|code| code != ProblemCode::ValidationFailed) {
@@ -71,7 +86,7 @@ impl Planning {
         };
         match untrack(|| self.hosting.standing(action).get()) {
             Standing::Allowed => go_on(None),
-            Standing::NeedsOverride => self.overrides.ask(what.into(), move |why| go_on(Some(why))),
+            Standing::NeedsOverride => self.overrides.ask(what, move |why| go_on(Some(why))),
             Standing::Refused(_) => {}
         }
     }

@@ -34,7 +34,9 @@ pub fn change_from(seen: &Event, typed: &Typed) -> Result<EditEvent, &'static st
     let guest_count = match touched(5).map(|text| said(&text)) {
         None => None,
         Some(None) => Some(None),
-        Some(Some(text)) => Some(Some(text.parse().map_err(|_| "A whole number, or nothing.")?)),
+        Some(Some(text)) => {
+            Some(Some(text.parse().map_err(|_no_number| "A whole number, or nothing.")?))
+        }
     };
     Ok(EditEvent {
         name: touched(0),

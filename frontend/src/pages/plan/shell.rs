@@ -94,18 +94,14 @@ fn PlanNav() -> impl IntoView {
         let there = to.clone();
         let current = Signal::derive(move || {
             path.with(|path| {
-                let path = path.trim_end_matches('/');
-                let below = path.strip_prefix(there.as_str());
-                below.is_some_and(|rest| {
-                    rest.is_empty() || (!screen.is_empty() && rest.starts_with('/'))
-                })
+                let below = path.trim_end_matches('/').strip_prefix(there.as_str());
+                below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
         });
         view! { <Go to class="tab" current>{name}</Go> }
     };
     view! {
         <nav class="host-nav plan-nav" aria-label="Plan">
-            {tab("", "Summary")}
             {tab("/event", "Event")}
             {tab("/days", "Days")}
             {tab("/teams", "Teams")}

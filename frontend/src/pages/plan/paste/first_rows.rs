@@ -99,7 +99,10 @@ mod tests {
             [vec!["Rosie", "Puddings"], vec!["Ham; \"Black\" Forest", "x"]]
         );
         assert_eq!(first_rows("a,b\nc,d\ne,f", 2).len(), 2);
-        assert_eq!(first_rows("Rosie\tPuddings, Drinks", 1), [vec!["Rosie", "Puddings, Drinks"]]);
+        assert_eq!(
+            first_rows("Rosie\tPuddings, Drinks\tx", 1),
+            [vec!["Rosie", "Puddings, Drinks", "x"]]
+        );
     }
 
     #[test]

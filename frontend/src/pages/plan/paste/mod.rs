@@ -7,7 +7,10 @@ mod preview;
 
 use gather_wire::{Duplicates, Import, ImportQuery, ProblemCode};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
 use uuid::Uuid;
 
 use self::{
@@ -179,7 +182,7 @@ fn page(rows: Rows) -> AnyView {
 fn leaving(planning: Planning, back: &'static str) -> Callback<()> {
     let navigate = use_navigate();
     let address = use_address(move || planning.at(back));
-    Callback::new(move |()| navigate(&address.get_untracked(), Default::default()))
+    Callback::new(move |()| navigate(&address.get_untracked(), NavigateOptions::default()))
 }
 
 /// Where the list is pasted, or read from a file.
@@ -242,7 +245,7 @@ fn TheList(paste: Paste) -> impl IntoView {
         <form
             class="card stack"
             novalidate
-            aria-label="The list"
+            aria-label="What to add"
             on:submit=move |event| {
                 event.prevent_default();
                 look();
