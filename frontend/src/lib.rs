@@ -40,9 +40,14 @@ fn hide_secret() {
     }
 }
 
-/// Opens the plan of a gathering.
+/// Opens the plan of a gathering: its days, teams and people.
 pub fn open_plan() {
     open(Door::Plan, door::Plan);
+}
+
+/// Opens the items of a plan.
+pub fn open_items() {
+    open(Door::Items, door::Items);
 }
 
 /// Opens accounts and one's own gatherings.

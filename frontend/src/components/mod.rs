@@ -33,6 +33,7 @@ mod text_field;
 mod toast;
 mod unique;
 mod who;
+mod zone_field;
 
 pub use self::{
     act_button::{ActButton, Look},
@@ -68,4 +69,5 @@ pub use self::{
     toast::{ToastStand, Toasts},
     unique::unique_id,
     who::WhoIsHere,
+    zone_field::{ZoneField, find_zone},
 };

@@ -10,9 +10,10 @@ use wasm_bindgen::JsCast as _;
 mod gathering;
 mod guest;
 mod home;
+mod items;
 mod plan;
 
-pub use self::{gathering::Gathering, guest::Guest, home::Home, plan::Plan};
+pub use self::{gathering::Gathering, guest::Guest, home::Home, items::Items, plan::Plan};
 
 /// One of the programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,8 +22,10 @@ pub enum Door {
     Guest,
     /// What a gathering's hosts see, by link or signed in.
     Gathering,
-    /// Where a gathering is planned.
+    /// Where a gathering is planned: its days, teams and people.
     Plan,
+    /// Where the items of a plan are.
+    Items,
     /// Everything else: accounts, and one's own gatherings.
     Home,
 }
@@ -31,12 +34,16 @@ impl Door {
     /// Which one opens the page at this path.
     fn of(path: &str) -> Self {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-        match (segments.next(), segments.next(), segments.next()) {
-            (Some("p" | "c"), ..) => Self::Guest,
-            (Some("events"), None | Some("new"), _) => Self::Home,
-            (Some("h"), Some("plan"), _) | (Some("events"), _, Some("plan")) => Self::Plan,
-            (Some("h" | "events"), ..) => Self::Gathering,
-            _ => Self::Home,
+        let below = match (segments.next(), segments.next()) {
+            (Some("p" | "c"), _) => return Self::Guest,
+            (Some("events"), Some(id)) if id != "new" => segments.next(),
+            (Some("h"), below) => below,
+            _ => return Self::Home,
+        };
+        match (below, segments.next()) {
+            (Some("plan"), Some("items")) => Self::Items,
+            (Some("plan"), _) => Self::Plan,
+            _ => Self::Gathering,
         }
     }
 
@@ -68,11 +75,13 @@ mod tests {
         let gathering = ["/h", "/h/", "/h/people", "/h/planet", "/events/1", "/events/1/people"];
         let plan =
             ["/h/plan", "/h/plan/", "/h/plan/days", "/events/1/plan", "/events/1/plan/people"];
+        let items = ["/h/plan/items", "/events/1/plan/items/", "/events/1/plan/items/paste"];
         for (door, paths) in [
             (Door::Home, &home[..]),
             (Door::Guest, &["/p", "/c", "/p/", "/c/x"]),
             (Door::Gathering, &gathering),
             (Door::Plan, &plan),
+            (Door::Items, &items),
         ] {
             for path in paths {
                 assert_eq!(Door::of(path), door, "{path}");

@@ -8,9 +8,8 @@ use crate::{
     app::Frame,
     components::WhoIsHere,
     pages::{
-        DaysPage, EventPage, HostByLink, HostBySession, NotFoundPage, PasteItemsPage,
-        PastePeoplePage, PlanItemsPage, PlanPage, PlanPeoplePage, PlanShell, PlanTeamItemsPage,
-        TeamsPage,
+        DaysPage, EventPage, HostByLink, HostBySession, NotFoundPage, PastePeoplePage, PlanPage,
+        PlanPeoplePage, PlanShell, TeamsPage,
     },
     session::SignedIn,
 };
@@ -46,9 +45,6 @@ fn PlanScreens() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/teams") view=TeamsPage />
             <Route path=path!("/people") view=PlanPeoplePage />
             <Route path=path!("/people/paste") view=PastePeoplePage />
-            <Route path=path!("/items") view=PlanItemsPage />
-            <Route path=path!("/items/paste") view=PasteItemsPage />
-            <Route path=path!("/items/:team_id") view=PlanTeamItemsPage />
         </ParentRoute>
     }
     .into_inner()

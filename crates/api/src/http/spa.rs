@@ -32,8 +32,10 @@ enum Door {
     Guest,
     /// What a gathering's hosts see, by link or signed in.
     Gathering,
-    /// Where a gathering is planned.
+    /// Where a gathering is planned: its days, teams and people.
     Plan,
+    /// Where the items of a plan are.
+    Items,
     /// Accounts, and one's own gatherings.
     Home,
 }
@@ -42,19 +44,23 @@ impl Door {
     /// Which one opens the page at this path; `None` for the addresses that lead nowhere.
     fn of(path: &str) -> Option<Self> {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
-        match (segments.next(), segments.next(), segments.next()) {
-            (Some("p" | "c"), ..) => Some(Self::Guest),
-            (Some("h"), Some("plan"), _) => Some(Self::Plan),
-            (Some("h"), ..) => Some(Self::Gathering),
+        let below = match (segments.next(), segments.next(), segments.next()) {
+            (Some("p" | "c"), ..) => return Some(Self::Guest),
             (None, ..)
             | (Some("login" | "signup" | "account" | "events"), None, _)
-            | (Some("events"), Some("new"), None) => Some(Self::Home),
-            (Some("events"), Some(id), rest) => {
+            | (Some("events"), Some("new"), None) => return Some(Self::Home),
+            (Some("h"), first, second) => (first, second),
+            (Some("events"), Some(id), first) => {
                 Uuid::parse_str(id).ok()?;
-                Some(if rest == Some("plan") { Self::Plan } else { Self::Gathering })
+                (first, segments.next())
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(match below {
+            (Some("plan"), Some("items")) => Self::Items,
+            (Some("plan"), _) => Self::Plan,
+            _ => Self::Gathering,
+        })
     }
 
     /// The name of its shell.
@@ -63,6 +69,7 @@ impl Door {
             Self::Guest => "guest.html",
             Self::Gathering => "gathering.html",
             Self::Plan => "plan.html",
+            Self::Items => "items.html",
             Self::Home => "home.html",
         }
     }
@@ -199,6 +206,7 @@ mod tests {
             (Some(Door::Gathering), &["/h", "/h/people", "/h/planet", event]),
             (Some(Door::Guest), &["/p", "/c/", "/p/gth_p_x"]),
             (Some(Door::Plan), &["/h/plan", "/h/plan/days", "/h/plan/"]),
+            (Some(Door::Items), &["/h/plan/items", "/h/plan/items/paste"]),
             (None, &["/nowhere", "/login/x", "/events/x", "/events/new/x", "/planet"]),
         ] {
             for path in paths {
@@ -208,6 +216,7 @@ mod tests {
         assert_eq!(Door::of(&format!("{event}/people")), Some(Door::Gathering));
         assert_eq!(Door::of(&format!("{event}/plan")), Some(Door::Plan));
         assert_eq!(Door::of(&format!("{event}/plan/people")), Some(Door::Plan));
+        assert_eq!(Door::of(&format!("{event}/plan/items")), Some(Door::Items));
     }
 
     #[test]

@@ -127,8 +127,9 @@ async fn pages_answer_with_the_shell_of_their_door_and_other_addresses_with_one_
     let guest = nobody.get("/p").await.text;
     let gathering = nobody.get("/h").await.text;
     let planning = nobody.get("/h/plan").await.text;
-    let different = HashSet::from([&home, &guest, &gathering, &planning]).len();
-    assert_eq!(different, if has_app { 4 } else { 1 });
+    let items = nobody.get("/h/plan/items").await.text;
+    let different = HashSet::from([&home, &guest, &gathering, &planning, &items]).len();
+    assert_eq!(different, if has_app { 5 } else { 1 });
 
     for (path, status, shell) in [
         ("/", known, &home),
@@ -175,7 +176,7 @@ async fn pages_answer_with_the_shell_of_their_door_and_other_addresses_with_one_
 async fn the_shells_have_nothing_inline_and_their_files_are_immutable() {
     let app = TestApp::spawn().await;
     let nobody = app.stranger();
-    for page in ["/", "/p", "/h", "/h/plan"] {
+    for page in ["/", "/p", "/h", "/h/plan", "/h/plan/items"] {
         assert_shell(&app, &nobody, page).await;
     }
 }

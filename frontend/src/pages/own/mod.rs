@@ -9,7 +9,6 @@ mod new_gathering;
 mod password;
 mod sessions;
 mod sign_up;
-mod zone;
 
 pub use self::{
     account::AccountPage, gatherings::GatheringsPage, landing::LandingPage, log_in::LogInPage,

@@ -1,10 +1,11 @@
 use gather_wire::CreateEvent;
 use leptos::prelude::*;
 
-use super::zone::{ZoneField, find};
 use crate::{
     api, browser,
-    components::{Doing, Form, Loaded, Loading, PageHeading, TextArea, TextField},
+    components::{
+        Doing, Form, Loaded, Loading, PageHeading, TextArea, TextField, ZoneField, find_zone,
+    },
     pages::skeleton::skeleton,
 };
 
@@ -26,6 +27,11 @@ fn NewGathering() -> impl IntoView {
     let zone = RwSignal::new(browser::time_zone().unwrap_or_default());
     let guests = RwSignal::new(String::new());
     let zones = StoredValue::new(browser::time_zones());
+    let hint = if browser::time_zone().is_some() {
+        "Where the gathering is. Yours is filled in; type a city to search."
+    } else {
+        "Where the gathering is. Type a city to search."
+    };
     // Most gatherings that have a first day and no last one are over in a day.
     Effect::new(move |_| {
         let day = first.get();
@@ -43,7 +49,7 @@ fn NewGathering() -> impl IntoView {
         let body = CreateEvent {
             name: name.get_untracked(),
             description: said(description),
-            time_zone: zones.with_value(|zones| find(&typed, zones)).unwrap_or(typed),
+            time_zone: zones.with_value(|zones| find_zone(&typed, zones)).unwrap_or(typed),
             starts_on: first.get_untracked(),
             ends_on: last.get_untracked(),
             // Refused by the server, together with whatever else is wrong.
@@ -94,7 +100,7 @@ fn NewGathering() -> impl IntoView {
                         <TextField label="First day" value=first error=wrong("/starts_on") kind="date" required=true />
                         <TextField label="Last day" value=last error=wrong("/ends_on") kind="date" required=true />
                     </div>
-                    <ZoneField value=zone zones error=wrong("/time_zone") />
+                    <ZoneField value=zone zones hint error=wrong("/time_zone") />
                     <TextField
                         label="Guests (optional)"
                         hint="About how many people you expect."

@@ -10,13 +10,17 @@ use crate::{
     api, browser,
     components::{
         ActButton, DateField, Doing, LockNotice, PageHeading, Refusal, TextArea, TextField,
-        dynamic, unique_id,
+        ZoneField, dynamic, find_zone, unique_id,
     },
     time,
 };
 
 /// Where it is said why nothing can be changed.
 const WHY: &str = "why-event";
+
+/// What the time zone is for.
+const ZONE: &str = "Type a city, such as Auckland. All times are on this place’s clocks; times that \
+                    are planned already stay at the same moment when it changes.";
 
 /// `/plan/event`: what the gathering is, when, and where its clocks are.
 #[component]
@@ -43,6 +47,8 @@ fn EventForm(planning: Planning) -> impl IntoView {
     let event = planning.hosting.event();
     let standing = planning.hosting.standing(Action::EditEvent);
     let fields = NAMES.map(|name| planning.typed(&format!("event/{name}")));
+    let [name, description, starts_on, ends_on, time_zone, guests] = fields;
+    let zones = StoredValue::new(browser::time_zones());
     let typed = move || -> Typed { fields.map(|field| field.get()) };
     let fill = move |event: Event| {
         for (field, text) in fields.into_iter().zip(filled(&event)) {
@@ -68,6 +74,11 @@ fn EventForm(planning: Planning) -> impl IntoView {
     let miscounted = RwSignal::new(None::<&'static str>);
     let save = move |()| {
         let Some(base) = planning.event_seen.get_value() else { return };
+        // Who types "Auckland" means Pacific/Auckland.
+        if let Some(zone) = zones.with_value(|zones| find_zone(&time_zone.read_untracked(), zones))
+        {
+            time_zone.set(zone);
+        }
         let change = match change_from(&base, &untrack(typed)) {
             Ok(change) => change,
             Err(why) => return miscounted.set(Some(why)),
@@ -113,7 +124,6 @@ fn EventForm(planning: Planning) -> impl IntoView {
         let by_server = doing.error().and_then(|error| error.for_field("/guest_count"));
         miscounted.get().map(str::to_owned).or(by_server)
     });
-    let [name, description, starts_on, ends_on, time_zone, guests] = fields;
     view! {
         <form id=id class="card stack" novalidate aria-label="The event" on:submit=submit>
             <TextField label="Name" value=name error=wrong(doing, "/name") required=true max_length=120 />
@@ -139,7 +149,7 @@ fn EventForm(planning: Planning) -> impl IntoView {
                     max_length=7
                 />
             </div>
-            <ZoneField value=time_zone error=wrong(doing, "/time_zone") />
+            <ZoneField value=time_zone zones hint=ZONE error=wrong(doing, "/time_zone") />
             <Show when=move || is_stale(doing)>
                 <p class="notice" data-tone="warn">
                     "What you typed is still here. It now says “"{dynamic(theirs)}"”. Save again to \
@@ -170,42 +180,6 @@ fn EventForm(planning: Planning) -> impl IntoView {
                 </Show>
             </div>
         </form>
-    }
-    .into_any()
-}
-
-/// A time zone: typed, and found by any part of its name.
-#[component]
-fn ZoneField(value: RwSignal<String>, error: Signal<Option<String>>) -> impl IntoView {
-    let id = unique_id("zone");
-    let (list, hint, error_id) =
-        (format!("{id}-list"), format!("{id}-hint"), format!("{id}-error"));
-    let (named, described_by) = (list.clone(), format!("{hint} {error_id}"));
-    let zones = browser::time_zones().into_iter();
-    view! {
-        <div class="field">
-            <label for=id.clone()>"Time zone"</label>
-            <p class="hint" id=hint>
-                "Type a city, such as Auckland. All times are on this place’s clocks; times that are \
-                 planned already stay at the same moment when it changes."
-            </p>
-            <input
-                id=id
-                type="text"
-                list=named
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                aria-required="true"
-                bind:value=value
-                aria-invalid=move || error.read().is_some().then_some("true")
-                aria-describedby=described_by
-            />
-            <datalist id=list>
-                {zones.map(|zone| view! { <option value=zone></option> }).collect_view()}
-            </datalist>
-            <p class="field-error" id=error_id>{dynamic(move || error.get())}</p>
-        </div>
     }
     .into_any()
 }

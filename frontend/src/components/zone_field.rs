@@ -1,12 +1,9 @@
 use leptos::prelude::*;
 
-use crate::{
-    browser,
-    components::{dynamic, unique_id},
-};
+use super::{dynamic, unique_id};
 
 /// The zone with this IANA name, or with this place at the end of its name: "auckland", "New York".
-pub fn find(typed: &str, zones: &[String]) -> Option<String> {
+pub fn find_zone(typed: &str, zones: &[String]) -> Option<String> {
     let wanted = typed.trim().replace(' ', "_").to_ascii_lowercase();
     let is_named = |zone: &&String| zone.to_ascii_lowercase() == wanted;
     if let Some(zone) = zones.iter().find(is_named) {
@@ -26,6 +23,8 @@ pub fn ZoneField(
     value: RwSignal<String>,
     /// All zones.
     zones: StoredValue<Vec<String>>,
+    /// What it is for.
+    hint: &'static str,
     /// What is wrong with it.
     #[prop(into)]
     error: Signal<Option<String>>,
@@ -39,11 +38,6 @@ pub fn ZoneField(
             let wrong = error.read().is_some();
             if wrong { format!("{hint_id} {error_id}") } else { hint_id.clone() }
         }
-    };
-    let hint = if browser::time_zone().is_some() {
-        "Where the gathering is. Yours is filled in; type a city to search."
-    } else {
-        "Where the gathering is. Type a city to search."
     };
     let options = zones.with_value(|zones| {
         let option = |zone: &String| {
@@ -60,6 +54,7 @@ pub fn ZoneField(
                 type="text"
                 list=list.clone()
                 autocomplete="off"
+                autocapitalize="off"
                 spellcheck="false"
                 aria-required="true"
                 bind:value=value
@@ -86,7 +81,7 @@ mod tests {
             "America/Kentucky/Louisville",
         ]
         .map(str::to_owned);
-        let found = |typed| find(typed, &zones);
+        let found = |typed| find_zone(typed, &zones);
         assert_eq!(found("pacific/auckland").as_deref(), Some("Pacific/Auckland"));
         assert_eq!(found(" New York ").as_deref(), Some("America/New_York"));
         assert_eq!(found("Auckland").as_deref(), Some("Pacific/Auckland"));

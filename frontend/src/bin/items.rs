@@ -1,0 +1,5 @@
+//! Opens the door `Items`.
+
+fn main() {
+    gather_frontend::open_items();
+}
