@@ -90,6 +90,9 @@ pub(crate) fn by_name(a: &Person, b: &Person) -> Ordering {
     (a.name.sort_key(), a.id).cmp(&(b.name.sort_key(), b.id))
 }
 
+/// How many cells [`participation`] reads.
+pub(crate) const CELLS: usize = 9;
+
 /// Selects everybody in the plan of an event, to be read by [`participation`].
 pub(crate) fn everybody(event_id: &Expr) -> SelectStatement {
     let somebody = "somebody";

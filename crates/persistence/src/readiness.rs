@@ -28,7 +28,7 @@ const DROP_OFF_OUTSIDE: i32 = 2;
 const DAY_WITHOUT_ITEMS: i32 = 3;
 
 /// How many cells a person has beside the id and the name, which everything has.
-const MORE_CELLS: usize = 6;
+const MORE_CELLS: usize = people::CELLS - 2;
 
 /// Everybody in the plan of an event, by name, and the loose ends of the plan, in the order in which
 /// they were made. The event lasts from one of these instants up to the other.
