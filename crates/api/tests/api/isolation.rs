@@ -2,7 +2,7 @@
 
 use gather_wire::ProblemCode;
 use reqwest::Method;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
     app::TestApp,
@@ -215,7 +215,7 @@ async fn no_answer_tells_of_another_gathering() {
             let reply = caller.get(&path).await;
             assert_eq!(reply.status, 200, "{id}: {reply:?}");
             assert!(!reply.text.contains("Their "), "{id}: {reply:?}");
-            assert_ne!(reply.body, Value::Null);
+            assert!(!reply.text.is_empty(), "{id}");
             read += 1;
         }
     }
