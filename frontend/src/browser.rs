@@ -193,6 +193,34 @@ pub async fn share(title: &str, text: &str) {
     }
 }
 
+/// Lets the viewer keep a text as a file. `false` means that the browser did not let us.
+pub fn save(name: &str, media_type: &str, text: &str) -> bool {
+    let save = || -> Option<()> {
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(media_type);
+        let parts = js_sys::Array::of1(&text.into());
+        let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+        let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
+        let link = document()?.create_element("a").ok()?.dyn_into::<web_sys::HtmlAnchorElement>();
+        let link = link.ok()?;
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+        // The browser has taken hold of it by now. What it refuses to forget goes with the page.
+        let _ = web_sys::Url::revoke_object_url(&url);
+        Some(())
+    };
+    save().is_some()
+}
+
+/// Opens the browser's dialog for printing this page.
+pub fn print() {
+    if let Some(window) = window() {
+        // A browser that cannot print does nothing.
+        let _ = window.print();
+    }
+}
+
 /// A text as it may stand in a query.
 pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()

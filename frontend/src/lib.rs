@@ -50,6 +50,11 @@ pub fn open_items() {
     open(Door::Items, door::Items);
 }
 
+/// Opens what is printed, and what is kept.
+pub fn open_paper() {
+    open(Door::Paper, door::Paper);
+}
+
 /// Opens accounts and one's own gatherings.
 pub fn open_home() {
     open(Door::Home, door::Home);

@@ -9,6 +9,17 @@ use crate::credential::Credential;
 
 const BASE: &str = "/api";
 
+/// A file that the server made for the viewer to keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// What the server calls it.
+    pub name: String,
+    /// Its media type.
+    pub media_type: String,
+    /// What is in it.
+    pub text: String,
+}
+
 /// A request, to be sent.
 pub struct Call(RequestBuilder);
 
@@ -76,11 +87,28 @@ impl Call {
         read(request).await
     }
 
+    /// Sends it where the answer is a file.
+    pub async fn send_for_file(self) -> Result<File, ApiError> {
+        let request = self.0.build().map_err(unreadable)?;
+        let response = accepted(request).await?;
+        let headers = response.headers();
+        let name = headers.get("Content-Disposition").as_deref().and_then(plain_name);
+        let media_type = headers.get("Content-Type").unwrap_or_default();
+        let text = response.text().await.map_err(unreadable)?;
+        Ok(File { name: name.unwrap_or_else(|| "plan".to_owned()), media_type, text })
+    }
+
     /// Sends it where nothing but success is expected.
     pub async fn send_for_nothing(self) -> Result<(), ApiError> {
         let request = self.0.build().map_err(unreadable)?;
         accepted(request).await.map(drop)
     }
+}
+
+/// The plain name in a `Content-Disposition`, which our server always quotes.
+fn plain_name(disposition: &str) -> Option<String> {
+    let (_, rest) = disposition.split_once("filename=\"")?;
+    rest.split_once('"').map(|(name, _)| name.to_owned())
 }
 
 async fn read<T: DeserializeOwned>(request: Request) -> Result<T, ApiError> {

@@ -17,6 +17,7 @@ mod part;
 mod people;
 mod plan;
 mod sheet;
+mod takeaways;
 mod teams;
 
 pub use self::{
@@ -25,6 +26,7 @@ pub use self::{
         sessions, sign_up, stay_signed_in,
     },
     audit::history,
+    client::File,
     days::{create_day, delete_day, edit_day},
     desk::Desk,
     error::ApiError,
@@ -34,10 +36,11 @@ pub use self::{
     items::{assign, create_item, delete_item, edit_item, edit_items, unassign},
     links::{links, rotate_link},
     own::{confirm, mark_opened},
-    own_events::{create_event, delete_event, own_events},
+    own_events::{create_event, delete_event, duplicate_event, own_events},
     part::part,
     people::{add_person, edit_person, move_person, remove_person},
     plan::{Plan, plan},
     sheet::sheet,
+    takeaways::{Takeaway, print_sheet, take_away},
     teams::{create_team, delete_team, edit_team},
 };

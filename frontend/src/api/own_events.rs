@@ -25,6 +25,18 @@ pub async fn create_event(event: &wire::CreateEvent, key: &str) -> Result<wire::
     Call::by_session(Method::POST, "/events").once(key).send_json(event).await
 }
 
+/// Makes a draft like one of one's own. `key` belongs to one filled-in form and survives its retries.
+pub async fn duplicate_event(
+    id: Uuid,
+    wish: &wire::DuplicateEvent,
+    key: &str,
+) -> Result<wire::Event, ApiError> {
+    Call::by_session(Method::POST, &format!("/events/{id}/duplicate"))
+        .once(key)
+        .send_json(wish)
+        .await
+}
+
 /// Deletes a draft.
 pub async fn delete_event(id: Uuid) -> Result<(), ApiError> {
     Call::by_session(Method::DELETE, &format!("/events/{id}")).send_for_nothing().await

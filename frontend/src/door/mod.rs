@@ -11,9 +11,10 @@ mod gathering;
 mod guest;
 mod home;
 mod items;
+mod paper;
 mod plan;
 
-pub use self::{gathering::Gathering, guest::Guest, home::Home, items::Items, plan::Plan};
+pub use self::{gathering::Gathering, guest::Guest, home::Home, items::Items, paper::Paper, plan::Plan};
 
 /// One of the programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub enum Door {
     Plan,
     /// Where the items of a plan are.
     Items,
+    /// What is taken away from a plan: sheets, files, links on cards.
+    Paper,
     /// Everything else: accounts, and one's own gatherings.
     Home,
 }
@@ -43,6 +46,7 @@ impl Door {
         match (below, segments.next()) {
             (Some("plan"), Some("items")) => Self::Items,
             (Some("plan"), _) => Self::Plan,
+            (Some("paper"), _) => Self::Paper,
             _ => Self::Gathering,
         }
     }
@@ -76,12 +80,14 @@ mod tests {
         let plan =
             ["/h/plan", "/h/plan/", "/h/plan/days", "/events/1/plan", "/events/1/plan/people"];
         let items = ["/h/plan/items", "/events/1/plan/items/", "/events/1/plan/items/paste"];
+        let paper = ["/h/paper", "/h/paper/teams", "/events/1/paper/links/2"];
         for (door, paths) in [
             (Door::Home, &home[..]),
             (Door::Guest, &["/p", "/c", "/p/", "/c/x"]),
             (Door::Gathering, &gathering),
             (Door::Plan, &plan),
             (Door::Items, &items),
+            (Door::Paper, &paper),
         ] {
             for path in paths {
                 assert_eq!(Door::of(path), door, "{path}");

@@ -5,6 +5,7 @@ mod host;
 mod not_found;
 mod opened;
 mod own;
+mod paper;
 mod participant;
 mod plan;
 mod skeleton;
@@ -16,6 +17,7 @@ pub use self::{
     },
     not_found::NotFoundPage,
     own::{AccountPage, GatheringsPage, LandingPage, LogInPage, NewGatheringPage, SignUpPage},
+    paper::{DaySheetsPage, LinkCardPage, PaperPage, TeamSheetsPage},
     participant::PartPage,
     plan::{
         DaysPage, EventPage, PasteItemsPage, PastePeoplePage, PlanItemsPage, PlanPage,

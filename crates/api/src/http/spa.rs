@@ -36,6 +36,8 @@ enum Door {
     Plan,
     /// Where the items of a plan are.
     Items,
+    /// What is taken away from a plan: sheets, files, links on cards.
+    Paper,
     /// Accounts, and one's own gatherings.
     Home,
 }
@@ -59,6 +61,7 @@ impl Door {
         Some(match below {
             (Some("plan"), Some("items")) => Self::Items,
             (Some("plan"), _) => Self::Plan,
+            (Some("paper"), _) => Self::Paper,
             _ => Self::Gathering,
         })
     }
@@ -70,6 +73,7 @@ impl Door {
             Self::Gathering => "gathering.html",
             Self::Plan => "plan.html",
             Self::Items => "items.html",
+            Self::Paper => "paper.html",
             Self::Home => "home.html",
         }
     }
@@ -207,6 +211,7 @@ mod tests {
             (Some(Door::Guest), &["/p", "/c/", "/p/gth_p_x"]),
             (Some(Door::Plan), &["/h/plan", "/h/plan/days", "/h/plan/"]),
             (Some(Door::Items), &["/h/plan/items", "/h/plan/items/paste"]),
+            (Some(Door::Paper), &["/h/paper", "/h/paper/teams"]),
             (None, &["/nowhere", "/login/x", "/events/x", "/events/new/x", "/planet"]),
         ] {
             for path in paths {

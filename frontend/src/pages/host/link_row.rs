@@ -5,7 +5,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use super::shell::Hosting;
 use crate::{
     api, browser,
-    components::{ActButton, Dialog, Doing, Look, Refusal, Reload, ShareLink, Toasts, dynamic},
+    components::{ActButton, Dialog, Doing, Go, Look, Refusal, Reload, ShareLink, Toasts, dynamic},
     link::Secret,
     words,
 };
@@ -32,8 +32,11 @@ pub fn LinkRow(
                     data-kind="quiet"
                     on:click=move |_| replacing.set(true)
                 >
-                    "Replace link"<span class="visually-hidden">" of "{name}</span>
+                    "Replace link"<span class="visually-hidden">" of "{name.clone()}</span>
                 </button>
+                <Go to=hosting.at(&format!("/paper/links/{}", link.person.id)) class="button quiet-way">
+                    "QR code"<span class="visually-hidden">" of "{name.clone()}</span>
+                </Go>
             </ShareLink>
             <ReplaceDialog hosting link own open=replacing />
         </div>

@@ -14,6 +14,7 @@ mod team;
 mod team_card;
 
 pub use self::{
+    every_link::EveryLink,
     history::HistoryPage,
     links::LinksPage,
     overview::OverviewPage,

@@ -117,12 +117,12 @@ fn HostNav(hosting: Hosting) -> impl IntoView {
     let tab = move |screen: &'static str, name: &'static str| {
         let to = hosting.at(screen);
         let there = to.clone();
-        // The plan has screens below its own; the others have none.
+        // The plan and what is printed have screens below their own; the others have none.
         let current = Signal::derive(move || {
             path.with(|path| {
                 let rest = path.trim_end_matches('/').strip_prefix(there.as_str());
                 rest.is_some_and(|rest| {
-                    rest.is_empty() || (screen == "/plan" && rest.starts_with('/'))
+                    rest.is_empty() || (matches!(screen, "/plan" | "/paper") && rest.starts_with('/'))
                 })
             })
         });
@@ -134,6 +134,7 @@ fn HostNav(hosting: Hosting) -> impl IntoView {
             {tab("/plan", "Plan")}
             {tab("/people", "People")}
             {tab("/links", "Invite links")}
+            {tab("/paper", "Print")}
             {tab("/audit", "History")}
         </nav>
     }

@@ -4,7 +4,7 @@ use gather_wire::{Action, EventStatus, HostRole, OwnEvent, Page};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::delete_draft::DeleteDraft;
+use super::{delete_draft::DeleteDraft, duplicate::Duplicate};
 use crate::{
     api,
     components::{
@@ -189,7 +189,7 @@ fn statuses() -> Vec<(String, String)> {
     .into()
 }
 
-/// One gathering; all of its card leads there, except for what one does to a draft.
+/// One gathering; all of its card leads there, except for what one does with it here.
 #[component]
 fn Gathering(own: Memo<OwnEvent>) -> impl IntoView {
     let id = own.with_untracked(|own| own.event.id);
@@ -212,14 +212,15 @@ fn Gathering(own: Memo<OwnEvent>) -> impl IntoView {
             </div>
             <p class="soft small">{when}</p>
             <p>{dynamic(move || event.with(|event| words::own_state(event.status)))}</p>
-            <Show when=is_draft>
-                <div class="row above">
+            <div class="row above">
+                <Show when=is_draft>
                     <a class="button" href=format!("/events/{id}/plan")>
                         "Plan"<span class="visually-hidden">" "{event.with_untracked(|event| event.name.clone())}</span>
                     </a>
-                    <DeleteDraft event standing />
-                </div>
-            </Show>
+                </Show>
+                <Duplicate event />
+                <Show when=is_draft><DeleteDraft event standing /></Show>
+            </div>
         </article>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 mod account;
 mod delete_draft;
+mod duplicate;
 mod gatherings;
 mod landing;
 mod log_in;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::{
     api, browser,
     components::{
-        Doing, Form, Loaded, Loading, PageHeading, TextArea, TextField, ZoneField, find_zone,
+        Doing, Form, FormKey, Loaded, Loading, PageHeading, TextArea, TextField, ZoneField, find_zone,
     },
     pages::skeleton::skeleton,
 };
@@ -21,7 +21,7 @@ pub fn NewGatheringPage() -> impl IntoView {
 #[component]
 fn NewGathering() -> impl IntoView {
     let doing = Doing::new();
-    let sent = StoredValue::new(None::<(CreateEvent, String)>);
+    let key = FormKey::new();
     let (name, description) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (first, last) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let zone = RwSignal::new(browser::time_zone().unwrap_or_default());
@@ -55,12 +55,7 @@ fn NewGathering() -> impl IntoView {
             // Refused by the server, together with whatever else is wrong.
             guest_count: guest_count.map(|count| count.unwrap_or(-1)),
         };
-        // The same form sent again is the same gathering; a changed one is another.
-        let key = match sent.get_value() {
-            Some((before, key)) if before == body => key,
-            _ => browser::fresh_key(),
-        };
-        sent.set_value(Some((body.clone(), key.clone())));
+        let key = key.of(&body);
         doing.run(async move { api::create_event(&body, &key).await }, |event| {
             browser::go_instead_to(&format!("/events/{}/plan", event.id));
         });

@@ -1,0 +1,5 @@
+//! Opens the door `Paper`.
+
+fn main() {
+    gather_frontend::open_paper();
+}
