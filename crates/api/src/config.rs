@@ -12,7 +12,10 @@ use std::{
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::mail::{Mail, MailError};
+use crate::{
+    Quotas, Tries,
+    mail::{Mail, MailError},
+};
 
 /// Coordinates gatherings.
 #[derive(Debug, Parser)]
@@ -93,12 +96,54 @@ pub struct Serve {
     /// The addresses of proxies whose `X-Forwarded-For` says where a client is.
     #[arg(long = "trusted-proxy", env = "GATHER_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
-    /// Links that do not work, per minute and client address, before the address has to wait.
+    /// How often is too often.
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// How often is too often: from then on one has to wait.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Limits {
+    /// Links that do not work, per minute and client address.
     #[arg(long, env = "GATHER_FAILED_LINKS_PER_MINUTE", default_value = "20")]
     pub failed_links_per_minute: NonZero<u32>,
-    /// Changes per minute and link before its holder has to wait.
+    /// Changes, per minute and link or account.
     #[arg(long, env = "GATHER_CHANGES_PER_MINUTE", default_value = "60")]
     pub changes_per_minute: NonZero<u32>,
+    /// Passwords, per minute and client address.
+    #[arg(long, env = "GATHER_PASSWORDS_PER_MINUTE", default_value = "10")]
+    pub passwords_per_minute: NonZero<u16>,
+    /// Passwords for one account at once; then one in half a minute.
+    #[arg(long, env = "GATHER_PASSWORDS_PER_ACCOUNT", default_value = "5")]
+    pub passwords_per_account: NonZero<u16>,
+    /// Sign-ups, resets and confirmations, of each per hour and client address.
+    #[arg(long, env = "GATHER_ACCOUNT_MAILS_PER_HOUR", default_value = "20")]
+    pub account_mails_per_hour: NonZero<u16>,
+    /// Sign-ups, resets and confirmations, of each per hour and e-mail address.
+    #[arg(long, env = "GATHER_ACCOUNT_MAILS_PER_EMAIL", default_value = "5")]
+    pub account_mails_per_email: NonZero<u16>,
+}
+
+impl Limits {
+    /// Those that each process counts for itself.
+    #[must_use]
+    pub const fn quotas(&self) -> Quotas {
+        Quotas {
+            failed_links_per_minute: self.failed_links_per_minute,
+            changes_per_minute: self.changes_per_minute,
+        }
+    }
+
+    /// Those that are counted in the database.
+    #[must_use]
+    pub const fn tries(&self) -> Tries {
+        Tries {
+            passwords_per_minute: self.passwords_per_minute,
+            passwords_per_account: self.passwords_per_account,
+            account_mails_per_hour: self.account_mails_per_hour,
+            account_mails_per_email: self.account_mails_per_email,
+        }
+    }
 }
 
 /// `gather demo`.
@@ -211,7 +256,7 @@ pub enum ConfigError {
 }
 
 /// The variables that mean something. Secrets can also come from the file that `…_FILE` names.
-const VARIABLES: [&str; 12] = [
+const VARIABLES: [&str; 16] = [
     "GATHER_LOG",
     "GATHER_DATA_DIR",
     "GATHER_DATABASE_URL",
@@ -224,6 +269,10 @@ const VARIABLES: [&str; 12] = [
     "GATHER_TRUSTED_PROXIES",
     "GATHER_FAILED_LINKS_PER_MINUTE",
     "GATHER_CHANGES_PER_MINUTE",
+    "GATHER_PASSWORDS_PER_MINUTE",
+    "GATHER_PASSWORDS_PER_ACCOUNT",
+    "GATHER_ACCOUNT_MAILS_PER_HOUR",
+    "GATHER_ACCOUNT_MAILS_PER_EMAIL",
 ];
 const SECRETS: [&str; 3] = ["GATHER_DATABASE_URL", "GATHER_SERVER_KEY", "GATHER_SMTP_URL"];
 

@@ -8,7 +8,7 @@ use gather_domain::{
 };
 use gather_persistence::Store;
 
-use crate::{mail::Mail, password::Passwords};
+use crate::{mail::Mail, password::Passwords, usecase::guards::Tries};
 
 /// What every use case may touch: the store, the time, what links are made of, how mails leave, and
 /// who compares passwords.
@@ -24,6 +24,8 @@ pub struct Context {
     pub mail: Mail,
     /// Where passwords are hashed and compared.
     pub passwords: Arc<Passwords>,
+    /// How often what guards a secret may be tried.
+    pub tries: Tries,
     /// Where people reach the browser app, without a slash at the end. Links begin with it.
     pub public_url: String,
     /// The proxies that say whom they speak for.

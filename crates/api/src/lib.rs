@@ -28,6 +28,7 @@ pub use crate::{
     server::{Server, Settings},
     usecase::{
         gatherings::{self, Gathering, Imported},
+        guards::Tries,
         health::prepare,
         logins,
     },

@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context as _, bail};
 use clap::Parser as _;
 use gather_api::{
-    Context, Mail, Quotas, Server, Settings,
+    Context, Mail, Quotas, Server, Settings, Tries,
     config::{
         self, Admin, AdminAction, Cli, Command, ConfigError, Demo, Migrate, MigrateAction, Place,
         Seed, Serve, Storage,
@@ -59,11 +59,9 @@ async fn serve(command: Serve) -> anyhow::Result<()> {
     let mut context = open(&command.place).await?;
     context.mail = config::mail(&command, &context.public_url)?;
     context.trusted_proxies = command.trusted_proxies;
+    context.tries = command.limits.tries();
     gather_api::prepare(&context).await?;
-    let quotas = Quotas {
-        failed_links_per_minute: command.failed_links_per_minute,
-        changes_per_minute: command.changes_per_minute,
-    };
+    let quotas = command.limits.quotas();
     let settings = Settings { workers: None, handles_signals: true, has_jobs: true, quotas };
     let server = Server::bind(context.clone(), listener, settings)?;
     tracing::info!(address = %server.address(), public_url = context.public_url, "serving");
@@ -217,6 +215,7 @@ fn context(store: Store, key: ServerKey, public_url: String) -> Context {
         key,
         mail: Mail::held(),
         passwords: Arc::default(),
+        tries: Tries::default(),
         public_url,
         trusted_proxies: Vec::new(),
     }

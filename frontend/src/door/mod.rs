@@ -14,7 +14,9 @@ mod items;
 mod paper;
 mod plan;
 
-pub use self::{gathering::Gathering, guest::Guest, home::Home, items::Items, paper::Paper, plan::Plan};
+pub use self::{
+    gathering::Gathering, guest::Guest, home::Home, items::Items, paper::Paper, plan::Plan,
+};
 
 /// One of the programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! How often somebody may try what guards a secret. It delays, it never locks anybody out.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, num::NonZero};
 
 use chrono::TimeDelta;
 use gather_domain::email::Email;
@@ -11,6 +11,64 @@ use gather_persistence::{
 use sha2::{Digest as _, Sha256};
 
 use crate::context::Context;
+
+/// How often what guards a secret may be tried before each further try has to wait.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tries {
+    /// Passwords, per minute and client address.
+    pub passwords_per_minute: NonZero<u16>,
+    /// Passwords for one account at once, wherever they come from; then one in half a minute.
+    pub passwords_per_account: NonZero<u16>,
+    /// Sign-ups, resets and confirmations, of each per hour and client address.
+    pub account_mails_per_hour: NonZero<u16>,
+    /// The same per hour and e-mail address.
+    pub account_mails_per_email: NonZero<u16>,
+}
+
+impl Default for Tries {
+    fn default() -> Self {
+        const TEN: NonZero<u16> = NonZero::new(10).unwrap();
+        const FIVE: NonZero<u16> = NonZero::new(5).unwrap();
+        const TWENTY: NonZero<u16> = NonZero::new(20).unwrap();
+        Self {
+            passwords_per_minute: TEN,
+            passwords_per_account: FIVE,
+            account_mails_per_hour: TWENTY,
+            account_mails_per_email: FIVE,
+        }
+    }
+}
+
+impl Tries {
+    /// For everybody behind one client address.
+    fn per_address(self, what: Guarded) -> Limit {
+        match what {
+            Guarded::Password => within(self.passwords_per_minute, TimeDelta::minutes(1)),
+            Guarded::SignUp | Guarded::Reset | Guarded::Resend => {
+                within(self.account_mails_per_hour, TimeDelta::hours(1))
+            }
+        }
+    }
+
+    /// For one e-mail address, whether it has an account or not: nobody learns which.
+    fn per_email(self, what: Guarded) -> Limit {
+        match what {
+            Guarded::Password => {
+                let burst = self.passwords_per_account.get().into();
+                Limit { burst, every: TimeDelta::seconds(30) }
+            }
+            Guarded::SignUp | Guarded::Reset | Guarded::Resend => {
+                within(self.account_mails_per_email, TimeDelta::hours(1))
+            }
+        }
+    }
+}
+
+/// So many at once, and so many again once the time is over.
+fn within(count: NonZero<u16>, time: TimeDelta) -> Limit {
+    let count = i32::from(count.get());
+    Limit { burst: count, every: time / count }
+}
 
 /// What is guarded.
 #[derive(Debug, Clone, Copy)]
@@ -48,26 +106,6 @@ impl Guarded {
             Self::Resend => "resend",
         }
     }
-
-    /// For everybody behind one client address.
-    const fn per_address(self) -> Limit {
-        match self {
-            Self::Password => Limit { burst: 10, every: TimeDelta::seconds(6) },
-            Self::SignUp | Self::Reset | Self::Resend => {
-                Limit { burst: 20, every: TimeDelta::minutes(3) }
-            }
-        }
-    }
-
-    /// For one e-mail address, whether it has an account or not: nobody learns which.
-    const fn per_email(self) -> Limit {
-        match self {
-            Self::Password => Limit { burst: 5, every: TimeDelta::seconds(30) },
-            Self::SignUp | Self::Reset | Self::Resend => {
-                Limit { burst: 5, every: TimeDelta::minutes(12) }
-            }
-        }
-    }
 }
 
 /// Counts a try from a client address.
@@ -76,7 +114,7 @@ pub(crate) async fn count_address(
     what: Guarded,
     from: IpAddr,
 ) -> Result<(), GuardError> {
-    count(ctx, key(what, "address", &network(from)), what.per_address()).await
+    count(ctx, key(what, "address", &network(from)), ctx.tries.per_address(what)).await
 }
 
 /// Counts a try for an e-mail address.
@@ -85,7 +123,7 @@ pub(crate) async fn count_email(
     what: Guarded,
     email: &Email,
 ) -> Result<(), GuardError> {
-    count(ctx, key(what, "email", email.as_normal()), what.per_email()).await
+    count(ctx, key(what, "email", email.as_normal()), ctx.tries.per_email(what)).await
 }
 
 /// Forgets the tries for an e-mail address: the last was right.

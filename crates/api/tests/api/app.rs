@@ -13,7 +13,7 @@ use std::{
 
 use actix_web::{dev::ServerHandle, rt::System};
 use chrono::{DateTime, TimeDelta, Utc};
-use gather_api::{Context, Mail, Quotas, Server, Settings, gatherings, keys, seed};
+use gather_api::{Context, Mail, Quotas, Server, Settings, Tries, gatherings, keys, seed};
 use gather_domain::{
     account::Session,
     account_link::{AccountLink, AccountLinkKind, Issuer},
@@ -328,6 +328,7 @@ fn context(store: Store, clock: Arc<TestClock>, key: ServerKey) -> Context {
         key,
         mail: Mail::held(),
         passwords: Arc::default(),
+        tries: Tries::default(),
         public_url: PUBLIC_URL.to_owned(),
         trusted_proxies: Vec::new(),
     }

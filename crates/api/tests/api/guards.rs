@@ -1,9 +1,17 @@
 //! How often a password may be guessed and an account be made.
 
 use chrono::TimeDelta;
+use gather_api::keys;
 use gather_wire::ProblemCode;
 
-use crate::{accounts::jo, app::TestApp, reply::Reply};
+use crate::{
+    accounts::jo,
+    app::TestApp,
+    caller::Caller,
+    database::Place,
+    process::{Gather, Serving},
+    reply::Reply,
+};
 
 const PASSWORD: &str = "correct horse";
 
@@ -129,4 +137,33 @@ async fn what_is_counted_is_forgotten_in_time_and_names_nobody() {
     nobody.log_in("al@example.org", PASSWORD).await;
 
     assert_eq!(app.db.count("rate_limit").await, 2);
+}
+
+#[tokio::test]
+async fn how_often_is_too_often_is_for_whoever_runs_the_server_to_say() {
+    let told = [
+        ("GATHER_PASSWORDS_PER_ACCOUNT", "1"),
+        ("GATHER_PASSWORDS_PER_MINUTE", "3"),
+        ("GATHER_ACCOUNT_MAILS_PER_EMAIL", "1"),
+        ("GATHER_ACCOUNT_MAILS_PER_HOUR", "2"),
+    ];
+    let told = told.map(|(name, value)| (name, value.to_owned())).to_vec();
+    let (place, key) = (Place::migrated().await, keys::generate().to_text());
+    let gather = Gather { place, key, log: "info", told };
+    let serving = Serving::start(&gather);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let nobody = Caller::stranger(client, format!("http://{}", serving.address));
+
+    nobody.sign_up("jo@example.org", "Jo", PASSWORD).await.expect(201);
+    assert_delayed(&nobody.sign_up("jo@example.org", "Jo", PASSWORD).await, 3_601);
+    assert_delayed(&nobody.sign_up("al@example.org", "Al", PASSWORD).await, 1_801);
+    let reply = nobody.log_in("jo@example.org", "wrong horse").await;
+    reply.assert_problem(401, ProblemCode::InvalidCredentials);
+    assert_delayed(&nobody.log_in("jo@example.org", PASSWORD).await, 31);
+    let reply = nobody.log_in("al@example.org", PASSWORD).await;
+    reply.assert_problem(401, ProblemCode::InvalidCredentials);
+    assert_delayed(&nobody.log_in("em@example.org", PASSWORD).await, 21);
+
+    serving.stop();
+    gather.place.remove().await;
 }

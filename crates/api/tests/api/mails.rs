@@ -9,7 +9,7 @@ use gather_wire::ProblemCode;
 use serde_json::json;
 
 use crate::{
-    app::TestApp,
+    app::{MAIL_FROM, TestApp},
     caller::Caller,
     database::{Database, Place},
     process::{Gather, Serving},
@@ -213,11 +213,15 @@ struct Killed {
     database: Database,
 }
 
+fn mailing_by(smtp: String) -> Vec<(&'static str, String)> {
+    vec![("GATHER_SMTP_URL", smtp), ("GATHER_MAIL_FROM", MAIL_FROM.to_owned())]
+}
+
 impl Killed {
     async fn by(smtp: String) -> Self {
         let (key, place) = (keys::generate().to_text(), Place::migrated().await);
         let database = Database::open(&place).await;
-        Self { gather: Gather { place, key, log: "info", smtp: Some(smtp) }, database }
+        Self { gather: Gather { place, key, log: "info", told: mailing_by(smtp) }, database }
     }
 
     fn start(&self) -> (Serving, Caller) {
@@ -316,7 +320,7 @@ async fn a_mail_that_was_sealed_with_another_key_is_given_up() {
     serving.stop();
     killed.db_let_leases_run_out().await;
     killed.gather.key = keys::generate().to_text();
-    killed.gather.smtp = Some(smtp.url());
+    killed.gather.told = mailing_by(smtp.url());
 
     let (serving, nobody) = killed.start();
     nobody.sign_up("al@example.org", "Al", PASSWORD).await.expect(202);

@@ -11,10 +11,7 @@ use std::{
 use gather_api::seed;
 use serde_json::Value;
 
-use crate::{
-    app::{MAIL_FROM, PUBLIC_URL},
-    database::Place,
-};
+use crate::{app::PUBLIC_URL, database::Place};
 
 /// The `gather` command, with its data in a place of its own.
 pub struct Gather {
@@ -22,8 +19,8 @@ pub struct Gather {
     pub key: String,
     /// What it logs.
     pub log: &'static str,
-    /// Where its mails leave by.
-    pub smtp: Option<String>,
+    /// What else `gather serve` is told: variables of its environment.
+    pub told: Vec<(&'static str, String)>,
 }
 
 impl Gather {
@@ -34,8 +31,8 @@ impl Gather {
             .env("GATHER_PUBLIC_URL", PUBLIC_URL)
             .env("GATHER_SERVER_KEY", &self.key)
             .env("GATHER_LOG", self.log);
-        if let (Some(url), "serve") = (&self.smtp, name) {
-            command.env("GATHER_SMTP_URL", url).env("GATHER_MAIL_FROM", MAIL_FROM);
+        if name == "serve" {
+            command.envs(self.told.iter().map(|(name, value)| (name, value)));
         }
         match self.place.folder() {
             Some(folder) => command.env("GATHER_DATA_DIR", folder),

@@ -29,7 +29,7 @@ struct Party {
 impl Party {
     async fn start() -> Self {
         let key = keys::generate().to_text();
-        let gather = Gather { place: Place::migrated().await, key, log: "info", smtp: None };
+        let gather = Gather { place: Place::migrated().await, key, log: "info", told: Vec::new() };
         let printed = gather.seed();
         let (_, secret) = printed.lines().find_map(|line| line.split_once("#gth_h")).unwrap();
         let serving = Serving::start(&gather);

@@ -78,7 +78,7 @@ async fn walk(caller: &Caller, event: &str, ids: &[String], secret: &str) -> Vec
 async fn no_secret_reaches_the_log_the_audit_or_a_refusal() {
     let key = keys::generate().to_text();
     let gather =
-        Gather { place: Place::migrated().await, key: key.clone(), log: "trace", smtp: None };
+        Gather { place: Place::migrated().await, key: key.clone(), log: "trace", told: Vec::new() };
     let printed = gather.seed();
     let secret_of = |role: &str| {
         let line = printed.lines().find(|it| it.starts_with(role)).unwrap();

@@ -122,7 +122,8 @@ fn HostNav(hosting: Hosting) -> impl IntoView {
             path.with(|path| {
                 let rest = path.trim_end_matches('/').strip_prefix(there.as_str());
                 rest.is_some_and(|rest| {
-                    rest.is_empty() || (matches!(screen, "/plan" | "/paper") && rest.starts_with('/'))
+                    rest.is_empty()
+                        || (matches!(screen, "/plan" | "/paper") && rest.starts_with('/'))
                 })
             })
         });

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use crate::{
     api, browser,
     components::{
-        Doing, Form, FormKey, Loaded, Loading, PageHeading, TextArea, TextField, ZoneField, find_zone,
+        Doing, Form, FormKey, Loaded, Loading, PageHeading, TextArea, TextField, ZoneField,
+        find_zone,
     },
     pages::skeleton::skeleton,
 };

@@ -127,7 +127,8 @@ fn row(by: By, team: &str, it: &PrintItem) -> impl IntoView + use<> {
     let who = match &it.person {
         None => view! { <strong>"nobody yet"</strong> }.into_any(),
         Some(person) => {
-            let phone = person.phone.clone().map(|phone| view! { <span class="line">{phone}</span> });
+            let phone =
+                person.phone.clone().map(|phone| view! { <span class="line">{phone}</span> });
             let standing = match (it.declined, it.acknowledged) {
                 (true, _) => Some("can’t"),
                 (false, true) => Some("confirmed"),
