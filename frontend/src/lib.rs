@@ -52,6 +52,7 @@ pub fn open_items() {
 
 /// Opens accounts and one's own gatherings.
 pub fn open_home() {
+    hide_secret();
     open(Door::Home, door::Home);
 }
 
