@@ -36,7 +36,7 @@ pub fn closed_link(kind: Kind) -> DeadLink {
              account has the new address. If not, ask for the change again."
         }
         Kind::ResetPassword => {
-            "Each link works once, for an hour, and only the newest one. If you have used it, sign \
+            "Each link works once, not for long, and only the newest one. If you have used it, sign \
              in with your new password. If not, have another one sent."
         }
         Kind::VerifyEmail | Kind::Participant | Kind::Coordinator | Kind::Host => {
