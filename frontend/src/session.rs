@@ -5,6 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate, use_query_map},
+    location::Location,
 };
 
 use crate::{
@@ -22,13 +23,15 @@ pub fn use_link(kind: Kind) -> Memo<Result<Secret, Fault>> {
 /// The link to an account that the address carried. It is taken out of the address at once: it works
 /// once, and whoever looks over a shoulder, or into the browser's history, must not find it.
 pub fn take_link(kind: Kind) -> ReadSignal<Result<Secret, Fault>> {
-    let fragment = use_location().hash;
+    let Location { pathname, hash: fragment, .. } = use_location();
     let navigate = use_navigate();
     let (taken, take) = signal(Secret::parse_for(kind, &fragment.read_untracked()));
     // Also when another link is opened while the page is there.
     Effect::new(move |_| {
         let text = fragment.get();
-        if text.is_empty() {
+        // On the way to another page the address changes before this one is gone.
+        let is_here = pathname.read_untracked().trim_end_matches('/') == kind.path();
+        if text.is_empty() || !is_here {
             return;
         }
         let link = Secret::parse_for(kind, &text);
