@@ -174,6 +174,10 @@ test('another address: the old one holds until the new one is confirmed', async 
   const changed = { ...JO, email: 'jo.march@example.org' };
   await page.goto(mailing.at('/account'));
   await page.getByRole('button', { name: 'Change address' }).click();
+  await expect(page.getByLabel('New address', { exact: true })).toBeFocused();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('heading', { name: 'Your address' })).toBeFocused();
+  await page.getByRole('button', { name: 'Change address' }).click();
   await fillIn(page, { 'New address': changed.email, 'Your password': 'not the password' });
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(page.getByLabel('Your password', { exact: true })).toBeFocused();
@@ -181,6 +185,7 @@ test('another address: the old one holds until the new one is confirmed', async 
   await page.getByRole('button', { name: 'Send the link' }).click();
   const waiting = page.getByRole('status').filter({ hasText: `We sent a link to ${changed.email}.` });
   await expect(waiting).toContainText(`Until then ${JO.email} holds.`);
+  await expect(page.getByRole('heading', { name: 'Your address' })).toBeFocused();
   const link = await mailbox.takeLink(changed.email, 'Confirm your new address');
 
   const phone = await visit(link);
@@ -274,7 +279,7 @@ test('without mail every page says whom to ask', async ({ page, demo, visit }) =
   await expect(title(admin)).toHaveText('My gatherings');
   const link = await admin.evaluate(async (email) => {
     const { items } = await (await fetch(`/api/admin/accounts?email=${email}`)).json();
-    const made = await fetch(`/api/admin/accounts/${items[0].id}/reset-link`, { method: 'POST' });
+    const made = await fetch(`/api/admin/accounts/${items[0].account.id}/reset-link`, { method: 'POST' });
     return (await made.json()).url;
   }, JO.email);
   const phone = await visit(link);

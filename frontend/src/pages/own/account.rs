@@ -2,7 +2,7 @@ use gather_wire::{Account, EditAccount};
 use leptos::prelude::*;
 
 use super::{
-    address::Address,
+    address::{ADDRESS, Address},
     delete_account::{AccountGone, DeleteAccount},
     password::PasswordForm,
     sessions::SessionList,
@@ -53,14 +53,14 @@ fn Own(account: RwSignal<Account>, gone: RwSignal<bool>) -> impl IntoView {
             <header class="stack tight">
                 <p class="small"><a class="back" href="/events">"← My gatherings"</a></p>
                 <PageHeading title="Account">"Account"</PageHeading>
-                <p class="soft">"Signed in as "<strong>{dynamic(move || email.get())}</strong></p>
+                <p class="soft">"Signed in as "<strong class="address">{dynamic(move || email.get())}</strong></p>
             </header>
             <section class="card" aria-labelledby="name">
                 <h2 id="name">"Your name"</h2>
                 <NameForm account />
             </section>
-            <section class="card" aria-labelledby="address">
-                <h2 id="address">"Your address"</h2>
+            <section class="card" aria-labelledby=ADDRESS>
+                <h2 id=ADDRESS tabindex="-1">"Your address"</h2>
                 <Address account />
             </section>
             <section class="card" aria-labelledby="password">

@@ -2,10 +2,16 @@ use gather_wire::{Account, ByMail, ChangeEmail, SecretText};
 use leptos::prelude::*;
 
 use crate::{
-    api,
+    api, browser,
     components::{ActButton, Doing, Form, PasswordField, Refusal, TextField, dynamic},
     words::{self, Reader},
 };
+
+/// The id of the heading above it.
+pub const ADDRESS: &str = "address";
+
+/// The first field of the form for another one.
+const FIRST_FIELD: &str = "section[aria-labelledby=address] form input:not([hidden])";
 
 /// A new address was asked for, and this was the answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,14 +40,19 @@ pub fn Address(account: RwSignal<Account>) -> impl IntoView {
             })}
         </p>
         <Show when=move || !is_verified.get()><Unconfirmed email /></Show>
-        <div role="status">
+        <div class="said" role="status">
             {dynamic(move || waiting().map(|asked| view! { <Waiting asked email /> }))}
         </div>
         <Show
             when=move || open.get()
             fallback=move || view! {
                 <div class="row">
-                    <ActButton act=move |()| open.set(true)>"Change address"</ActButton>
+                    <ActButton act=move |()| {
+                        open.set(true);
+                        request_animation_frame(|| browser::focus_first(FIRST_FIELD));
+                    }>
+                        "Change address"
+                    </ActButton>
                 </div>
             }
         >
@@ -77,7 +88,7 @@ fn Unconfirmed(email: Memo<String>) -> impl IntoView {
                 "Send the link"
             </ActButton>
         </div>
-        <p role="status">{dynamic(said)}</p>
+        <p class="said" role="status">{dynamic(said)}</p>
         <Refusal doing reader=Signal::stored(Reader::Host) says=words::mailing_failure />
     }
     .into_any()
@@ -124,7 +135,7 @@ fn ChangeForm(
         let to = body.email.trim().to_owned();
         doing.run(async move { api::change_email(&body).await }, move |by_mail: ByMail| {
             asked.try_set(Some(Asked { email: to, mail_works: by_mail.mail_works }));
-            open.try_set(false);
+            close(open);
         });
     };
     let wrong = move |path: &'static str| {
@@ -135,7 +146,7 @@ fn ChangeForm(
             doing
             labels=&[("/email", "New address"), ("/current_password", "Your password")]
             submit="Send the link"
-            cancel=Callback::new(move |()| open.set(false))
+            cancel=Callback::new(move |()| close(open))
             says=words::address_failure
             send
         >
@@ -160,4 +171,10 @@ fn ChangeForm(
         </Form>
     }
     .into_any()
+}
+
+/// Closes the form. What had the focus goes with it, so the heading takes it.
+fn close(open: RwSignal<bool>) {
+    open.try_set(false);
+    request_animation_frame(|| browser::focus_in_place(ADDRESS));
 }

@@ -158,7 +158,7 @@ pub fn LookAtMail(
                     "Use another address"
                 </button>
             </div>
-            <p role="status">{dynamic(move || again.get())}</p>
+            <p class="said" role="status">{dynamic(move || again.get())}</p>
             <Refusal
                 doing
                 reader=Signal::stored(Reader::Host)

@@ -119,7 +119,7 @@ fn Fate(page: Page<OwnEvent>) -> impl IntoView {
             </p>
             <p>
                 "Is there a draft that nobody needs? Delete it first, in "
-                <a href="/events">"My gatherings"</a>
+                <a class="back" href="/events">"My gatherings"</a>
             </p>
         </div>
     }
@@ -134,8 +134,8 @@ pub fn AccountGone() -> impl IntoView {
             <header class="stack tight">
                 <PageHeading title="Account deleted">"Your account is deleted"</PageHeading>
                 <p>
-                    "You are signed out everywhere. If somebody else plans a gathering with you, your \
-                     link to it works as before."
+                    "You are signed out everywhere. The links by which others have asked you to bring \
+                     something work as before."
                 </p>
             </header>
             <div class="row">

@@ -24,7 +24,7 @@ pub fn NewAddressPage() -> impl IntoView {
     let dead = Callback::new(|dead: DeadLink| {
         view! {
             <DeadHeading dead />
-            <p>"Your address is on the page of "<a class="back" href="/account">"your account"</a></p>
+            <p>"Which address do you have? "<a class="back" href="/account">"Look at your account"</a></p>
         }
         .into_any()
     });
