@@ -1,30 +1,16 @@
 // Somebody who hosts, from nothing: an account, a gathering, and the way back to both.
 
-import { type Page } from '@playwright/test';
-
 import { expect, test } from './demo';
-import { signIn, title, toast } from './words';
-
-const JO = { name: 'Jo March', email: 'jo@example.org', password: 'correct horse battery' };
+import { JO, signUp } from './mailing';
+import { fillIn, signIn, title, toast } from './words';
 
 const home = (link: string, path = '/') => new URL(path, link).href;
-
-async function fillIn(page: Page, fields: Record<string, string>): Promise<void> {
-  for (const [label, text] of Object.entries(fields)) {
-    await page.getByLabel(label, { exact: true }).fill(text);
-  }
-}
-
-async function signUp(page: Page, who = JO): Promise<void> {
-  await fillIn(page, { 'Your name': who.name, 'E-mail': who.email, Password: who.password });
-  await page.getByRole('button', { name: 'Create account' }).click();
-}
 
 test('sign up, make a gathering, sign out, and come back by its address', async ({ page, demo, faults }) => {
   await page.goto(home(demo.host));
   await page.getByRole('link', { name: 'Create account' }).click();
   await expect(title(page)).toHaveText('Create an account');
-  await signUp(page);
+  await signUp(page, JO);
 
   await expect(title(page)).toHaveText('My gatherings');
   await expect(page.getByText('You have no gatherings yet.')).toBeVisible();
@@ -79,7 +65,7 @@ test('a deep link survives creating an account', async ({ page, demo, faults }) 
   await expect(title(page)).toHaveText('Sign in');
   await page.getByRole('link', { name: 'Create one' }).click();
   await expect(page).toHaveURL(/\/signup\?redirect=%2Fevents%2Fnew$/);
-  await signUp(page);
+  await signUp(page, JO);
   await expect(title(page)).toHaveText('New gathering');
 });
 

@@ -16,12 +16,14 @@ import {
 /** What somebody signs in with. */
 export type Login = { email: string; password: string };
 
-/** What `gather demo` prints: the links of the three roles, the host's account; and the server's end. */
+/** What `gather demo` prints: the links of the three roles, two accounts; and the server's end. */
 export type Demo = {
   host: string;
   coordinator: string;
   participant: string;
+  /** The host's. */
   account: Login;
+  admin: Login;
   stop: () => Promise<void>;
 };
 
@@ -32,33 +34,35 @@ export type Visitors = (link: string, how?: BrowserContextOptions) => Promise<Pa
 const LINK = /^(host|coordinator|participant) {2,}(.*?) {2,}(https?:\/\/\S+)$/;
 
 /** `login  role  e-mail  password`. */
-const LOGIN = /^login {2,}host {2,}(\S+) {2,}(\S+)$/;
+const LOGIN = /^login {2,}(host|admin) {2,}(\S+) {2,}(\S+)$/;
 
 /** How long the server may take until it has printed all of it. */
 const PATIENCE_MS = 30_000;
 
 async function printedBy(server: ChildProcess): Promise<Omit<Demo, 'stop'>> {
   const links = new Map<string, string>();
-  let account: Login | undefined;
+  const logins = new Map<string, Login>();
   const printed: string[] = [];
   const gaveUp = setTimeout(() => server.kill(), PATIENCE_MS);
   for await (const line of createInterface({ input: server.stdout! })) {
     printed.push(line);
     const [, role, , url] = LINK.exec(line.trim()) ?? [];
     if (role && !links.has(role)) links.set(role, url);
-    const [, email, password] = LOGIN.exec(line.trim()) ?? [];
-    if (email) account = { email, password };
-    if (links.size === 3 && account) break;
+    const [, whose, email, password] = LOGIN.exec(line.trim()) ?? [];
+    if (whose) logins.set(whose, { email, password });
+    if (links.size === 3 && logins.size === 2) break;
   }
   clearTimeout(gaveUp);
-  if (links.size < 3 || !account) {
-    throw new Error(`the demo ended without its links and its host’s account:\n${printed.join('\n')}`);
+  const [account, admin] = [logins.get('host'), logins.get('admin')];
+  if (links.size < 3 || !account || !admin) {
+    throw new Error(`the demo ended without its links and accounts:\n${printed.join('\n')}`);
   }
   server.stdout!.resume(); // Whatever else it prints must not fill the pipe.
-  return { ...(Object.fromEntries(links) as Omit<Demo, 'stop' | 'account'>), account };
+  return { ...(Object.fromEntries(links) as Omit<Demo, 'stop' | 'account' | 'admin'>), account, admin };
 }
 
-async function stop(server: ChildProcess): Promise<void> {
+/** Ends a server, and waits until it has ended. */
+export async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = once(server, 'exit');
   server.kill('SIGTERM');
@@ -67,8 +71,15 @@ async function stop(server: ChildProcess): Promise<void> {
   clearTimeout(reluctant);
 }
 
+/** Where the server is. */
+export function binary(): string {
+  const path = process.env.GATHER_BIN;
+  if (!path) throw new Error('GATHER_BIN does not say where the server is: cargo xtask e2e');
+  return path;
+}
+
 /** The environment without anything that configures a server, and a log of what goes wrong only. */
-function plainEnvironment(): NodeJS.ProcessEnv {
+export function plainEnvironment(): NodeJS.ProcessEnv {
   const plain = Object.entries(process.env).filter(([name]) => !name.startsWith('GATHER_'));
   return { ...Object.fromEntries(plain), GATHER_LOG: 'error' };
 }
@@ -119,9 +130,7 @@ type Fixtures = { demo: Demo; faults: Faults; visit: Visitors };
 export const test = base.extend<Fixtures>({
   /** A server that nobody else uses; it ends with the test. */
   demo: async ({ faults }, use) => {
-    const binary = process.env.GATHER_BIN;
-    if (!binary) throw new Error('GATHER_BIN does not say where the server is: cargo xtask e2e');
-    const server = spawn(binary, ['demo', '--port', '0'], {
+    const server = spawn(binary(), ['demo', '--port', '0'], {
       env: plainEnvironment(),
       stdio: ['ignore', 'pipe', 'ignore'],
     });

@@ -3,8 +3,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { type Page } from '@playwright/test';
 
+import { MAIL_SCREENS } from './account-screens';
 import { Host } from './arrange';
 import { expect, test } from './demo';
+import { test as mailing } from './mailing';
 import { SCREENS } from './screens';
 import { overflow, title } from './words';
 
@@ -40,25 +42,36 @@ async function small(page: Page): Promise<string[]> {
   return found;
 }
 
+/** What holds on a screen, whichever it is. */
+async function judge(page: Page, tab: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveCount(1);
+  await expect(page).toHaveTitle(tab);
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+  await expect(page.getByRole('main', { includeHidden: true })).toHaveCount(1);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await broken(page), colorScheme).toEqual([]);
+  }
+  expect(await small(page), 'too small for a finger').toEqual([]);
+  const { height } = page.viewportSize()!;
+  // 640 pixels are what is left of 1280 at 200 %.
+  for (const width of [640, 320]) {
+    await page.setViewportSize({ width, height });
+    expect(await overflow(page), `${width} pixels`).toEqual([]);
+  }
+}
+
 for (const screen of SCREENS) {
   test(`${screen.name}: in light and dark, in any width`, async ({ page, demo, request, faults }) => {
     await screen.open({ page, demo, faults, host: new Host(request, demo.host) });
+    await judge(page, screen.tab);
+  });
+}
 
-    await expect(page.getByRole('heading', { level: 1, includeHidden: true })).toHaveCount(1);
-    await expect(page).toHaveTitle(screen.tab);
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
-    await expect(page.getByRole('main', { includeHidden: true })).toHaveCount(1);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      expect(await broken(page), colorScheme).toEqual([]);
-    }
-    expect(await small(page), 'too small for a finger').toEqual([]);
-    const { height } = page.viewportSize()!;
-    // 640 pixels are what is left of 1280 at 200 %.
-    for (const width of [640, 320]) {
-      await page.setViewportSize({ width, height });
-      expect(await overflow(page), `${width} pixels`).toEqual([]);
-    }
+for (const screen of MAIL_SCREENS) {
+  mailing(`${screen.name}: in light and dark, in any width`, async ({ page, mailing, faults }) => {
+    await screen.open({ page, mailing, faults });
+    await judge(page, screen.tab);
   });
 }
 

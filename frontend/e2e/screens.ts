@@ -2,19 +2,20 @@
 
 import { type Page, expect } from '@playwright/test';
 
+import { ACCOUNT_SCREENS } from './account-screens';
 import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
 import { PLAN_SCREENS } from './plan-screens';
-import { row, signIn, title, unfold, withOtherSecret } from './words';
+import { at, row, signIn, title, unfold, withOtherSecret } from './words';
 
 /** What a screen needs to be opened. */
 export type Scene = { page: Page; demo: Demo; host: Host; faults: Faults };
 
-export type Screen = {
+export type Screen<S = Scene> = {
   name: string;
   /** What the browser's tab says. It names nobody. */
   tab: string;
-  open: (scene: Scene) => Promise<void>;
+  open: (scene: S) => Promise<void>;
 };
 
 /** Below `/h`, with the host's link. */
@@ -32,8 +33,6 @@ const opening =
     await page.goto(link(demo));
     await expect(title(page)).toHaveText(heading);
   };
-
-const at = (demo: Demo, path: string) => new URL(path, demo.host).href;
 
 /** A screen of the demo's host, past the sign-in page. */
 const signedIn =
@@ -299,6 +298,7 @@ export const SCREENS: Screen[] = [
       await expect(page.getByRole('listitem').filter({ hasText: 'unfroze the plan' })).toBeVisible();
     },
   },
+  ...ACCOUNT_SCREENS,
   ...PLAN_SCREENS,
   {
     name: 'no link',

@@ -34,6 +34,16 @@ export async function give(page: Page, name: string, to: string): Promise<void> 
 export const toast = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('status').filter({ hasText: text });
 
+/** Fills in fields by their labels. */
+export async function fillIn(page: Page, fields: Record<string, string>): Promise<void> {
+  for (const [label, text] of Object.entries(fields)) {
+    await page.getByLabel(label, { exact: true }).fill(text);
+  }
+}
+
+/** An address of the app that the demo serves. */
+export const at = (demo: { host: string }, path: string): string => new URL(path, demo.host).href;
+
 /** Signs in on the page that asks for it. */
 export async function signIn(page: Page, who: { email: string; password: string }): Promise<void> {
   await page.getByLabel('E-mail', { exact: true }).fill(who.email);

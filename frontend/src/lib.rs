@@ -57,6 +57,7 @@ pub fn open_paper() {
 
 /// Opens accounts and one's own gatherings.
 pub fn open_home() {
+    hide_secret();
     open(Door::Home, door::Home);
 }
 

@@ -16,10 +16,23 @@ pub enum Kind {
     Coordinator,
     /// The whole gathering.
     Host,
+    /// An account's address, to be confirmed.
+    VerifyEmail,
+    /// The address that an account is to have.
+    ChangeEmail,
+    /// An account's new password.
+    ResetPassword,
 }
 
 impl Kind {
-    const ALL: [Self; 3] = [Self::Participant, Self::Coordinator, Self::Host];
+    const ALL: [Self; 6] = [
+        Self::Participant,
+        Self::Coordinator,
+        Self::Host,
+        Self::VerifyEmail,
+        Self::ChangeEmail,
+        Self::ResetPassword,
+    ];
 
     /// What a secret of this kind begins with.
     pub const fn prefix(self) -> &'static str {
@@ -27,20 +40,27 @@ impl Kind {
             Self::Participant => "gth_p_",
             Self::Coordinator => "gth_c_",
             Self::Host => "gth_h_",
+            Self::VerifyEmail => "gth_ver_",
+            Self::ChangeEmail => "gth_chg_",
+            Self::ResetPassword => "gth_rst_",
         }
     }
 
-    /// Where its screen is, and below `/api` what the screen asks.
+    /// Where its screen is, and below `/api` what the screen of a role's link asks.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Participant => "/p",
             Self::Coordinator => "/c",
             Self::Host => "/h",
+            Self::VerifyEmail => "/verify",
+            Self::ChangeEmail => "/email",
+            Self::ResetPassword => "/reset",
         }
     }
 }
 
-/// A link's secret. Whoever has it acts as its person, so `Debug` shows its kind alone.
+/// A link's secret. Whoever has it acts as its person, or enters their account, so `Debug` shows its
+/// kind alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret {
     kind: Kind,
@@ -174,6 +194,15 @@ mod tests {
     }
 
     #[test]
+    fn every_kind_is_known_by_its_prefix_alone() {
+        for kind in Kind::ALL {
+            let secret = Secret::parse(&text(kind.prefix())).unwrap();
+            assert_eq!(secret.kind(), kind);
+            assert_eq!(Secret::parse_for(kind, secret.expose()), Ok(secret));
+        }
+    }
+
+    #[test]
     fn debug_does_not_show_the_secret() {
         let secret = Secret::parse(&text("gth_c_")).unwrap();
         assert_eq!(format!("{secret:?}"), "Secret(Coordinator)");
@@ -183,6 +212,7 @@ mod tests {
     fn a_secret_in_the_path_moves_to_the_fragment() {
         assert_eq!(from_alias("/p/gth_p_x"), Some("/p#gth_p_x".to_owned()));
         assert_eq!(from_alias("/h/gth_h_x/"), Some("/h#gth_h_x".to_owned()));
+        assert_eq!(from_alias("/reset/gth_rst_x"), Some("/reset#gth_rst_x".to_owned()));
         assert_eq!(from_alias("/h/people"), None);
         assert_eq!(from_alias("/h/teams/gth_h_x"), None);
         assert_eq!(from_alias("/p"), None);

@@ -2,7 +2,11 @@
 
 use gather_wire::{Account, ProblemCode};
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate, use_query_map},
+    location::Location,
+};
 
 use crate::{
     api, browser,
@@ -14,6 +18,31 @@ use crate::{
 pub fn use_link(kind: Kind) -> Memo<Result<Secret, Fault>> {
     let fragment = use_location().hash;
     Memo::new(move |_| Secret::parse_for(kind, &fragment.read()))
+}
+
+/// The link to an account that the address carried. It is taken out of the address at once: it works
+/// once, and whoever looks over a shoulder, or into the browser's history, must not find it.
+pub fn take_link(kind: Kind) -> ReadSignal<Result<Secret, Fault>> {
+    let Location { pathname, hash: fragment, .. } = use_location();
+    let navigate = use_navigate();
+    let (taken, take) = signal(Secret::parse_for(kind, &fragment.read_untracked()));
+    // Also when another link is opened while the page is there.
+    Effect::new(move |_| {
+        let text = fragment.get();
+        // On the way to another page the address changes before this one is gone.
+        let is_here = pathname.read_untracked().trim_end_matches('/') == kind.path();
+        if text.is_empty() || !is_here {
+            return;
+        }
+        let link = Secret::parse_for(kind, &text);
+        if taken.with_untracked(|before| *before != link) {
+            take.set(link);
+        }
+        let options =
+            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(kind.path(), options);
+    });
+    taken
 }
 
 /// An address of the app that carries the fragment along: it is the secret, and an address
@@ -78,6 +107,13 @@ impl SignedIn {
         self.0.set(Some(account.clone()));
     }
 
+    /// Whether somebody still is signed in may have changed: asks, if somebody was.
+    pub fn ask_again(self) {
+        if browser::recalls(REMEMBERED) {
+            spawn_local(self.ask());
+        }
+    }
+
     async fn ask(self) {
         match api::account().await {
             Ok(account) => {
@@ -85,17 +121,23 @@ impl SignedIn {
                 // Whether that succeeds does not matter to them now.
                 let _ = api::stay_signed_in().await;
             }
-            Err(error) if error.code() == Some(ProblemCode::Unauthenticated) => {
-                browser::forget(REMEMBERED);
-            }
+            Err(error) if error.code() == Some(ProblemCode::Unauthenticated) => self.forget(),
             Err(_) => {}
         }
     }
 
-    /// Signed in a moment ago: on to where they wanted to go.
+    /// Nobody is signed in here any more.
+    pub fn forget(self) {
+        browser::forget(REMEMBERED);
+        self.0.set(None);
+    }
+
+    /// Signed in a moment ago: on to where they wanted to go, if need be before they looked for our
+    /// mail.
     pub fn go_on(back: Option<&WayBack>) {
         browser::remember(REMEMBERED);
-        browser::go_instead_to(back.map_or("/events", WayBack::as_str));
+        let kept = WayBack::take_kept();
+        browser::go_instead_to(back.or(kept.as_ref()).map_or("/events", WayBack::as_str));
     }
 
     /// Signed out a moment ago.

@@ -7,6 +7,12 @@ use crate::browser;
 /// The name of the way back in a query.
 const QUERY: &str = "redirect";
 
+/// Under which name this browser keeps the way back of somebody who looks for our mail.
+const KEPT: &str = "gather-way-back";
+
+/// Where one signs in: to come back there would be to go in a circle.
+const SIGN_IN: [&str; 6] = ["/login", "/signup", "/forgot", "/verify", "/email", "/reset"];
+
 /// The longest that is kept.
 const LONGEST: usize = 500;
 
@@ -22,7 +28,7 @@ impl WayBack {
     pub fn parse(text: &str) -> Option<Self> {
         let is_plain = |c: char| c.is_ascii_graphic() && !matches!(c, '\\' | '#' | '"' | '<' | '>');
         let is_ours = text.starts_with('/') && !text.starts_with("//");
-        let is_sign_in = ["/login", "/signup"].into_iter().any(|page| text.starts_with(page));
+        let is_sign_in = SIGN_IN.into_iter().any(|page| text.starts_with(page));
         let is_good = is_ours && !is_sign_in && text.len() <= LONGEST && text.chars().all(is_plain);
         is_good.then(|| Self(text.to_owned()))
     }
@@ -30,6 +36,22 @@ impl WayBack {
     /// Where the browser is.
     pub fn here() -> Option<Self> {
         Self::parse(&browser::path_and_query()?)
+    }
+
+    /// Keeps it in this browser for whoever comes back by a link from our mail, which knows nothing
+    /// of it; or forgets the one before.
+    pub fn keep(this: Option<&Self>) {
+        match this {
+            Some(Self(path)) => browser::keep(KEPT, path),
+            None => browser::forget(KEPT),
+        }
+    }
+
+    /// The one that was kept, once.
+    pub fn take_kept() -> Option<Self> {
+        let kept = browser::kept(KEPT)?;
+        browser::forget(KEPT);
+        Self::parse(&kept)
     }
 
     /// The path.
@@ -77,6 +99,7 @@ mod tests {
             "/h#gth_h_x",
             "/login?redirect=/login",
             "/signup",
+            "/reset",
         ] {
             assert_eq!(WayBack::parse(text), None, "{text:?}");
         }

@@ -9,6 +9,9 @@ use crate::credential::Credential;
 
 const BASE: &str = "/api";
 
+/// The status of what is not done yet.
+const ACCEPTED: u16 = 202;
+
 /// A file that the server made for the viewer to keep.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct File {
@@ -79,6 +82,25 @@ impl Call {
     ) -> Result<T, ApiError> {
         let request = self.0.json(body).map_err(unreadable)?;
         read(request).await
+    }
+
+    /// Sends it with a body. `None` is no refusal: it is accepted, and goes on by mail.
+    pub async fn send_json_or_mail<T: DeserializeOwned>(
+        self,
+        body: &impl Serialize,
+    ) -> Result<Option<T>, ApiError> {
+        let request = self.0.json(body).map_err(unreadable)?;
+        let response = accepted(request).await?;
+        if response.status() == ACCEPTED {
+            return Ok(None);
+        }
+        response.json().await.map(Some).map_err(unreadable)
+    }
+
+    /// Sends it with a body where nothing but success is expected.
+    pub async fn send_json_for_nothing(self, body: &impl Serialize) -> Result<(), ApiError> {
+        let request = self.0.json(body).map_err(unreadable)?;
+        accepted(request).await.map(drop)
     }
 
     /// Sends it with the rows of a list.

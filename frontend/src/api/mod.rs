@@ -22,8 +22,9 @@ mod teams;
 
 pub use self::{
     account::{
-        account, change_password, edit_account, end_other_sessions, end_session, log_in, log_out,
-        sessions, sign_up, stay_signed_in,
+        account, change_email, change_password, delete_account, edit_account, end_other_sessions,
+        end_session, forget_password, log_in, log_out, resend_confirmation, reset_password,
+        sessions, sign_up, stay_signed_in, verify_email,
     },
     audit::history,
     client::File,

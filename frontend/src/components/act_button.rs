@@ -18,7 +18,8 @@ pub enum Look {
 }
 
 impl Look {
-    const fn kind(self) -> Option<&'static str> {
+    /// What the style sheets call it.
+    pub const fn kind(self) -> Option<&'static str> {
         match self {
             Self::Plain => None,
             Self::Primary => Some("primary"),

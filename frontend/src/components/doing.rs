@@ -72,6 +72,9 @@ impl Doing {
     }
 }
 
+/// What a screen says of a failure of which it knows more than the code does.
+pub type Says = fn(&ApiError) -> Option<String>;
+
 /// Why something failed, next to what caused it.
 #[component]
 pub fn Refusal(
@@ -79,11 +82,18 @@ pub fn Refusal(
     doing: Doing,
     /// Who reads it.
     reader: Signal<Reader>,
+    /// What this screen knows better.
+    #[prop(optional)]
+    says: Option<Says>,
 ) -> impl IntoView {
+    let said = move |error: &ApiError| {
+        let own = says.and_then(|says| says(error));
+        own.unwrap_or_else(|| words::failure(error, &reader.read()))
+    };
     view! {
         <div class="refusal" role="alert">
             {dynamic(move || doing.error().map(|error| view! {
-                <p class="notice" data-tone="danger">{words::failure(&error, &reader.read())}</p>
+                <p class="notice" data-tone="danger">{said(&error)}</p>
             }))}
         </div>
     }

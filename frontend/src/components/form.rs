@@ -1,6 +1,6 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Doing, dynamic, unique_id};
+use super::{Doing, Look, Says, dynamic, unique_id};
 use crate::{
     browser,
     words::{self, Reader},
@@ -22,6 +22,15 @@ pub fn Form(
     /// Sends it.
     #[prop(into)]
     send: Callback<()>,
+    /// How loud the button is.
+    #[prop(default = Look::Primary)]
+    look: Look,
+    /// Closes the form instead, where it can be closed.
+    #[prop(optional)]
+    cancel: Option<Callback<()>>,
+    /// What it says of a failure of which it knows more than the code does.
+    #[prop(optional)]
+    says: Option<Says>,
     /// The fields.
     children: Children,
 ) -> impl IntoView {
@@ -43,16 +52,19 @@ pub fn Form(
     view! {
         <form class="stack form" id=id novalidate on:submit=submitted>
             {children()}
-            <Summary doing labels />
+            <Summary doing labels says />
             <div class="row">
                 <button
                     type="submit"
                     class="button"
-                    data-kind="primary"
+                    data-kind=look.kind()
                     aria-disabled=move || doing.is_pending().then_some("true")
                 >
                     {dynamic(move || if doing.is_pending() { "One moment…" } else { submit })}
                 </button>
+                {cancel.map(|cancel| view! {
+                    <button type="button" class="button" on:click=move |_| cancel.run(())>"Cancel"</button>
+                })}
             </div>
         </form>
     }
@@ -61,7 +73,7 @@ pub fn Form(
 
 /// Everything that is wrong, in one place.
 #[component]
-fn Summary(doing: Doing, labels: Labels) -> impl IntoView {
+fn Summary(doing: Doing, labels: Labels, says: Option<Says>) -> impl IntoView {
     let said = move || {
         let error = doing.error()?;
         let wrong: Vec<_> = labels
@@ -70,9 +82,11 @@ fn Summary(doing: Doing, labels: Labels) -> impl IntoView {
                 error.for_field(path).map(|why| view! { <li>{format!("{label} {why}")}</li> })
             })
             .collect();
+        let own = says.and_then(|says| says(&error));
+        let failure = own.unwrap_or_else(|| words::failure(&error, &Reader::Host));
         Some(view! {
             <div class="notice" data-tone="danger">
-                <p>{words::failure(&error, &Reader::Host)}</p>
+                <p>{failure}</p>
                 {(!wrong.is_empty()).then(|| view! { <ul class="dashes">{wrong}</ul> })}
             </div>
         })

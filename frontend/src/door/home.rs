@@ -8,8 +8,8 @@ use crate::{
     app::Frame,
     components::WhoIsHere,
     pages::{
-        AccountPage, GatheringsPage, LandingPage, LogInPage, NewGatheringPage, NotFoundPage,
-        SignUpPage,
+        AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage,
+        NewAddressPage, NewGatheringPage, NotFoundPage, ResetPage, SignUpPage,
     },
     session::SignedIn,
 };
@@ -25,6 +25,10 @@ pub fn Home() -> impl IntoView {
                 <Route path=path!("/") view=LandingPage />
                 <Route path=path!("/login") view=LogInPage />
                 <Route path=path!("/signup") view=SignUpPage />
+                <Route path=path!("/forgot") view=ForgotPage />
+                <Route path=path!("/verify") view=ConfirmPage />
+                <Route path=path!("/email") view=NewAddressPage />
+                <Route path=path!("/reset") view=ResetPage />
                 <Route path=path!("/events") view=GatheringsPage />
                 <Route path=path!("/events/new") view=NewGatheringPage />
                 <Route path=path!("/account") view=AccountPage />

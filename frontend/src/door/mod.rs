@@ -76,8 +76,20 @@ mod tests {
 
     #[test]
     fn every_address_has_its_door() {
-        let home =
-            ["/", "/login", "/signup", "/events", "/events/", "/events/new", "/account", "/other"];
+        let home = [
+            "/",
+            "/login",
+            "/signup",
+            "/forgot",
+            "/verify",
+            "/email",
+            "/reset",
+            "/events",
+            "/events/",
+            "/events/new",
+            "/account",
+            "/other",
+        ];
         let gathering = ["/h", "/h/", "/h/people", "/h/planet", "/events/1", "/events/1/people"];
         let plan =
             ["/h/plan", "/h/plan/", "/h/plan/days", "/events/1/plan", "/events/1/plan/people"];

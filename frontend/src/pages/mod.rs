@@ -16,7 +16,10 @@ pub use self::{
         HistoryPage, HostByLink, HostBySession, LinksPage, OverviewPage, PeoplePage, TeamPlanPage,
     },
     not_found::NotFoundPage,
-    own::{AccountPage, GatheringsPage, LandingPage, LogInPage, NewGatheringPage, SignUpPage},
+    own::{
+        AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage,
+        NewAddressPage, NewGatheringPage, ResetPage, SignUpPage,
+    },
     paper::{DaySheetsPage, LinkCardPage, PaperPage, TeamSheetsPage},
     participant::PartPage,
     plan::{

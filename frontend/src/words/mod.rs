@@ -1,5 +1,6 @@
 //! What the screens say. Pure: values in, sentences out.
 
+mod account;
 mod event;
 mod history;
 mod message;
@@ -9,6 +10,10 @@ mod standing;
 mod warning;
 
 pub use self::{
+    account::{
+        address_failure, closed_link, confirming_failure, deleting_failure, mailed_link_fault,
+        mailing_failure, signing_up_failure,
+    },
     event::{own_state, state, status_name},
     history::{changes, happened, reason, recorded_actions},
     message::{invitation, keeping},

@@ -125,7 +125,7 @@ pub fn link_fault(fault: &Fault) -> DeadLink {
     }
 }
 
-fn other_page(secret: &Secret) -> DeadLink {
+pub(super) fn other_page(secret: &Secret) -> DeadLink {
     DeadLink {
         title: "This link is for another page",
         text: "It works, only not here.",

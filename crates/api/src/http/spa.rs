@@ -49,8 +49,10 @@ impl Door {
         let below = match (segments.next(), segments.next(), segments.next()) {
             (Some("p" | "c"), ..) => return Some(Self::Guest),
             (None, ..)
-            | (Some("login" | "signup" | "account" | "events"), None, _)
-            | (Some("events"), Some("new"), None) => return Some(Self::Home),
+            | (Some("login" | "signup" | "forgot" | "account" | "events"), None, _)
+            | (Some("events"), Some("new"), None)
+            // What comes by mail, its secret in the fragment or, wrongly, in the path.
+            | (Some("verify" | "email" | "reset"), _, None) => return Some(Self::Home),
             (Some("h"), first, second) => (first, second),
             (Some("events"), Some(id), first) => {
                 Uuid::parse_str(id).ok()?;
@@ -205,7 +207,18 @@ mod tests {
         for (door, paths) in [
             (
                 Some(Door::Home),
-                &["/", "/login", "/signup", "/account", "/events", "/events/new"][..],
+                &[
+                    "/",
+                    "/login",
+                    "/signup",
+                    "/forgot",
+                    "/verify",
+                    "/email",
+                    "/reset/gth_rst_x",
+                    "/account",
+                    "/events",
+                    "/events/new",
+                ][..],
             ),
             (Some(Door::Gathering), &["/h", "/h/people", "/h/planet", event]),
             (Some(Door::Guest), &["/p", "/c/", "/p/gth_p_x"]),

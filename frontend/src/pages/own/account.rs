@@ -1,7 +1,12 @@
 use gather_wire::{Account, EditAccount};
 use leptos::prelude::*;
 
-use super::{password::PasswordForm, sessions::SessionList};
+use super::{
+    address::{ADDRESS, Address},
+    delete_account::{AccountGone, DeleteAccount},
+    password::PasswordForm,
+    sessions::SessionList,
+};
 use crate::{
     api,
     components::{
@@ -13,20 +18,33 @@ use crate::{
     words::Reader,
 };
 
-/// `/account`: one's name, password, and where one is signed in.
+/// `/account`: one's name, address, password, where one is signed in, and the way out.
 #[component]
 pub fn AccountPage() -> impl IntoView {
+    let gone = RwSignal::new(false);
+    dynamic(move || {
+        if gone.get() {
+            view! { <AccountGone /> }.into_any()
+        } else {
+            view! { <There gone /> }.into_any()
+        }
+    })
+    .into_any()
+}
+
+#[component]
+fn There(gone: RwSignal<bool>) -> impl IntoView {
     let reload = Reload::find();
     let from = Loading::new(move || {
         reload.track();
         api::account()
     });
-    let page = move |account| view! { <Own account /> }.into_any();
+    let page = move |account| view! { <Own account gone /> }.into_any();
     view! { <Loaded from skeleton page=Callback::new(page) /> }.into_any()
 }
 
 #[component]
-fn Own(account: RwSignal<Account>) -> impl IntoView {
+fn Own(account: RwSignal<Account>, gone: RwSignal<bool>) -> impl IntoView {
     let email = Signal::derive(move || account.with(|account| account.email.clone()));
     let leaving = Doing::new();
     let log_out = move |()| leaving.run(api::log_out(), |()| SignedIn::leave());
@@ -35,11 +53,15 @@ fn Own(account: RwSignal<Account>) -> impl IntoView {
             <header class="stack tight">
                 <p class="small"><a class="back" href="/events">"← My gatherings"</a></p>
                 <PageHeading title="Account">"Account"</PageHeading>
-                <p class="soft">"Signed in as "<strong>{dynamic(move || email.get())}</strong></p>
+                <p class="soft">"Signed in as "<strong class="address">{dynamic(move || email.get())}</strong></p>
             </header>
             <section class="card" aria-labelledby="name">
                 <h2 id="name">"Your name"</h2>
                 <NameForm account />
+            </section>
+            <section class="card" aria-labelledby=ADDRESS>
+                <h2 id=ADDRESS tabindex="-1">"Your address"</h2>
+                <Address account />
             </section>
             <section class="card" aria-labelledby="password">
                 <h2 id="password">"Password"</h2>
@@ -55,6 +77,10 @@ fn Own(account: RwSignal<Account>) -> impl IntoView {
                 </ActButton>
                 <Refusal doing=leaving reader=Signal::stored(Reader::Host) />
             </div>
+            <section class="card" aria-labelledby="deletion">
+                <h2 id="deletion">"Delete your account"</h2>
+                <DeleteAccount email gone />
+            </section>
         </div>
     }
     .into_any()

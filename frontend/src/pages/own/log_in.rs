@@ -1,4 +1,4 @@
-use gather_wire::{LogIn, SecretText};
+use gather_wire::{LogIn, ProblemCode, SecretText};
 use leptos::prelude::*;
 
 use crate::{
@@ -21,6 +21,9 @@ pub fn LogInPage() -> impl IntoView {
         doing.run(async move { api::log_in(&body).await }, move |_| SignedIn::go_on(to.as_ref()));
     };
     let sign_up = move || way_back::past("/signup", back.get().as_ref());
+    let was_refused = Memo::new(move |_| {
+        doing.error().is_some_and(|it| it.code() == Some(ProblemCode::InvalidCredentials))
+    });
     view! {
         <div class="page narrow">
             <header class="stack tight">
@@ -40,7 +43,16 @@ pub fn LogInPage() -> impl IntoView {
                     <PasswordField label="Password" value=password autocomplete="current-password" />
                 </Form>
             </div>
-            <p>"No account yet? "<a class="back" href=sign_up>"Create one"</a></p>
+            <div class="stack tight">
+                <p>"Forgotten the password? "<a class="back" href="/forgot">"Choose a new one"</a></p>
+                <Show when=move || was_refused.get()>
+                    <p>
+                        "Never confirmed the address? "
+                        <a class="back" href="/verify">"Have the link sent again"</a>
+                    </p>
+                </Show>
+                <p>"No account yet? "<a class="back" href=sign_up>"Create one"</a></p>
+            </div>
         </div>
     }
     .into_any()

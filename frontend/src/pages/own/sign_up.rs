@@ -1,20 +1,56 @@
-use gather_wire::{SecretText, SignUp};
+use gather_wire::{Account, SecretText, SignUp};
 use leptos::prelude::*;
 
+use super::by_mail::{LookAtMail, Wanted};
 use crate::{
     api,
-    components::{Doing, Form, PageHeading, PasswordField, TextField},
+    components::{Doing, Form, PageHeading, PasswordField, TextField, dynamic, focus_heading},
     session::{SignedIn, use_way_back},
-    way_back,
+    way_back::{self, WayBack},
+    words,
 };
 
-/// `/signup`: an account, and on to where one wanted to go.
+/// `/signup`: an account, and on to where one wanted to go; past one's mail, where that works.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
+    let typed = Typed::nothing();
+    let is_mailed = RwSignal::new(false);
+    let other = Callback::new(move |()| {
+        is_mailed.set(false);
+        request_animation_frame(focus_heading);
+    });
+    view! {
+        <div class="page narrow">
+            {dynamic(move || if is_mailed.get() {
+                view! { <LookAtMail wanted=Wanted::Account email=typed.email other /> }.into_any()
+            } else {
+                view! { <SignUpForm typed is_mailed /> }.into_any()
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is in the form. It stays while somebody looks at their mail: they may come back.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    password: RwSignal<String>,
+}
+
+impl Typed {
+    fn nothing() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self { name: empty(), email: empty(), password: empty() }
+    }
+}
+
+#[component]
+fn SignUpForm(typed: Typed, is_mailed: RwSignal<bool>) -> impl IntoView {
     let back = use_way_back();
     let doing = Doing::new();
-    let name = RwSignal::new(String::new());
-    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let Typed { name, email, password } = typed;
     let send = move |()| {
         let body = SignUp {
             email: email.get_untracked(),
@@ -22,14 +58,22 @@ pub fn SignUpPage() -> impl IntoView {
             password: SecretText(password.get_untracked()),
         };
         let to = back.get_untracked();
-        doing.run(async move { api::sign_up(&body).await }, move |_| SignedIn::go_on(to.as_ref()));
+        doing.run(async move { api::sign_up(&body).await }, move |entered: Option<Account>| {
+            if entered.is_some() {
+                SignedIn::go_on(to.as_ref());
+                return;
+            }
+            // The link in the mail knows nothing of where they wanted to go. This browser does.
+            WayBack::keep(to.as_ref());
+            is_mailed.try_set(true);
+            request_animation_frame(focus_heading);
+        });
     };
     let wrong = move |path: &'static str| {
         Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
     };
     let log_in = move || way_back::past("/login", back.get().as_ref());
     view! {
-        <div class="page narrow">
             <header class="stack tight">
                 <PageHeading title="Create account">"Create an account"</PageHeading>
                 <p class="soft">"It takes a minute. Only hosts need one."</p>
@@ -43,6 +87,7 @@ pub fn SignUpPage() -> impl IntoView {
                         ("/password", "Password"),
                     ]
                     submit="Create account"
+                    says=words::signing_up_failure
                     send
                 >
                     <TextField
@@ -74,7 +119,6 @@ pub fn SignUpPage() -> impl IntoView {
                 </Form>
             </div>
             <p>"You have an account? "<a class="back" href=log_in>"Sign in"</a></p>
-        </div>
     }
     .into_any()
 }
