@@ -2,6 +2,8 @@
 //!
 //! Each of these can be missing or refused; then nothing happens, or the answer says so.
 
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -233,6 +235,33 @@ pub fn fresh_key() -> String {
         }
     }
     key
+}
+
+/// Hands the viewer a file of this name to keep.
+pub fn save_file(name: &str, media_type: &str, text: &str) {
+    let save = || -> Result<(), JsValue> {
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(media_type);
+        let parts = js_sys::Array::of1(&text.into());
+        let file = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+        let address = web_sys::Url::create_object_url_with_blob(&file)?;
+        if let Some(document) = document() {
+            let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+            link.set_href(&address);
+            link.set_download(name);
+            link.click();
+        }
+        // The browser reads the file after the click, and some of them long after it.
+        leptos::prelude::set_timeout(
+            move || {
+                let _ = web_sys::Url::revoke_object_url(&address);
+            },
+            Duration::from_secs(60),
+        );
+        Ok(())
+    };
+    // A browser that keeps no files has said so.
+    let _ = save();
 }
 
 /// What the file says that was chosen in a file input, read as UTF-8; `None`, if there is none or it

@@ -76,6 +76,12 @@ impl Call {
         read(request).await
     }
 
+    /// Sends it where a file is expected.
+    pub async fn send_for_text(self) -> Result<String, ApiError> {
+        let request = self.0.build().map_err(unreadable)?;
+        accepted(request).await?.text().await.map_err(unreadable)
+    }
+
     /// Sends it where nothing but success is expected.
     pub async fn send_for_nothing(self) -> Result<(), ApiError> {
         let request = self.0.build().map_err(unreadable)?;

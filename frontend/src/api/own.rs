@@ -16,6 +16,30 @@ pub async fn confirm(
     Call::new(Method::POST, &path, by).send().await
 }
 
+/// Says that the caller cannot see to one thing of their own, and perhaps why.
+pub async fn decline(
+    by: &Credential,
+    assignment_id: Uuid,
+    reason: Option<String>,
+) -> Result<wire::OwnAssignment, ApiError> {
+    let path = format!("{}/decline/{assignment_id}", by.address());
+    Call::new(Method::POST, &path, by).send_json(&wire::Decline { reason }).await
+}
+
+/// Takes that back. Nothing is confirmed by it.
+pub async fn take_back_decline(
+    by: &Credential,
+    assignment_id: Uuid,
+) -> Result<wire::OwnAssignment, ApiError> {
+    let path = format!("{}/decline/{assignment_id}", by.address());
+    Call::new(Method::DELETE, &path, by).send().await
+}
+
+/// What the link's person brings, as a calendar file.
+pub async fn calendar(by: &Credential) -> Result<String, ApiError> {
+    Call::new(Method::GET, &format!("{}/calendar", by.address()), by).send_for_text().await
+}
+
 /// Says that the link was opened by a person, and not by something that looks at links in mails.
 pub async fn mark_opened(link: &Secret) -> Result<(), ApiError> {
     let path = format!("{}/opened", link.kind().path());

@@ -1,5 +1,6 @@
 //! What the screens say. Pure: values in, sentences out.
 
+mod answer;
 mod event;
 mod history;
 mod message;
@@ -9,11 +10,12 @@ mod standing;
 mod warning;
 
 pub use self::{
+    answer::{Answers, bring_heading, declined, declining},
     event::{own_state, state, status_name},
     history::{changes, happened, reason, recorded_actions},
     message::{invitation, keeping},
     plan::{
-        bring_heading, counts, deletion, gaps, listed, say_count, say_missing, team_state, things,
+        counts, deletion, gaps, listed, say_count, say_missing, team_state, things,
     },
     problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
     standing::{Standing, standing},

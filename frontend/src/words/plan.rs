@@ -19,15 +19,6 @@ pub fn things(count: u64) -> String {
     say_count(count, "thing", "things")
 }
 
-/// "Hi Rosie, you bring 2 things".
-pub fn bring_heading(name: &str, count: usize) -> String {
-    if count == 0 {
-        format!("Hi {name}, you bring nothing yet")
-    } else {
-        format!("Hi {name}, you bring {}", things(count as u64))
-    }
-}
-
 /// How much of a team's work has somebody: "9 of 17 given out · 5 confirmed".
 pub fn counts(counts: &Counts) -> String {
     if counts.items == 0 {
@@ -37,7 +28,11 @@ pub fn counts(counts: &Counts) -> String {
         0 => "none confirmed".to_owned(),
         count => format!("{count} confirmed"),
     };
-    format!("{} of {} given out · {confirmed}", counts.assigned, counts.items)
+    let said = format!("{} of {} given out · {confirmed}", counts.assigned, counts.items);
+    match counts.declined {
+        0 => said,
+        count => format!("{said} · {count} declined"),
+    }
 }
 
 /// What is open: "4 critical gaps", "1 gap".
@@ -111,13 +106,8 @@ mod tests {
         assert_eq!(gaps(&of(8, 7, 0, 0)).as_deref(), Some("1 gap"));
         assert_eq!(gaps(&of(8, 8, 8, 0)), None);
         assert_eq!(counts(&of(0, 0, 0, 0)), "Nothing on the list yet");
-    }
-
-    #[test]
-    fn one_thing_is_not_things() {
-        assert_eq!(bring_heading("Rosie", 2), "Hi Rosie, you bring 2 things");
-        assert_eq!(bring_heading("Rosie", 1), "Hi Rosie, you bring 1 thing");
-        assert_eq!(bring_heading("Rosie", 0), "Hi Rosie, you bring nothing yet");
+        let one_cannot = Counts { declined: 1, gaps: 9, ..puddings };
+        assert_eq!(counts(&one_cannot), "9 of 17 given out · 5 confirmed · 1 declined");
     }
 
     #[test]

@@ -1,7 +1,10 @@
 use gather_wire::{Action, Item};
 use leptos::prelude::*;
 
-use super::{Board, delete_dialog::DeleteDialog, give_panel::GivePanel, item_form::EditForm};
+use super::{
+    Board, delete_dialog::DeleteDialog, give_panel::GivePanel, history::ItemHistory, is_gap,
+    item_form::EditForm, phone_dialog::PhoneDialog,
+};
 use crate::{
     browser,
     components::{ActButton, DietBadges, Doing, EventTime, Look, Refusal, dynamic, unique_id},
@@ -26,7 +29,7 @@ pub fn ItemRow(
     let more = RwSignal::new(false);
     let doing = Doing::new();
     let name = move || item.with(|item| item.name.clone());
-    let is_open = Memo::new(move |_| item.with(|item| item.assignment.is_none()));
+    let is_open = Memo::new(move |_| item.with(is_gap));
     let element = item.with_untracked(|item| format!("item-{}", item.id));
 
     view! {
@@ -45,6 +48,7 @@ pub fn ItemRow(
                     }))}
                 </p>
                 <p class="small soft item-facts">{dynamic(move || item.with(facts))}</p>
+                {dynamic(move || item.with(|item| declined(board, item)))}
             </div>
             <div class="item-side">
                 {dynamic(move || if is_open.get() {
@@ -99,12 +103,25 @@ fn facts(item: &Item) -> impl IntoView + use<> {
     }
 }
 
+/// Who has it and cannot, and why.
+fn declined(board: Board, item: &Item) -> impl IntoView + use<> {
+    let held = item.assignment.as_ref().filter(|held| held.declined)?;
+    let (who, why) = (board.name_of(&held.person), held.decline_reason.clone());
+    let is_soft = (!item.critical).then_some("");
+    Some(view! {
+        <p class="small cannot">
+            <strong class="nobody" data-soft=is_soft>{who}" can’t"</strong>
+            {why.map(|why| format!(": {why}"))}
+        </p>
+    })
+}
+
 /// The button that opens the panel. Where nothing may be changed, the list has said why.
 #[component]
 fn GiveButton(board: Board, item: Memo<Item>, giving: RwSignal<bool>) -> impl IntoView {
     let may = Memo::new(move |_| board.standing(Action::AssignItem, Some(&item.read())));
     let look = Signal::derive(move || {
-        let urgent = item.with(|item| item.critical && item.assignment.is_none());
+        let urgent = item.with(|item| item.critical && is_gap(item));
         if urgent { Look::Primary } else { Look::Plain }
     });
     view! {
@@ -136,12 +153,11 @@ fn Holder(board: Board, item: Memo<Item>) -> impl IntoView {
         let opened = board.plan.with(|plan| {
             plan.members.iter().any(|member| member.id == held.person.id && member.opened)
         });
-        let name = held.person.name;
-        let you = if held.person.id == board.me { " (you)" } else { "" };
+        let name = board.name_of(&held.person);
         Some(match (held.acknowledged, opened) {
-            (true, _) => (format!("✓ {name}{you}"), "confirmed", "good"),
-            (false, true) => (format!("{name}{you}"), "not confirmed", "plain"),
-            (false, false) => (format!("{name}{you}"), "not opened", "plain"),
+            (true, _) => (format!("✓ {name}"), "confirmed", "good"),
+            (false, true) => (name, "not confirmed", "plain"),
+            (false, false) => (name, "not opened", "plain"),
         })
     });
     move || {
@@ -160,12 +176,16 @@ fn More(
     editing: RwSignal<bool>,
     doing: Doing,
 ) -> impl IntoView {
-    let deleting = RwSignal::new(false);
+    let (deleting, calling) = (RwSignal::new(false), RwSignal::new(false));
     let may = move |action: Action| {
         Signal::from(Memo::new(move |_| board.standing(action, Some(&item.read()))))
     };
     let busy = Signal::derive(move || doing.is_pending());
     let has_holder = Memo::new(move |_| item.with(|item| item.assignment.is_some()));
+    let is_given = Memo::new(move |_| item.with(|item| !is_gap(item)));
+    let is_silent = Memo::new(move |_| {
+        item.with(|item| item.assignment.as_ref().is_some_and(|held| !held.acknowledged))
+    });
     let critical = Memo::new(move |_| item.with(|item| item.critical));
     let of_item = move || {
         view! {
@@ -175,11 +195,13 @@ fn More(
 
     // What cannot be done to this very item, each reason once.
     let reason = unique_id("why");
-    let (clear_reason, reason_id) = (reason.clone(), reason.clone());
+    let (phone_reason, clear_reason, reason_id) = (reason.clone(), reason.clone(), reason.clone());
     let refusals = Memo::new(move |_| {
         let mark = if critical.get() { Action::ClearCritical } else { Action::MarkCritical };
+        let phone = is_silent.get().then_some(Action::ConfirmByPhone);
         let mut said: Vec<String> = [mark, Action::DeleteItem]
             .into_iter()
+            .chain(phone)
             .filter_map(|action| {
                 board.standing(action, Some(&item.read())).refusal().map(str::to_owned)
             })
@@ -192,8 +214,19 @@ fn More(
         <div class="stack unfolded">
                 {dynamic(move || item.with(texts))}
                 <div class="row acts">
-                    <Show when=move || has_holder.get()>
+                    <Show when=move || is_silent.get()>
+                        <ActButton
+                            standing=may(Action::ConfirmByPhone)
+                            reason_at=phone_reason.clone()
+                            act=move |()| calling.set(true)
+                        >
+                            "Mark as confirmed by phone"{of_item()}
+                        </ActButton>
+                    </Show>
+                    <Show when=move || is_given.get()>
                         <GiveButton board item giving />
+                    </Show>
+                    <Show when=move || has_holder.get()>
                         <ActButton
                             standing=may(Action::UnassignItem)
                             busy
@@ -244,9 +277,10 @@ fn More(
                 <Show when=move || !refusals.read().is_empty()>
                     <p class="why" id=reason_id.clone()>{dynamic(move || refusals.get())}</p>
                 </Show>
-
+                <ItemHistory board item />
         </div>
         <DeleteDialog board item open=deleting />
+        <PhoneDialog board item open=calling />
     }
     .into_any()
 }
