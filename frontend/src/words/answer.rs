@@ -16,8 +16,7 @@ pub struct Answers {
 impl Answers {
     /// Counts them.
     pub fn of(mine: &[OwnAssignment]) -> Self {
-        let count =
-            |said: fn(&OwnAssignment) -> bool| mine.iter().filter(|one| said(one)).count();
+        let count = |said: fn(&OwnAssignment) -> bool| mine.iter().filter(|one| said(one)).count();
         Self {
             all: mine.len(),
             confirmed: count(|one| one.acknowledged),
@@ -104,10 +103,7 @@ mod tests {
     #[test]
     fn who_sees_it_is_somebody_whom_the_reader_knows() {
         let rosie = Reader::Participant { ask: Some("Anika".to_owned()) };
-        assert_eq!(
-            declined(&rosie),
-            "You said that you can’t. Anika sees it on the team’s list."
-        );
+        assert_eq!(declined(&rosie), "You said that you can’t. Anika sees it on the team’s list.");
         assert_eq!(
             declined(&Reader::Coordinator),
             "You said that you can’t. The host sees it in the plan."

@@ -14,6 +14,11 @@ pub fn say_missing(count: u64, what: &str) -> String {
     }
 }
 
+/// "1 can’t bring something", "2 can’t bring something".
+pub fn say_declined(count: u64) -> String {
+    format!("{count} can’t bring something")
+}
+
 /// "1 thing", "2 things".
 pub fn things(count: u64) -> String {
     say_count(count, "thing", "things")

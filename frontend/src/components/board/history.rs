@@ -42,7 +42,7 @@ pub fn ItemHistory(
 
 fn entries(page: &Page<AuditEntry>) -> impl IntoView + use<> {
     if page.items.is_empty() {
-        return view! { <p class="small soft">"Nothing since the plan was loaded."</p> }.into_any();
+        return view! { <p class="small soft">"Nothing since the plan was made."</p> }.into_any();
     }
     let entries = page.items.iter().cloned();
     view! {

@@ -183,8 +183,11 @@ fn More(
     let busy = Signal::derive(move || doing.is_pending());
     let has_holder = Memo::new(move |_| item.with(|item| item.assignment.is_some()));
     let is_given = Memo::new(move |_| item.with(|item| !is_gap(item)));
-    let is_silent = Memo::new(move |_| {
-        item.with(|item| item.assignment.as_ref().is_some_and(|held| !held.acknowledged))
+    // Before confirming starts, and after the end, nobody is asked to call anybody.
+    let can_call = Memo::new(move |_| {
+        let item = item.read();
+        item.assignment.as_ref().is_some_and(|held| !held.acknowledged)
+            && !board.standing(Action::ConfirmByPhone, Some(&item)).is_refused()
     });
     let critical = Memo::new(move |_| item.with(|item| item.critical));
     let of_item = move || {
@@ -195,13 +198,11 @@ fn More(
 
     // What cannot be done to this very item, each reason once.
     let reason = unique_id("why");
-    let (phone_reason, clear_reason, reason_id) = (reason.clone(), reason.clone(), reason.clone());
+    let (clear_reason, reason_id) = (reason.clone(), reason.clone());
     let refusals = Memo::new(move |_| {
         let mark = if critical.get() { Action::ClearCritical } else { Action::MarkCritical };
-        let phone = is_silent.get().then_some(Action::ConfirmByPhone);
         let mut said: Vec<String> = [mark, Action::DeleteItem]
             .into_iter()
-            .chain(phone)
             .filter_map(|action| {
                 board.standing(action, Some(&item.read())).refusal().map(str::to_owned)
             })
@@ -214,10 +215,9 @@ fn More(
         <div class="stack unfolded">
                 {dynamic(move || item.with(texts))}
                 <div class="row acts">
-                    <Show when=move || is_silent.get()>
+                    <Show when=move || can_call.get()>
                         <ActButton
                             standing=may(Action::ConfirmByPhone)
-                            reason_at=phone_reason.clone()
                             act=move |()| calling.set(true)
                         >
                             "Mark as confirmed by phone"{of_item()}

@@ -66,8 +66,7 @@ fn MyPart(
         part.try_update(|part| put_answer(&mut part.assignments, now));
     });
     let allowed = Memo::new(move |_| part.with(|part| part.allowed_actions.clone()));
-    let heading =
-        move || part.with(|part| words::bring_heading(&part.person.name, answers.get()));
+    let heading = move || part.with(|part| words::bring_heading(&part.person.name, answers.get()));
     let link = Signal::derive(move || link.get_value());
 
     view! {
