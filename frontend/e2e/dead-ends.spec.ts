@@ -251,7 +251,7 @@ test('a freeze that comes too late names what is open', async ({ page, demo, req
   await expect(row(anika, 'GF trifle')).toContainText('Nobody yet');
 
   await question.getByRole('button', { name: 'Freeze the plan' }).click();
-  await expect(question.getByRole('alert')).toContainText('Critical items have nobody yet.');
+  await expect(question.getByRole('alert')).toContainText('Critical items have nobody, or somebody who can’t.');
   await expect(question.getByRole('link', { name: 'GF trifle' })).toBeVisible();
   await question.getByRole('link', { name: 'GF trifle' }).click();
   await expect(title(page)).toHaveText('Puddings');

@@ -2,6 +2,7 @@
 
 import { type Page, expect } from '@playwright/test';
 
+import { ANSWER_SCREENS } from './answer-screens';
 import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
 import { PLAN_SCREENS } from './plan-screens';
@@ -299,6 +300,7 @@ export const SCREENS: Screen[] = [
       await expect(page.getByRole('listitem').filter({ hasText: 'unfroze the plan' })).toBeVisible();
     },
   },
+  ...ANSWER_SCREENS,
   ...PLAN_SCREENS,
   {
     name: 'no link',

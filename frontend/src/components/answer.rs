@@ -38,33 +38,35 @@ impl Answering {
     }
 
     fn decline(self, reason: Option<String>, doing: Doing, open: RwSignal<bool>) {
-        let (by, before) = (self.by.get_value(), self.own.get_untracked());
-        let (id, again) = (before.id, by.clone());
+        let (by, id) = (self.by.get_value(), self.own.with_untracked(|own| own.id));
         let call = async move { api::decline(&by, id, reason).await };
-        doing.run(call, move |now| {
+        self.answer(doing, call, "You said that you can’t", move || {
             open.try_set(false);
-            let said = format!("You said that you can’t: {}.", now.item.name);
-            self.report(said, move || put_back(again.clone(), before.clone()));
-            self.take(now);
         });
     }
 
     fn take_back(self, doing: Doing) {
-        let (by, before) = (self.by.get_value(), self.own.get_untracked());
-        let (id, again) = (before.id, by.clone());
-        doing.run(async move { api::take_back_decline(&by, id).await }, move |now| {
-            let said = format!("You can after all: {}.", now.item.name);
-            self.report(said, move || put_back(again.clone(), before.clone()));
-            self.take(now);
-        });
+        let (by, id) = (self.by.get_value(), self.own.with_untracked(|own| own.id));
+        let call = async move { api::take_back_decline(&by, id).await };
+        self.answer(doing, call, "You can after all", || ());
     }
 
-    fn report<F>(self, said: String, back: impl Fn() -> F + 'static)
-    where
-        F: Future<Output = Result<OwnAssignment, ApiError>> + 'static,
-    {
-        let reader = self.reader.try_get_untracked().unwrap_or(Reader::Coordinator);
-        self.changes.report(said, reader, back);
+    /// Makes the call and reports it, with the way back to what was said before.
+    fn answer(
+        self,
+        doing: Doing,
+        call: impl Future<Output = Result<OwnAssignment, ApiError>> + 'static,
+        said: &'static str,
+        done: impl FnOnce() + 'static,
+    ) {
+        let (by, reader) = (self.by.get_value(), self.reader.get_untracked());
+        let before = self.own.get_untracked();
+        doing.run(call, move |now| {
+            done();
+            let said = format!("{said}: {}.", now.item.name);
+            self.changes.report(said, reader, move || put_back(by.clone(), before.clone()));
+            self.take(now);
+        });
     }
 
     /// Shows the server's answer at once; the next load says the same.
