@@ -159,7 +159,7 @@ pub fn AnswerButtons(
                 data-kind="quiet"
                 on:click=move |_| declining.set(true)
             >
-                "I can’t bring this"<span class="visually-hidden">": "{name()}</span>
+                "I can’t bring this"<span class="visually-hidden">" "{name()}</span>
             </button>
         </Show>
         <DeclineDialog answering open=declining />
