@@ -57,8 +57,7 @@ impl Call {
 
     /// Sends it without a body.
     pub async fn send<T: DeserializeOwned>(self) -> Result<T, ApiError> {
-        let request = self.0.build().map_err(unreadable)?;
-        read(request).await
+        understand(&self.send_for_text().await?)
     }
 
     /// Sends it with a body.
@@ -67,30 +66,33 @@ impl Call {
         body: &impl Serialize,
     ) -> Result<T, ApiError> {
         let request = self.0.json(body).map_err(unreadable)?;
-        read(request).await
+        understand(&text(request).await?)
     }
 
     /// Sends it with the rows of a list.
-    pub async fn send_csv<T: DeserializeOwned>(self, text: String) -> Result<T, ApiError> {
-        let request = self.0.header("Content-Type", "text/csv").body(text).map_err(unreadable)?;
-        read(request).await
+    pub async fn send_csv<T: DeserializeOwned>(self, rows: String) -> Result<T, ApiError> {
+        let request = self.0.header("Content-Type", "text/csv").body(rows).map_err(unreadable)?;
+        understand(&text(request).await?)
     }
 
     /// Sends it where a file is expected.
     pub async fn send_for_text(self) -> Result<String, ApiError> {
-        let request = self.0.build().map_err(unreadable)?;
-        accepted(request).await?.text().await.map_err(unreadable)
+        text(self.0.build().map_err(unreadable)?).await
     }
 
     /// Sends it where nothing but success is expected.
     pub async fn send_for_nothing(self) -> Result<(), ApiError> {
-        let request = self.0.build().map_err(unreadable)?;
-        accepted(request).await.map(drop)
+        self.send_for_text().await.map(drop)
     }
 }
 
-async fn read<T: DeserializeOwned>(request: Request) -> Result<T, ApiError> {
-    accepted(request).await?.json().await.map_err(unreadable)
+/// Reads an answer. All that waits for it is the same for every kind of answer, and is there once.
+fn understand<T: DeserializeOwned>(answer: &str) -> Result<T, ApiError> {
+    serde_json::from_str(answer).map_err(|error| unreadable(error.into()))
+}
+
+async fn text(request: Request) -> Result<String, ApiError> {
+    accepted(request).await?.text().await.map_err(unreadable)
 }
 
 async fn accepted(request: Request) -> Result<Response, ApiError> {

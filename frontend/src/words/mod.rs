@@ -15,7 +15,8 @@ pub use self::{
     history::{changes, happened, reason, recorded_actions},
     message::{invitation, keeping},
     plan::{
-        counts, deletion, gaps, listed, say_count, say_declined, say_missing, team_state, things,
+        call, counts, deletion, gaps, listed, say_count, say_declined, say_missing, team_state,
+        things,
     },
     problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
     standing::{Standing, standing},

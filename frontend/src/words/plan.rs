@@ -94,6 +94,17 @@ pub fn deletion(item: &Item) -> String {
     }
 }
 
+/// What is asked before somebody is taken at their word, and what follows.
+pub fn call(item: &Item) -> (String, String) {
+    let holder = item.assignment.as_ref().map_or("somebody", |held| &held.person.name);
+    let text = format!(
+        "{} is then confirmed for {holder}, and the history says that you heard it by phone. Only \
+         {holder} can take it back, by saying that they can’t.",
+        item.name
+    );
+    (format!("Has {holder} confirmed by phone?"), text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,13 +2,13 @@ use gather_wire::{Action, Item};
 use leptos::prelude::*;
 
 use super::{
-    Board, delete_dialog::DeleteDialog, give_panel::GivePanel, history::ItemHistory, is_gap,
-    item_form::EditForm, phone_dialog::PhoneDialog,
+    Board, give_panel::GivePanel, history::ItemHistory, is_gap, item_form::EditForm,
+    question::Question,
 };
 use crate::{
     browser,
     components::{ActButton, DietBadges, Doing, EventTime, Look, Refusal, dynamic, unique_id},
-    time,
+    time, words,
 };
 
 /// Where the sentence stands that says why nothing can be changed.
@@ -279,10 +279,35 @@ fn More(
                 </Show>
                 <ItemHistory board item />
         </div>
-        <DeleteDialog board item open=deleting />
-        <PhoneDialog board item open=calling />
+        <Question
+            board
+            open=deleting
+            title=Signal::derive(move || format!("Delete {}?", item.with(|item| item.name.clone())))
+            text=Signal::derive(move || item.with(words::deletion))
+            label="Delete"
+            busy="Deleting…"
+            keep="Keep it"
+            look=Look::Danger
+            act=move |doing| board.delete(item.get_untracked(), doing, move || close(deleting))
+        />
+        <Question
+            board
+            open=calling
+            title=Signal::derive(move || item.with(|item| words::call(item).0))
+            text=Signal::derive(move || item.with(|item| words::call(item).1))
+            label="Mark as confirmed"
+            busy="Saving…"
+            keep="Cancel"
+            look=Look::Primary
+            act=move |doing| board.confirm_by_phone(item.get_untracked(), doing, move || close(calling))
+        />
     }
     .into_any()
+}
+
+/// The screen may be gone when the answer comes.
+fn close(open: RwSignal<bool>) {
+    open.try_set(false);
 }
 
 /// What the row has no room for: its time on the viewer's own clock, and the long texts.

@@ -1,7 +1,6 @@
 //! The items of one team, to be worked on: by its coordinator, or by a host.
 
 mod acts;
-mod delete_dialog;
 mod edit_many;
 mod filled;
 mod give_panel;
@@ -11,7 +10,7 @@ mod item_fields;
 mod item_form;
 mod item_row;
 mod override_reason;
-mod phone_dialog;
+mod question;
 mod quick_add;
 mod team_items;
 
