@@ -109,7 +109,7 @@ test('every page of a host survives a reload, and the way back', async ({ page, 
   await page.goto(demo.host);
   const walk = [
     ['People', 'People'],
-    ['Invite links', 'Invite links'],
+    ['Links', 'Invite links'],
     ['History', 'History'],
   ];
   for (const [link, heading] of walk) {
@@ -251,7 +251,7 @@ test('a freeze that comes too late names what is open', async ({ page, demo, req
   await expect(row(anika, 'GF trifle')).toContainText('Nobody yet');
 
   await question.getByRole('button', { name: 'Freeze the plan' }).click();
-  await expect(question.getByRole('alert')).toContainText('Critical items have nobody yet.');
+  await expect(question.getByRole('alert')).toContainText('Critical items have nobody, or somebody who can’t.');
   await expect(question.getByRole('link', { name: 'GF trifle' })).toBeVisible();
   await question.getByRole('link', { name: 'GF trifle' }).click();
   await expect(title(page)).toHaveText('Puddings');

@@ -156,7 +156,7 @@ test('a new page of a host takes the focus and has its own title', async ({ page
   await expect(title(page)).not.toBeFocused();
   for (const [link, tab] of [
     ['People', 'People · Gather'],
-    ['Invite links', 'Invite links · Gather'],
+    ['Links', 'Invite links · Gather'],
     ['History', 'History · Gather'],
     ['Overview', 'Overview · Gather'],
   ]) {

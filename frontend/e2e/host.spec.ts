@@ -219,7 +219,7 @@ test('who has not opened, who has not confirmed: one tap each', async ({ page, d
 test('every link can be handed out, with a message and a warning', async ({ page, demo, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(demo.host);
-  await tab(page, 'Invite links').click();
+  await tab(page, 'Links').click();
 
   await expect(page.getByRole('button', { name: /^Copy link of / })).toHaveCount(27);
   await expect(page.getByText('Whoever has a link acts as that person.')).toBeVisible();
@@ -245,7 +245,7 @@ test('every link can be handed out, with a message and a warning', async ({ page
 test('a replaced link is dead, and the new one works', async ({ page, demo, visit, faults, request }) => {
   faults.expectRefusal(401);
   await page.goto(demo.host);
-  await tab(page, 'Invite links').click();
+  await tab(page, 'Links').click();
   const rosie = person(page, 'Rosie');
   await rosie.getByRole('button', { name: 'More ways of Rosie' }).click();
   await rosie.getByRole('button', { name: 'Replace link of Rosie' }).click();
@@ -264,7 +264,7 @@ test('a replaced link is dead, and the new one works', async ({ page, demo, visi
 test('hosts who replace their own link go on with the new one', async ({ page, demo, visit, faults }) => {
   faults.expectRefusal(401);
   await page.goto(demo.host);
-  await tab(page, 'Invite links').click();
+  await tab(page, 'Links').click();
   const own = person(page, 'Jacqui & Ian');
   await own.getByRole('button', { name: 'More ways of Jacqui & Ian' }).click();
   await own.getByRole('button', { name: 'Replace link of Jacqui & Ian' }).click();
@@ -349,7 +349,7 @@ test('the host’s pages need no more than 320 pixels, with all unfolded', async
   await page.getByRole('button', { name: 'Edit guest count' }).click();
   expect(await overflow(page)).toEqual([]);
 
-  await tab(page, 'Invite links').click();
+  await tab(page, 'Links').click();
   await page.getByRole('button', { name: 'More ways of Jacqui & Ian' }).click();
   await page.getByRole('button', { name: 'Replace link of Jacqui & Ian' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();

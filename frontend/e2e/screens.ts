@@ -3,6 +3,7 @@
 import { type Page, expect } from '@playwright/test';
 
 import { ACCOUNT_SCREENS } from './account-screens';
+import { ANSWER_SCREENS } from './answer-screens';
 import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
 import { PLAN_SCREENS } from './plan-screens';
@@ -299,6 +300,7 @@ export const SCREENS: Screen[] = [
     },
   },
   ...ACCOUNT_SCREENS,
+  ...ANSWER_SCREENS,
   ...PLAN_SCREENS,
   {
     name: 'no link',

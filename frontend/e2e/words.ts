@@ -30,6 +30,15 @@ export async function give(page: Page, name: string, to: string): Promise<void> 
   await expect(page.getByText(`${name} is with ${to} now.`)).toBeVisible();
 }
 
+/** Says that one cannot bring something, and perhaps why. */
+export async function decline(page: Page, name: string, why = ''): Promise<void> {
+  await card(page, name).getByRole('button', { name: 'I can’t bring this' }).click();
+  const question = page.getByRole('dialog', { name: `You can’t bring ${name}?` });
+  await question.getByLabel('Why (optional)').fill(why);
+  await question.getByRole('button', { name: 'I can’t bring this' }).click();
+  await expect(card(page, name)).toContainText('You said that you can’t.');
+}
+
 /** What a message says that reports a change. */
 export const toast = (page: Page, text: string | RegExp): Locator =>
   page.getByRole('status').filter({ hasText: text });

@@ -2,6 +2,8 @@
 //!
 //! Each of these can be missing or refused; then nothing happens, or the answer says so.
 
+use std::time::Duration;
+
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -203,26 +205,6 @@ pub async fn share(title: &str, text: &str) {
     }
 }
 
-/// Lets the viewer keep a text as a file. `false` means that the browser did not let us.
-pub fn save(name: &str, media_type: &str, text: &str) -> bool {
-    let save = || -> Option<()> {
-        let options = web_sys::BlobPropertyBag::new();
-        options.set_type(media_type);
-        let parts = js_sys::Array::of1(&text.into());
-        let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
-        let url = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-        let link = document()?.create_element("a").ok()?.dyn_into::<web_sys::HtmlAnchorElement>();
-        let link = link.ok()?;
-        link.set_href(&url);
-        link.set_download(name);
-        link.click();
-        // The browser has taken hold of it by now. What it refuses to forget goes with the page.
-        let _ = web_sys::Url::revoke_object_url(&url);
-        Some(())
-    };
-    save().is_some()
-}
-
 /// Opens the browser's dialog for printing this page.
 pub fn print() {
     if let Some(window) = window() {
@@ -271,6 +253,33 @@ pub fn fresh_key() -> String {
         }
     }
     key
+}
+
+/// Hands the viewer a file of this name to keep.
+pub fn save_file(name: &str, media_type: &str, text: &str) {
+    let save = || -> Result<(), JsValue> {
+        let options = web_sys::BlobPropertyBag::new();
+        options.set_type(media_type);
+        let parts = js_sys::Array::of1(&text.into());
+        let file = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
+        let address = web_sys::Url::create_object_url_with_blob(&file)?;
+        if let Some(document) = document() {
+            let link: web_sys::HtmlAnchorElement = document.create_element("a")?.dyn_into()?;
+            link.set_href(&address);
+            link.set_download(name);
+            link.click();
+        }
+        // The browser reads the file after the click, and some of them long after it.
+        leptos::prelude::set_timeout(
+            move || {
+                let _ = web_sys::Url::revoke_object_url(&address);
+            },
+            Duration::from_secs(60),
+        );
+        Ok(())
+    };
+    // A browser that keeps no files has said so.
+    let _ = save();
 }
 
 /// What the file says that was chosen in a file input, read as UTF-8; `None`, if there is none or it

@@ -72,7 +72,7 @@ impl Call {
     /// Sends it without a body.
     pub async fn send<T: DeserializeOwned>(self) -> Result<T, ApiError> {
         let request = self.0.build().map_err(unreadable)?;
-        read(request).await
+        understand(&text(request).await?)
     }
 
     /// Sends it with a body.
@@ -81,7 +81,7 @@ impl Call {
         body: &impl Serialize,
     ) -> Result<T, ApiError> {
         let request = self.0.json(body).map_err(unreadable)?;
-        read(request).await
+        understand(&text(request).await?)
     }
 
     /// Sends it with a body. `None` is no refusal: it is accepted, and goes on by mail.
@@ -94,7 +94,7 @@ impl Call {
         if response.status() == ACCEPTED {
             return Ok(None);
         }
-        response.json().await.map(Some).map_err(unreadable)
+        understand(&response.text().await.map_err(unreadable)?).map(Some)
     }
 
     /// Sends it with a body where nothing but success is expected.
@@ -104,9 +104,9 @@ impl Call {
     }
 
     /// Sends it with the rows of a list.
-    pub async fn send_csv<T: DeserializeOwned>(self, text: String) -> Result<T, ApiError> {
-        let request = self.0.header("Content-Type", "text/csv").body(text).map_err(unreadable)?;
-        read(request).await
+    pub async fn send_csv<T: DeserializeOwned>(self, rows: String) -> Result<T, ApiError> {
+        let request = self.0.header("Content-Type", "text/csv").body(rows).map_err(unreadable)?;
+        understand(&text(request).await?)
     }
 
     /// Sends it where the answer is a file.
@@ -122,8 +122,7 @@ impl Call {
 
     /// Sends it where nothing but success is expected.
     pub async fn send_for_nothing(self) -> Result<(), ApiError> {
-        let request = self.0.build().map_err(unreadable)?;
-        accepted(request).await.map(drop)
+        text(self.0.build().map_err(unreadable)?).await.map(drop)
     }
 }
 
@@ -133,8 +132,13 @@ fn plain_name(disposition: &str) -> Option<String> {
     rest.split_once('"').map(|(name, _)| name.to_owned())
 }
 
-async fn read<T: DeserializeOwned>(request: Request) -> Result<T, ApiError> {
-    accepted(request).await?.json().await.map_err(unreadable)
+/// Reads an answer. All that waits for it is the same for every kind of answer, and is there once.
+fn understand<T: DeserializeOwned>(answer: &str) -> Result<T, ApiError> {
+    serde_json::from_str(answer).map_err(|error| unreadable(error.into()))
+}
+
+async fn text(request: Request) -> Result<String, ApiError> {
+    accepted(request).await?.text().await.map_err(unreadable)
 }
 
 async fn accepted(request: Request) -> Result<Response, ApiError> {

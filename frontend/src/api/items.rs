@@ -91,6 +91,28 @@ pub async fn unassign(
         .await
 }
 
+/// Writes down that whoever has an item has confirmed it by phone, if it still has the version that
+/// was seen.
+pub async fn confirm_by_phone(
+    desk: &Desk,
+    item_id: Uuid,
+    version: i64,
+) -> Result<wire::Item, ApiError> {
+    Call::new(Method::POST, &format!("{}/{item_id}/confirm", desk.items()), desk.credential())
+        .if_version(version)
+        .send()
+        .await
+}
+
+/// What happened to an item, the latest first.
+pub async fn item_history(
+    desk: &Desk,
+    item_id: Uuid,
+) -> Result<wire::Page<wire::AuditEntry>, ApiError> {
+    let path = format!("{}/{item_id}/history", desk.items());
+    Call::new(Method::GET, &path, desk.credential()).send().await
+}
+
 /// Changes several items alike: all of them, or none.
 pub async fn edit_items(
     desk: &Desk,

@@ -33,10 +33,15 @@ pub async fn plan(by: &Credential, event_id: Uuid) -> Result<Plan, ApiError> {
         Call::new(Method::GET, &days_at, by).send::<wire::Days>(),
         Call::new(Method::GET, &teams_at, by).send::<wire::Teams>(),
         all_pages(by, path("people")),
-        all_pages(by, path("items")),
+        items(by, event_id),
     )
     .await?;
     Ok(Plan { days: days.items, teams: teams.items, people, items })
+}
+
+/// Every item of the gathering, of all teams.
+pub async fn items(by: &Credential, event_id: Uuid) -> Result<Vec<wire::Item>, ApiError> {
+    all_pages(by, format!("/events/{event_id}/items")).await
 }
 
 /// A list to its end.

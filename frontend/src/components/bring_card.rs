@@ -1,60 +1,38 @@
-use gather_wire::{Action, AllowedAction, OwnAssignment, OwnItem};
+use gather_wire::{AllowedAction, OwnAssignment, OwnItem};
 use leptos::prelude::*;
 
-use super::{
-    ActButton, DietBadges, Doing, DropOff, Look, Refusal, Reload, Toasts, dynamic, unique_id,
-};
-use crate::{
-    api, browser,
-    credential::Credential,
-    time,
-    words::{Reader, standing},
-};
+use super::{DietBadges, DropOff, answer::AnswerButtons, dynamic, unique_id};
+use crate::{credential::Credential, time, words::Reader};
 
-/// One thing that the reader brings, with the button that confirms it.
+/// One thing that the reader brings, with what they say to it.
 #[component]
 pub fn BringCard(
     /// The thing.
     #[prop(into)]
     own: Signal<OwnAssignment>,
-    /// Who confirms.
+    /// Who answers.
     by: StoredValue<Credential>,
     /// What the reader may do.
     #[prop(into)]
     allowed: Signal<Vec<AllowedAction>>,
     /// Who reads it.
     reader: Signal<Reader>,
+    /// Told what the server made of an answer.
+    answered: Callback<OwnAssignment>,
 ) -> impl IntoView {
-    let (toasts, reload) = (Toasts::find(), Reload::find());
-    let doing = Doing::new();
-    // The server's answer, until the next load says the same.
-    let answer = RwSignal::new(None);
-    let confirmed_at = Memo::new(move |_| own.with(|own| own.acknowledged_at).or(answer.get()));
-    let confirmed = move || confirmed_at.get().is_some();
-    let may = Memo::new(move |_| standing(&[&allowed.read()], Action::Acknowledge, &reader.read()));
     let heading = unique_id("thing");
-    let focus_here = heading.clone();
-
-    let confirm = move |()| {
-        let (by, id) = (by.get_value(), own.with_untracked(|own| own.id));
-        let focus_here = focus_here.clone();
-        doing.run(async move { api::confirm(&by, id).await }, move |own| {
-            answer.try_set(own.acknowledged_at);
-            toasts.whisper(format!("Confirmed: {}", own.item.name));
-            reload.now();
-            request_animation_frame(move || {
-                if browser::focus_is_lost() {
-                    browser::focus_in_place(&focus_here);
-                }
-            });
-        });
-    };
-    let since =
-        move || confirmed_at.get().map(|at| time::since(browser::wall_clock(at), browser::now()));
+    let focus = heading.clone();
     let item = Memo::new(move |_| own.with(|own| own.item.clone()));
+    let state = move || {
+        own.with(|own| match (own.acknowledged, own.declined) {
+            (true, _) => Some("done"),
+            (_, true) => Some("declined"),
+            _ => None,
+        })
+    };
 
     view! {
-        <article class="card bring" data-state=move || confirmed().then_some("done")>
+        <article class="card bring" data-state=state>
             <div class="row bring-head">
                 <h3 id=heading tabindex="-1">{dynamic(move || item.with(|item| item.name.clone()))}</h3>
                 {dynamic(move || item.with(|item| item.quantity.clone()).map(|quantity| view! {
@@ -62,25 +40,7 @@ pub fn BringCard(
                 }))}
             </div>
             {dynamic(move || item.with(facts))}
-            {dynamic(move || if confirmed() {
-                view! { <p class="confirmed"><span aria-hidden="true">"✓ "</span>"Confirmed "{since}</p> }
-                    .into_any()
-            } else {
-                let confirm = confirm.clone();
-                view! {
-                    <ActButton
-                        standing=may
-                        look=Look::Primary
-                        wide=true
-                        busy=Signal::derive(move || doing.is_pending())
-                        act=confirm
-                    >
-                        {dynamic(move || if doing.is_pending() { "Saving…" } else { "I’ll bring it" })}
-                    </ActButton>
-                }
-                .into_any()
-            })}
-            <Refusal doing reader />
+            <AnswerButtons own by allowed reader answered focus />
         </article>
     }
     .into_any()

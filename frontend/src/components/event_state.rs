@@ -5,7 +5,7 @@ use super::dynamic;
 
 use crate::{
     time,
-    words::{self, Reader},
+    words::{self, Answers, Reader},
 };
 
 /// When the gathering is and how many come, in one line.
@@ -38,12 +38,12 @@ pub fn EventState(
     event: Signal<Event>,
     /// Who reads it.
     reader: Signal<Reader>,
-    /// How many things of their own they have not confirmed.
+    /// What they have said to what they bring themselves.
     #[prop(optional, into)]
-    open: Signal<usize>,
+    answers: Signal<Answers>,
 ) -> impl IntoView {
     let said = Memo::new(move |_| {
-        words::state(event.with(|event| event.status), &reader.read(), open.get())
+        words::state(event.with(|event| event.status), &reader.read(), answers.get())
     });
     view! {
         <p class="notice state" data-status=move || event.with(|event| wire_name(event.status))>

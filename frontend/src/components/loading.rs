@@ -1,3 +1,5 @@
+use std::pin::Pin;
+
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::api::ApiError;
@@ -41,20 +43,14 @@ impl<T: PartialEq + Send + Sync + 'static> Loading<T> {
         F: Future<Output = Result<T, ApiError>> + 'static,
     {
         let this = Self { phase: RwSignal::new(Phase::Waiting), value: StoredValue::new(None) };
-        let owner = Owner::current().unwrap_or_default();
-        let latest = StoredValue::new(0_u32);
-        Effect::new(move |_| {
+        follow(Box::new(move || {
             let call = ask();
-            let turn = latest.get_value().wrapping_add(1);
-            latest.set_value(turn);
-            let owner = owner.clone();
-            spawn_local(async move {
+            Box::pin(async move {
                 let answer = call.await;
-                if latest.try_get_value() == Some(turn) {
-                    owner.with(|| this.take(answer));
-                }
-            });
-        });
+                let take: Take = Box::new(move || this.take(answer));
+                take
+            })
+        }));
         this
     }
 
@@ -89,4 +85,28 @@ impl<T: PartialEq + Send + Sync + 'static> Loading<T> {
     pub fn value(self) -> Option<RwSignal<T>> {
         self.value.get_value()
     }
+}
+
+/// Takes in an answer.
+type Take = Box<dyn FnOnce()>;
+
+/// A question on its way.
+type Asking = Pin<Box<dyn Future<Output = Take>>>;
+
+/// Asks now and again, and lets only the latest answer in. Whatever is asked for, this is there once.
+fn follow(ask: Box<dyn Fn() -> Asking>) {
+    let owner = Owner::current().unwrap_or_default();
+    let latest = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        let call = ask();
+        let turn = latest.get_value().wrapping_add(1);
+        latest.set_value(turn);
+        let owner = owner.clone();
+        spawn_local(async move {
+            let take = call.await;
+            if latest.try_get_value() == Some(turn) {
+                owner.with(take);
+            }
+        });
+    });
 }

@@ -1,8 +1,10 @@
 //! What the screens are made of.
 
 mod act_button;
+mod answer;
 mod board;
 mod bring_card;
+mod calendar_button;
 mod changes;
 mod date_field;
 mod dialog;
@@ -13,6 +15,7 @@ mod form;
 mod form_key;
 mod go;
 mod heading;
+mod history_entry;
 mod icon;
 mod item_facts;
 mod load_failed;
@@ -39,6 +42,7 @@ pub use self::{
     act_button::{ActButton, Look},
     board::{Board, EditMany, OverrideDialog, Overrides, QuickAdd, TeamItems},
     bring_card::BringCard,
+    calendar_button::CalendarButton,
     changes::Changes,
     date_field::DateField,
     dialog::Dialog,
@@ -49,6 +53,7 @@ pub use self::{
     form_key::FormKey,
     go::Go,
     heading::{PageHeading, focus_heading, watch_navigation},
+    history_entry::HistoryEntry,
     icon::{Icon, Shape},
     item_facts::{DietBadges, DropOff, EventTime},
     load_failed::{DeadLinkPage, LoadFailed},
@@ -57,7 +62,7 @@ pub use self::{
     lock_notice::LockNotice,
     meter::CountsMeter,
     own_link::KeepThisLink,
-    own_things::{BringCards, OwnThings},
+    own_things::{AnswersChip, BringCards, OwnThings, put_answer},
     password_field::PasswordField,
     reload::Reload,
     rows::{Rows, entry},

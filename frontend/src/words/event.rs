@@ -1,6 +1,6 @@
 use gather_wire::EventStatus;
 
-use super::Reader;
+use super::{Answers, Reader};
 
 /// Where the plan stands, in a word.
 pub fn status_name(status: EventStatus) -> &'static str {
@@ -24,8 +24,9 @@ pub fn own_state(status: EventStatus) -> &'static str {
 
 /// Where the plan stands, as a sentence: what matters first, then what it means.
 ///
-/// `open` says how many things of their own the reader has not confirmed.
-pub fn state(status: EventStatus, reader: &Reader, open: usize) -> (String, &'static str) {
+/// `answers` are the reader's, to what they bring themselves.
+pub fn state(status: EventStatus, reader: &Reader, answers: Answers) -> (String, &'static str) {
+    let open = answers.open();
     let own = matches!(reader, Reader::Participant { .. });
     match status {
         EventStatus::Draft => (
@@ -38,6 +39,9 @@ pub fn state(status: EventStatus, reader: &Reader, open: usize) -> (String, &'st
         ),
         EventStatus::Confirming if own && open > 0 => {
             ("Please confirm what you bring.".to_owned(), "One tap each.")
+        }
+        EventStatus::Confirming if own && answers.declined > 0 => {
+            ("All answered.".to_owned(), "Thank you.")
         }
         EventStatus::Confirming if own => ("All confirmed.".to_owned(), "Thank you."),
         EventStatus::Confirming => (
@@ -67,7 +71,8 @@ mod tests {
     #[test]
     fn states_are_sentences() {
         let said = |status, open| {
-            let (first, rest) = state(status, &rosie(), open);
+            let answers = Answers { all: open, ..Answers::default() };
+            let (first, rest) = state(status, &rosie(), answers);
             format!("{first} {rest}").trim_end().to_owned()
         };
         assert_eq!(
@@ -80,7 +85,8 @@ mod tests {
 
     #[test]
     fn nobody_with_nothing_open_is_asked_to_confirm() {
-        let (first, _) = state(EventStatus::Confirming, &rosie(), 0);
-        assert!(!first.contains("Please confirm"));
+        let said = |answers| state(EventStatus::Confirming, &rosie(), answers).0;
+        assert_eq!(said(Answers { all: 2, confirmed: 2, declined: 0 }), "All confirmed.");
+        assert_eq!(said(Answers { all: 2, confirmed: 1, declined: 1 }), "All answered.");
     }
 }

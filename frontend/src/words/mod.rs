@@ -1,6 +1,7 @@
 //! What the screens say. Pure: values in, sentences out.
 
 mod account;
+mod answer;
 mod event;
 mod history;
 mod message;
@@ -14,11 +15,13 @@ pub use self::{
         address_failure, closed_link, confirming_failure, deleting_failure, mailed_link_fault,
         mailing_failure, signing_up_failure,
     },
+    answer::{Answers, bring_heading, declined, declining},
     event::{own_state, state, status_name},
     history::{changes, happened, reason, recorded_actions},
     message::{invitation, keeping},
     plan::{
-        bring_heading, counts, deletion, gaps, listed, say_count, say_missing, team_state, things,
+        call, counts, deletion, gaps, listed, say_count, say_declined, say_missing, team_state,
+        things,
     },
     problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
     standing::{Standing, standing},

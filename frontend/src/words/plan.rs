@@ -14,18 +14,14 @@ pub fn say_missing(count: u64, what: &str) -> String {
     }
 }
 
+/// "1 can’t bring something", "2 can’t bring something".
+pub fn say_declined(count: u64) -> String {
+    format!("{count} can’t bring something")
+}
+
 /// "1 thing", "2 things".
 pub fn things(count: u64) -> String {
     say_count(count, "thing", "things")
-}
-
-/// "Hi Rosie, you bring 2 things".
-pub fn bring_heading(name: &str, count: usize) -> String {
-    if count == 0 {
-        format!("Hi {name}, you bring nothing yet")
-    } else {
-        format!("Hi {name}, you bring {}", things(count as u64))
-    }
 }
 
 /// How much of a team's work has somebody: "9 of 17 given out · 5 confirmed".
@@ -37,7 +33,11 @@ pub fn counts(counts: &Counts) -> String {
         0 => "none confirmed".to_owned(),
         count => format!("{count} confirmed"),
     };
-    format!("{} of {} given out · {confirmed}", counts.assigned, counts.items)
+    let said = format!("{} of {} given out · {confirmed}", counts.assigned, counts.items);
+    match counts.declined {
+        0 => said,
+        count => format!("{said} · {count} declined"),
+    }
 }
 
 /// What is open: "4 critical gaps", "1 gap".
@@ -94,6 +94,17 @@ pub fn deletion(item: &Item) -> String {
     }
 }
 
+/// What is asked before somebody is taken at their word, and what follows.
+pub fn call(item: &Item) -> (String, String) {
+    let holder = item.assignment.as_ref().map_or("somebody", |held| &held.person.name);
+    let text = format!(
+        "{} is then confirmed for {holder}, and the history says that you heard it by phone. Only \
+         {holder} can take it back, by saying that they can’t.",
+        item.name
+    );
+    (format!("Has {holder} confirmed by phone?"), text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,13 +122,8 @@ mod tests {
         assert_eq!(gaps(&of(8, 7, 0, 0)).as_deref(), Some("1 gap"));
         assert_eq!(gaps(&of(8, 8, 8, 0)), None);
         assert_eq!(counts(&of(0, 0, 0, 0)), "Nothing on the list yet");
-    }
-
-    #[test]
-    fn one_thing_is_not_things() {
-        assert_eq!(bring_heading("Rosie", 2), "Hi Rosie, you bring 2 things");
-        assert_eq!(bring_heading("Rosie", 1), "Hi Rosie, you bring 1 thing");
-        assert_eq!(bring_heading("Rosie", 0), "Hi Rosie, you bring nothing yet");
+        let one_cannot = Counts { declined: 1, gaps: 9, ..puddings };
+        assert_eq!(counts(&one_cannot), "9 of 17 given out · 5 confirmed · 1 declined");
     }
 
     #[test]

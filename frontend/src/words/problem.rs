@@ -12,7 +12,9 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::EventComplete => "The gathering is finished. Nothing changes any more.",
         P::NotStarted => "Confirming has not started yet. It begins when the host says so.",
         P::OverrideRequired => "The plan is frozen: a change needs a reason from you.",
-        P::FreezeBlocked => "Critical items have nobody yet. Give each to someone, or unmark it.",
+        P::FreezeBlocked => {
+            "Critical items have nobody, or somebody who can’t. Give each to someone, or unmark it."
+        }
         P::InvalidTransition => "The plan has moved on meanwhile. This page now shows where it is.",
         P::CriticalItemLocked if *reader == Reader::Host => {
             "A critical item cannot be deleted once confirming has started. Unmark it first."

@@ -66,6 +66,17 @@ impl Board {
         });
     }
 
+    /// Writes down that whoever has an item has confirmed it by phone.
+    pub fn confirm_by_phone(self, item: Item, doing: Doing, done: impl Fn() + 'static) {
+        let Some(held) = item.assignment.clone() else { return };
+        let Act { desk, changes, .. } = self.act(None);
+        let call = async move { api::confirm_by_phone(&desk, item.id, item.version).await };
+        self.run(doing, call, Rc::new(done), move |now| {
+            changes.say(format!("{} is confirmed for {}.", now.name, held.person.name));
+            keep_focus();
+        });
+    }
+
     /// Marks an item as one that the gathering cannot do without, or takes the mark off.
     pub fn set_critical(self, item: Item, critical: bool, doing: Doing) {
         let (action, what) = if critical {

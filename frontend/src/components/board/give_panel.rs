@@ -36,10 +36,14 @@ pub fn GivePanel(
         let member: Member =
             members.with_untracked(|all| all.iter().find(|member| member.id == id).cloned())?;
         let opened = member.opened;
-        let has_it = Memo::new(move |_| {
-            item.with(|item| item.assignment.as_ref().is_some_and(|held| held.person.id == id))
+        let held = Memo::new(move |_| {
+            let held = item.with(|item| item.assignment.clone());
+            held.filter(|held| held.person.id == id)
         });
+        let has_it = Memo::new(move |_| held.read().is_some());
+        let cannot = move || held.read().as_ref().is_some_and(|held| held.declined);
         let remark = move || match (has_it.get(), id == board.me, opened) {
+            (true, ..) if cannot() => "can’t",
             (true, ..) => "has it now",
             (false, true, _) => "you",
             (false, false, false) => "has not opened the link",

@@ -4,10 +4,12 @@ use chrono::NaiveDateTime;
 use gather_wire::Item;
 use uuid::Uuid;
 
+use super::is_gap;
+
 /// How the list is ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// What nobody has comes first, and the critical before the rest.
+    /// What nobody has, or somebody who cannot, comes first, and the critical before the rest.
     NeedsSomeone,
     /// As it is brought.
     ByTime,
@@ -65,11 +67,10 @@ pub fn pinned(mut groups: Vec<Group>, before: &[Group], pinned: &[Uuid]) -> Vec<
 fn rank(item: &Item, order: Order) -> u8 {
     match order {
         Order::ByTime => u8::from(time_of(item).is_none()),
-        Order::NeedsSomeone => match (&item.assignment, item.critical) {
-            (None, true) => 0,
-            (None, false) => 1,
-            (Some(held), _) if !held.acknowledged => 2,
-            (Some(_), _) => 3,
+        Order::NeedsSomeone => match &item.assignment {
+            _ if is_gap(item) => u8::from(!item.critical),
+            Some(held) if held.acknowledged => 3,
+            _ => 2,
         },
     }
 }
@@ -80,11 +81,11 @@ fn time_of(item: &Item) -> Option<NaiveDateTime> {
 }
 
 fn title(item: &Item, order: Order) -> String {
-    match (order, &item.assignment, &item.day) {
-        (Order::NeedsSomeone, None, _) => "Needs someone".to_owned(),
-        (Order::NeedsSomeone, Some(_), _) => "Given out".to_owned(),
-        (Order::ByTime, _, Some(day)) => day.name.clone(),
-        (Order::ByTime, _, None) => "No day yet".to_owned(),
+    match (order, &item.day) {
+        (Order::NeedsSomeone, _) if is_gap(item) => "Needs someone".to_owned(),
+        (Order::NeedsSomeone, _) => "Given out".to_owned(),
+        (Order::ByTime, Some(day)) => day.name.clone(),
+        (Order::ByTime, None) => "No day yet".to_owned(),
     }
 }
 
@@ -143,6 +144,17 @@ mod tests {
         assert_eq!(found[0].title, "Needs someone");
         assert_eq!(found[0].items, [Uuid::from_u128(3), Uuid::from_u128(2)]);
         assert_eq!(found[1].title, "Given out");
+    }
+
+    #[test]
+    fn what_somebody_has_who_cannot_is_a_gap() {
+        let mut declined = item(1, "Meringues", true, true);
+        declined.assignment.as_mut().unwrap().declined = true;
+        let items = [declined, item(2, "Fudge", false, false), item(3, "Trifle", true, false)];
+        let found = groups(&items, Order::NeedsSomeone);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].title, "Needs someone");
+        assert_eq!(found[0].items, [1, 3, 2].map(Uuid::from_u128));
     }
 
     #[test]

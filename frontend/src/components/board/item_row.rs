@@ -1,11 +1,14 @@
 use gather_wire::{Action, Item};
 use leptos::prelude::*;
 
-use super::{Board, delete_dialog::DeleteDialog, give_panel::GivePanel, item_form::EditForm};
+use super::{
+    Board, give_panel::GivePanel, history::ItemHistory, is_gap, item_form::EditForm,
+    question::Question,
+};
 use crate::{
     browser,
     components::{ActButton, DietBadges, Doing, EventTime, Look, Refusal, dynamic, unique_id},
-    time,
+    time, words,
 };
 
 /// Where the sentence stands that says why nothing can be changed.
@@ -26,7 +29,7 @@ pub fn ItemRow(
     let more = RwSignal::new(false);
     let doing = Doing::new();
     let name = move || item.with(|item| item.name.clone());
-    let is_open = Memo::new(move |_| item.with(|item| item.assignment.is_none()));
+    let is_open = Memo::new(move |_| item.with(is_gap));
     let element = item.with_untracked(|item| format!("item-{}", item.id));
 
     view! {
@@ -45,6 +48,7 @@ pub fn ItemRow(
                     }))}
                 </p>
                 <p class="small soft item-facts">{dynamic(move || item.with(facts))}</p>
+                {dynamic(move || item.with(|item| declined(board, item)))}
             </div>
             <div class="item-side">
                 {dynamic(move || if is_open.get() {
@@ -99,12 +103,25 @@ fn facts(item: &Item) -> impl IntoView + use<> {
     }
 }
 
+/// Who has it and cannot, and why.
+fn declined(board: Board, item: &Item) -> impl IntoView + use<> {
+    let held = item.assignment.as_ref().filter(|held| held.declined)?;
+    let (who, why) = (board.name_of(&held.person), held.decline_reason.clone());
+    let is_soft = (!item.critical).then_some("");
+    Some(view! {
+        <p class="small cannot">
+            <strong class="nobody" data-soft=is_soft>{who}" can’t"</strong>
+            {why.map(|why| format!(": {why}"))}
+        </p>
+    })
+}
+
 /// The button that opens the panel. Where nothing may be changed, the list has said why.
 #[component]
 fn GiveButton(board: Board, item: Memo<Item>, giving: RwSignal<bool>) -> impl IntoView {
     let may = Memo::new(move |_| board.standing(Action::AssignItem, Some(&item.read())));
     let look = Signal::derive(move || {
-        let urgent = item.with(|item| item.critical && item.assignment.is_none());
+        let urgent = item.with(|item| item.critical && is_gap(item));
         if urgent { Look::Primary } else { Look::Plain }
     });
     view! {
@@ -136,12 +153,11 @@ fn Holder(board: Board, item: Memo<Item>) -> impl IntoView {
         let opened = board.plan.with(|plan| {
             plan.members.iter().any(|member| member.id == held.person.id && member.opened)
         });
-        let name = held.person.name;
-        let you = if held.person.id == board.me { " (you)" } else { "" };
+        let name = board.name_of(&held.person);
         Some(match (held.acknowledged, opened) {
-            (true, _) => (format!("✓ {name}{you}"), "confirmed", "good"),
-            (false, true) => (format!("{name}{you}"), "not confirmed", "plain"),
-            (false, false) => (format!("{name}{you}"), "not opened", "plain"),
+            (true, _) => (format!("✓ {name}"), "confirmed", "good"),
+            (false, true) => (name, "not confirmed", "plain"),
+            (false, false) => (name, "not opened", "plain"),
         })
     });
     move || {
@@ -160,12 +176,19 @@ fn More(
     editing: RwSignal<bool>,
     doing: Doing,
 ) -> impl IntoView {
-    let deleting = RwSignal::new(false);
+    let (deleting, calling) = (RwSignal::new(false), RwSignal::new(false));
     let may = move |action: Action| {
         Signal::from(Memo::new(move |_| board.standing(action, Some(&item.read()))))
     };
     let busy = Signal::derive(move || doing.is_pending());
     let has_holder = Memo::new(move |_| item.with(|item| item.assignment.is_some()));
+    let is_given = Memo::new(move |_| item.with(|item| !is_gap(item)));
+    // Before confirming starts, and after the end, nobody is asked to call anybody.
+    let can_call = Memo::new(move |_| {
+        let item = item.read();
+        item.assignment.as_ref().is_some_and(|held| !held.acknowledged)
+            && !board.standing(Action::ConfirmByPhone, Some(&item)).is_refused()
+    });
     let critical = Memo::new(move |_| item.with(|item| item.critical));
     let of_item = move || {
         view! {
@@ -192,8 +215,18 @@ fn More(
         <div class="stack unfolded">
                 {dynamic(move || item.with(texts))}
                 <div class="row acts">
-                    <Show when=move || has_holder.get()>
+                    <Show when=move || can_call.get()>
+                        <ActButton
+                            standing=may(Action::ConfirmByPhone)
+                            act=move |()| calling.set(true)
+                        >
+                            "Mark as confirmed by phone"{of_item()}
+                        </ActButton>
+                    </Show>
+                    <Show when=move || is_given.get()>
                         <GiveButton board item giving />
+                    </Show>
+                    <Show when=move || has_holder.get()>
                         <ActButton
                             standing=may(Action::UnassignItem)
                             busy
@@ -244,11 +277,37 @@ fn More(
                 <Show when=move || !refusals.read().is_empty()>
                     <p class="why" id=reason_id.clone()>{dynamic(move || refusals.get())}</p>
                 </Show>
-
+                <ItemHistory board item />
         </div>
-        <DeleteDialog board item open=deleting />
+        <Question
+            board
+            open=deleting
+            title=Signal::derive(move || format!("Delete {}?", item.with(|item| item.name.clone())))
+            text=Signal::derive(move || item.with(words::deletion))
+            label="Delete"
+            busy="Deleting…"
+            keep="Keep it"
+            look=Look::Danger
+            act=move |doing| board.delete(item.get_untracked(), doing, move || close(deleting))
+        />
+        <Question
+            board
+            open=calling
+            title=Signal::derive(move || item.with(|item| words::call(item).0))
+            text=Signal::derive(move || item.with(|item| words::call(item).1))
+            label="Mark as confirmed"
+            busy="Saving…"
+            keep="Cancel"
+            look=Look::Primary
+            act=move |doing| board.confirm_by_phone(item.get_untracked(), doing, move || close(calling))
+        />
     }
     .into_any()
+}
+
+/// The screen may be gone when the answer comes.
+fn close(open: RwSignal<bool>) {
+    open.try_set(false);
 }
 
 /// What the row has no room for: its time on the viewer's own clock, and the long texts.

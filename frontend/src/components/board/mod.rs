@@ -1,15 +1,16 @@
 //! The items of one team, to be worked on: by its coordinator, or by a host.
 
 mod acts;
-mod delete_dialog;
 mod edit_many;
 mod filled;
 mod give_panel;
 mod groups;
+mod history;
 mod item_fields;
 mod item_form;
 mod item_row;
 mod override_reason;
+mod question;
 mod quick_add;
 mod team_items;
 
@@ -20,7 +21,7 @@ pub use self::{
     team_items::TeamItems,
 };
 
-use gather_wire::{Action, Item, TeamPlan};
+use gather_wire::{Action, Item, Person, TeamPlan};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -66,6 +67,12 @@ impl Board {
         }
     }
 
+    /// How somebody who has something is called here.
+    fn name_of(self, person: &Person) -> String {
+        let you = if person.id == self.me { " (you)" } else { "" };
+        format!("{}{you}", person.name)
+    }
+
     /// Whether the reader may do something, to this item or at all.
     fn standing(self, action: Action, item: Option<&Item>) -> Standing {
         let own = item.map(|item| item.allowed_actions.as_slice()).unwrap_or_default();
@@ -73,4 +80,9 @@ impl Board {
             self.reader.with(|reader| standing(&[own, &plan.allowed_actions], action, reader))
         })
     }
+}
+
+/// Whether an item waits for somebody: nobody has it, or whoever has it cannot.
+fn is_gap(item: &Item) -> bool {
+    item.assignment.as_ref().is_none_or(|held| held.declined)
 }

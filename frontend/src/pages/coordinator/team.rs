@@ -5,7 +5,7 @@ use crate::{
     api::{self, Desk},
     components::{
         Board, CountsMeter, DeadLinkPage, EventState, KeepThisLink, Loaded, Loading, OwnThings,
-        PageHeading, Reload, TeamItems, dynamic,
+        PageHeading, Reload, TeamItems, dynamic, put_answer,
     },
     credential::Credential,
     link::{Kind, Secret},
@@ -80,6 +80,9 @@ fn MyTeam(
                 allowed=Signal::derive(move || sheet.with(|sheet| sheet.allowed_actions.clone()))
                 by
                 reader
+                answered=move |now| {
+                    sheet.try_update(|sheet| put_answer(&mut sheet.my_assignments, now));
+                }
             />
             <TeamItems board wanted=None />
             <section class="stack" aria-labelledby="others">

@@ -92,8 +92,8 @@ pub fn FreezeDialog(
                     {dynamic(move || match blockers.with(Vec::len) {
                         0 => "Every critical item has someone.".to_owned(),
                         count => {
-                            let items = words::say_count(count as u64, "critical item has", "critical items have");
-                            format!("{items} nobody yet:")
+                            let items = words::say_count(count as u64, "critical item is", "critical items are");
+                            format!("{items} open:")
                         }
                     })}
                     {dynamic(move || blockers.with(|all| (!all.is_empty()).then(|| blocker_list(hosting, all))))}

@@ -4,12 +4,13 @@ use uuid::Uuid;
 
 use super::shell::Hosting;
 use crate::{
-    api, browser,
+    api,
     components::{
-        Doing, Loaded, Loading, PageHeading, Refusal, Reload, Rows, SelectField, Toasts, dynamic,
+        Doing, HistoryEntry, Loaded, Loading, PageHeading, Refusal, Reload, Rows, SelectField,
+        Toasts, dynamic,
     },
     pages::skeleton::wide_skeleton,
-    time, words,
+    words,
 };
 
 /// How many entries come at once.
@@ -120,7 +121,7 @@ fn Entries(hosting: Hosting, filter: Filter, first: RwSignal<Asked>) -> impl Int
     let ids = Callback::new(move |()| entries.with(|all| all.iter().map(|one| one.id).collect()));
     let row = Callback::new(move |id| {
         let entry = entries.with_untracked(|all| all.iter().find(|one| one.id == id).cloned());
-        entry.map(|entry| view! { <Entry entry /> }).into_any()
+        entry.map(|entry| view! { <HistoryEntry entry /> }).into_any()
     });
 
     view! {
@@ -162,28 +163,6 @@ fn Filters(hosting: Hosting, filter: Filter) -> impl IntoView {
             <SelectField label="What" none="Everything" options=actions value=filter.action />
             <SelectField label="Who" none="Everybody" options=people value=filter.actor />
         </div>
-    }
-    .into_any()
-}
-
-/// One thing that happened, as a sentence.
-#[component]
-fn Entry(entry: AuditEntry) -> impl IntoView {
-    let when = time::since(browser::wall_clock(entry.at), browser::now());
-    let overridden = entry.action.starts_with("override_");
-    let reason = words::reason(&entry).map(str::to_owned);
-    let what = words::happened(&entry);
-    let changes = words::changes(&entry);
-    view! {
-        <li class="entry" data-override=overridden.then_some("")>
-            <time class="small soft" datetime=time::machine(entry.at)>{when}</time>
-            <p>
-                <strong>{entry.actor.name}</strong>" "{what}
-                {overridden.then(|| view! { " "<span class="chip" data-tone="warn">"override"</span> })}
-            </p>
-            {(!changes.is_empty()).then(|| view! { <p class="small soft">{changes.join(" · ")}</p> })}
-            {reason.map(|reason| view! { <p class="note small">{reason}</p> })}
-        </li>
     }
     .into_any()
 }

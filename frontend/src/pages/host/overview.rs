@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::{guest_count::GuestCount, readiness::Readiness, shell::Hosting, team_card::TeamCard};
 use crate::{
-    components::{OwnThings, PageHeading, Rows, StatusBadge, dynamic, entry},
+    components::{OwnThings, PageHeading, Rows, StatusBadge, dynamic, entry, put_answer},
     time,
 };
 
@@ -51,6 +51,9 @@ pub fn OverviewPage() -> impl IntoView {
                 allowed=Signal::derive(move || overview.with(|overview| overview.allowed_actions.clone()))
                 by=hosting.by
                 reader=hosting.reader
+                answered=move |now| {
+                    overview.try_update(|overview| put_answer(&mut overview.my_assignments, now));
+                }
             />
         </div>
     }

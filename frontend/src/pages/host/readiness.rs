@@ -64,6 +64,9 @@ fn Draft(hosting: Hosting) -> impl IntoView {
 fn Confirming(hosting: Hosting, freezing: RwSignal<bool>) -> impl IntoView {
     let blockers = Memo::new(move |_| hosting.overview.with(|one| one.freeze.blockers.clone()));
     let is_blocked = Memo::new(move |_| hosting.overview.with(|one| !one.freeze.allowed));
+    let is_declined = Memo::new(move |_| {
+        blockers.with(|blockers| blockers.iter().any(|one| one.declined_by.is_some()))
+    });
     let heading = move || match blockers.with(Vec::len) {
         0 => "Ready to freeze".to_owned(),
         1 => "1 thing stands between you and a frozen plan".to_owned(),
@@ -75,11 +78,18 @@ fn Confirming(hosting: Hosting, freezing: RwSignal<bool>) -> impl IntoView {
             <div class="stack tight readiness-words">
                 <h2 id="next">{heading}</h2>
                 <p class="soft" id="why-not-freeze">
-                    {dynamic(move || if is_blocked.get() {
-                        "Critical items nobody has yet. Give each to someone, or unmark it."
-                    } else {
-                        "Every critical item has someone. Freezing makes the plan stand; people can \
-                         still confirm."
+                    {dynamic(move || match (is_blocked.get(), is_declined.get()) {
+                        (true, false) => {
+                            "Critical items nobody has yet. Give each to someone, or unmark it."
+                        }
+                        (true, true) => {
+                            "Critical items nobody has, or somebody who can’t. Give each to \
+                             someone, or unmark it."
+                        }
+                        (false, _) => {
+                            "Every critical item has someone. Freezing makes the plan stand; people \
+                             can still confirm."
+                        }
                     })}
                 </p>
             </div>
@@ -110,7 +120,8 @@ pub fn blocker_list(hosting: Hosting, blockers: &[Blocker]) -> impl IntoView + u
     }
     let item = move |blocker: Blocker| {
         let to = hosting.at(&format!("/teams/{}?item={}", blocker.team_id, blocker.item_id));
-        view! { <li><Go to class="blocker">{blocker.item}</Go></li> }
+        let cannot = blocker.declined_by.map(|person| format!(" · {} can’t", person.name));
+        view! { <li><Go to class="blocker">{blocker.item}{cannot}</Go></li> }
     };
     let team = move |(team, items): (String, Vec<Blocker>)| {
         view! {
@@ -165,7 +176,7 @@ fn Frozen(
     .into_any()
 }
 
-/// Who has not opened, who has not confirmed: one tap to each list.
+/// Who has not opened, who has not confirmed, who cannot: one tap to each list.
 #[component]
 fn WhoIsMissing(hosting: Hosting) -> impl IntoView {
     let progress = Memo::new(move |_| hosting.overview.with(|overview| overview.progress));
@@ -177,10 +188,16 @@ fn WhoIsMissing(hosting: Hosting) -> impl IntoView {
         let count = progress.with(|one| one.assigned.saturating_sub(one.acknowledged));
         words::say_missing(count, "confirmed")
     };
+    let declined = move || progress.with(|one| one.declined);
     view! {
         <div class="row next-ways">
             <Go to=hosting.at("/people?show=not_opened") class="button">{not_opened}</Go>
             <Go to=hosting.at("/people?show=not_confirmed") class="button">{not_confirmed}</Go>
+            <Show when=move || declined() != 0>
+                <Go to=hosting.at("/people?show=declined") class="button">
+                    {dynamic(move || words::say_declined(declined()))}
+                </Go>
+            </Show>
             <Go to=hosting.at("/links") class="button">"Invite links"</Go>
         </div>
     }

@@ -134,7 +134,7 @@ fn HostNav(hosting: Hosting) -> impl IntoView {
             {tab("", "Overview")}
             {tab("/plan", "Plan")}
             {tab("/people", "People")}
-            {tab("/links", "Invite links")}
+            {tab("/links", "Links")}
             {tab("/paper", "Print")}
             {tab("/audit", "History")}
         </nav>

@@ -80,11 +80,8 @@ fn File(
         let by = hosting.by.get_value();
         let call = async move { api::take_away(&by, hosting.event_id, file).await };
         doing.run(call, move |file: api::File| {
-            if browser::save(&file.name, &file.media_type, &file.text) {
-                toasts.say(format!("{} is saved.", file.name));
-            } else {
-                toasts.say("This browser does not save files.".to_owned());
-            }
+            browser::save_file(&file.name, &file.media_type, &file.text);
+            toasts.say(format!("{} is saved.", file.name));
         });
     };
     view! {

@@ -145,19 +145,19 @@ fn row(by: By, team: &str, it: &PrintItem) -> impl IntoView + use<> {
         (By::Team, None, Some(day)) => Some(day.name.clone()),
         (_, None, _) => None,
     };
-    let lines = [
-        when,
-        item.drop_off_location.clone(),
-        item.drop_off_note.clone(),
-        (by == By::Day).then(|| team.to_owned()),
-    ];
+    let note = item
+        .drop_off_note
+        .clone()
+        .filter(|note| !item.drop_off_local.is_some_and(|at| time::repeats(note, at.time())));
+    let lines =
+        [when, item.drop_off_location.clone(), note, (by == By::Day).then(|| team.to_owned())];
     let lines = lines.into_iter().flatten().map(|line| view! { <span class="line">{line}</span> });
     view! {
         <tr>
             <td><span class="tick-box"></span></td>
             <td>
                 <strong>{item.name.clone()}</strong>{quantity}{critical}
-                <span class="line">
+                <span class="line badges">
                     <DietBadges
                         gluten_free=item.gluten_free
                         dairy_free=item.dairy_free

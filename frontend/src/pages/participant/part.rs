@@ -4,14 +4,14 @@ use leptos::{either::Either, prelude::*};
 use crate::{
     api,
     components::{
-        BringCards, DeadLinkPage, EventFacts, EventState, KeepThisLink, Loaded, Loading,
-        PageHeading, Reload, dynamic,
+        AnswersChip, BringCards, DeadLinkPage, EventFacts, EventState, KeepThisLink, Loaded,
+        Loading, PageHeading, Reload, dynamic, put_answer,
     },
     credential::Credential,
     link::{Kind, Secret},
     pages::{opened::mark_opened_once, skeleton::skeleton},
     session::use_link,
-    words::{self, Reader},
+    words::{self, Answers, Reader},
 };
 
 /// `/p#…`: the page behind a participant's link.
@@ -61,14 +61,12 @@ fn MyPart(
     };
     let reader = Signal::from(Memo::new(move |_| Reader::Participant { ask: coordinator() }));
     let assignments = Memo::new(move |_| part.with(|part| part.assignments.clone()));
-    let total = move || assignments.with(Vec::len);
-    let confirmed =
-        move || assignments.with(|all| all.iter().filter(|one| one.acknowledged).count());
-    let open = Signal::derive(move || total() - confirmed());
-    let several = move || total() > 1;
+    let answers = Memo::new(move |_| assignments.with(|all| Answers::of(all)));
+    let answered = Callback::new(move |now| {
+        part.try_update(|part| put_answer(&mut part.assignments, now));
+    });
     let allowed = Memo::new(move |_| part.with(|part| part.allowed_actions.clone()));
-    let heading =
-        move || part.with(|part| words::bring_heading(&part.person.name, part.assignments.len()));
+    let heading = move || part.with(|part| words::bring_heading(&part.person.name, answers.get()));
     let link = Signal::derive(move || link.get_value());
 
     view! {
@@ -76,21 +74,19 @@ fn MyPart(
             <header class="stack tight">
                 <EventFacts event />
                 <PageHeading title="Your part">{dynamic(move || event.with(|e| e.name.clone()))}</PageHeading>
-                <EventState event reader open />
+                <EventState event reader answers />
             </header>
             <section class="stack" aria-labelledby="mine">
                 <div class="row mine-head">
                     <h2 id="mine">{heading}</h2>
-                    <Show when=several>
-                        <span class="chip push" data-tone=move || (open.get() == 0).then_some("good")>
-                            {confirmed}" of "{total}" confirmed"
-                        </span>
+                    <Show when=move || answers.with(|answers| answers.all > 1)>
+                        <AnswersChip answers />
                     </Show>
                 </div>
-                <Show when=move || total() == 0>
+                <Show when=move || answers.with(|answers| answers.all == 0)>
                     <NothingYet event=event coordinator=Signal::derive(coordinator) />
                 </Show>
-                <BringCards mine=assignments allowed by reader />
+                <BringCards mine=assignments allowed by reader answered />
             </section>
             {dynamic(move || team.get().map(|team| view! {
                 <section class="card row team-line" aria-label="Your team">
