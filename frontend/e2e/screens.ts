@@ -44,6 +44,13 @@ const signedIn =
     await expect(title(page)).toHaveText(heading);
   };
 
+const paper =
+  (path: string, heading: string) =>
+  async ({ page, demo }: Scene): Promise<void> => {
+    await page.goto(hostPage(demo, `/paper${path}`));
+    await expect(title(page)).toHaveText(heading);
+  };
+
 export const SCREENS: Screen[] = [
   {
     name: 'home',
@@ -297,6 +304,19 @@ export const SCREENS: Screen[] = [
       await host.move('confirming');
       await page.goto(hostPage(demo, '/audit'));
       await expect(page.getByRole('listitem').filter({ hasText: 'unfroze the plan' })).toBeVisible();
+    },
+  },
+  { name: 'print and save', tab: 'Print & save · Gather', open: paper('', 'Print & save') },
+  { name: 'sheets by team', tab: 'Team by team · Gather', open: paper('/teams', 'Team by team') },
+  { name: 'sheets by day', tab: 'Day by day · Gather', open: paper('/days', 'Day by day') },
+  {
+    name: 'a link as a code',
+    tab: 'QR code · Gather',
+    open: async ({ page, demo }) => {
+      await page.goto(hostPage(demo, '/links'));
+      await page.getByRole('button', { name: 'More ways of Rosie' }).click();
+      await page.getByRole('link', { name: 'QR code of Rosie' }).click();
+      await expect(title(page)).toHaveText('Rosie');
     },
   },
   ...ACCOUNT_SCREENS,
