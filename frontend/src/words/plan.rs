@@ -98,8 +98,8 @@ pub fn deletion(item: &Item) -> String {
 pub fn call(item: &Item) -> (String, String) {
     let holder = item.assignment.as_ref().map_or("somebody", |held| &held.person.name);
     let text = format!(
-        "{} is then confirmed for {holder}, and the history says that you heard it by phone. Only \
-         {holder} can take it back, by saying that they can’t.",
+        "{} is then confirmed for {holder}, and the history says that you heard it by phone. \
+         Nothing here takes that back; {holder} can still say that they can’t.",
         item.name
     );
     (format!("Has {holder} confirmed by phone?"), text)
