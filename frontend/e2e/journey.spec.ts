@@ -13,12 +13,15 @@ const DAYS = [
   ['Farewell', '2027-07-04'],
 ];
 
+/** "Guest 07", so that no name is the beginning of another. */
+const numbered = (what: string, n: number): string => `${what} ${String(n).padStart(2, '0')}`;
+
 /** Forty people, the first of each team its coordinator, as a spreadsheet writes them. */
 const PEOPLE = [
   'Full name;E-mail;Team;Role',
   ...Array.from({ length: 40 }, (_, n) => {
     const team = TEAMS[n % TEAMS.length];
-    return `Guest ${n + 1};guest${n + 1}@example.org;${team};${n < TEAMS.length ? 'coordinator' : ''}`;
+    return `${numbered('Guest', n + 1)};guest${n + 1}@example.org;${team};${n < TEAMS.length ? 'coordinator' : ''}`;
   }),
 ].join('\r\n');
 
@@ -27,7 +30,7 @@ const ITEMS = [
   'Item;Team;Quantity;Day;Time;Where;Critical',
   ...Array.from({ length: 60 }, (_, n) => {
     const critical = n < TEAMS.length ? 'yes' : '';
-    return `Thing ${n + 1};${TEAMS[n % TEAMS.length]};${(n % 3) + 1};${DAYS[n % 3][0]};17:30;By the oak;${critical}`;
+    return `${numbered('Thing', n + 1)};${TEAMS[n % TEAMS.length]};${(n % 3) + 1};${DAYS[n % 3][0]};17:30;By the oak;${critical}`;
   }),
 ].join('\r\n');
 
@@ -94,27 +97,27 @@ test('from signing up to a finished gathering', async ({ page, mailing, visit, c
 
   // One thing has somebody from the start; the critical gaps are left to the coordinators.
   await page.getByRole('link', { name: 'Kitchen' }).first().click();
-  await give(page, 'Thing 7', 'Guest 7');
+  await give(page, 'Thing 07', 'Guest 07');
   await main(page, 'Plan');
   await page.getByRole('button', { name: 'Start confirming' }).click();
   const start = page.getByRole('dialog', { name: 'Start confirming?' });
   await expect(start).toContainText('41 people get a link each.');
   await start.getByRole('button', { name: 'Start confirming' }).click();
   await expect(title(page)).toHaveText('Invite links');
-  const participant = await linkOf(page, 'Guest 7');
+  const participant = await linkOf(page, 'Guest 07');
   const coordinators = [];
-  for (let n = 1; n <= TEAMS.length; n += 1) coordinators.push(await linkOf(page, `Guest ${n}`));
+  for (let n = 1; n <= TEAMS.length; n += 1) coordinators.push(await linkOf(page, numbered('Guest', n)));
 
   // On their phones: a guest confirms with one tap, each coordinator takes what is critical.
   const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
   const guest = await visit(participant, phone);
-  await card(guest, 'Thing 7').getByRole('button', { name: 'I’ll bring it' }).click();
+  await card(guest, 'Thing 07').getByRole('button', { name: 'I’ll bring it' }).click();
   await expect(guest.getByText('All confirmed.')).toBeVisible();
   for (const [n, link] of coordinators.entries()) {
     const lead = await visit(link, phone);
-    await give(lead, `Thing ${n + 1}`, `Guest ${n + 1}`);
-    await card(lead, `Thing ${n + 1}`).getByRole('button', { name: 'I’ll bring it' }).click();
-    await expect(row(lead, `Thing ${n + 1}`)).toContainText('confirmed');
+    await give(lead, numbered('Thing', n + 1), numbered('Guest', n + 1));
+    await card(lead, numbered('Thing', n + 1)).getByRole('button', { name: 'I’ll bring it' }).click();
+    await expect(row(lead, numbered('Thing', n + 1))).toContainText('confirmed');
     await lead.context().close();
   }
 
@@ -126,12 +129,12 @@ test('from signing up to a finished gathering', async ({ page, mailing, visit, c
 
   // Life happens after all.
   await page.getByRole('link', { name: 'Puddings', exact: true }).click();
-  await row(page, 'Thing 8').getByRole('button', { name: 'Give to… Thing 8' }).click();
-  await page.getByRole('group', { name: 'Give Thing 8 to' }).getByRole('button', { name: 'Guest 8' }).click();
-  const why = page.getByRole('dialog', { name: 'Give Thing 8 to Guest 8' });
+  await row(page, 'Thing 08').getByRole('button', { name: 'Give to… Thing 08' }).click();
+  await page.getByRole('group', { name: 'Give Thing 08 to' }).getByRole('button', { name: 'Guest 08' }).click();
+  const why = page.getByRole('dialog', { name: 'Give Thing 08 to Guest 08' });
   await why.getByLabel('Why').fill('Two more children');
   await why.getByRole('button', { name: 'Change anyway' }).click();
-  await expect(toast(page, 'Thing 8 is with Guest 8 now.')).toBeVisible();
+  await expect(toast(page, 'Thing 08 is with Guest 08 now.')).toBeVisible();
 
   await main(page, 'Overview');
   await page.getByRole('button', { name: 'Finish' }).click();

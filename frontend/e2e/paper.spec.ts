@@ -17,8 +17,8 @@ test('each team has a sheet, with who brings what and a box to tick', async ({ p
   await expect(title(page)).toHaveText('Team by team');
 
   await expect(page.getByRole('main').getByRole('heading', { level: 2 })).toHaveCount(8);
-  const trifle = page.getByRole('row').filter({ hasText: 'GF trifle' });
-  await expect(trifle).toContainText('Rosie');
+  const meringues = page.getByRole('row').filter({ hasText: 'Meringues' });
+  await expect(meringues).toContainText('Rosie');
   await expect(page.getByRole('row').filter({ hasText: 'nobody yet' })).toHaveCount(13);
   await expect(page.getByText(/^Richardson Family Christmas · as of /).first()).toBeVisible();
 });
