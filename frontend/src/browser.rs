@@ -274,7 +274,7 @@ pub fn save_file(name: &str, media_type: &str, text: &str) {
             move || {
                 let _ = web_sys::Url::revoke_object_url(&address);
             },
-            Duration::from_secs(60),
+            Duration::from_mins(1),
         );
         Ok(())
     };

@@ -1,5 +1,3 @@
-use std::pin::Pin;
-
 use leptos::{prelude::*, task::spawn_local};
 
 use super::dynamic;
@@ -55,26 +53,16 @@ impl Doing {
         done: impl FnOnce(T) + 'static,
         failed: impl FnOnce(&ApiError) + 'static,
     ) {
-        let work = async move {
-            let value = call.await?;
-            let go_on: GoOn = Box::new(move || done(value));
-            Ok(go_on)
-        };
-        self.start(Box::pin(work), Box::new(failed));
-    }
-
-    /// Whatever is being done, this is there once.
-    fn start(self, work: Work, failed: Box<dyn FnOnce(&ApiError)>) {
         if self.pending.try_get_untracked().unwrap_or(true) {
             return;
         }
         self.pending.set(true);
         self.error.set(None);
         spawn_local(async move {
-            let outcome = work.await;
+            let outcome = call.await;
             self.pending.try_set(false);
             match outcome {
-                Ok(go_on) => go_on(),
+                Ok(value) => done(value),
                 Err(error) => {
                     failed(&error);
                     self.error.try_set(Some(error));
@@ -86,12 +74,6 @@ impl Doing {
 
 /// What a screen says of a failure of which it knows more than the code does.
 pub type Says = fn(&ApiError) -> Option<String>;
-
-/// What follows a success.
-type GoOn = Box<dyn FnOnce()>;
-
-/// Something on its way.
-type Work = Pin<Box<dyn Future<Output = Result<GoOn, ApiError>>>>;
 
 /// Why something failed, next to what caused it.
 #[component]
