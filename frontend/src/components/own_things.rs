@@ -28,12 +28,14 @@ pub fn OwnThings(
     answered: Callback<OwnAssignment>,
 ) -> impl IntoView {
     let answers = Memo::new(move |_| mine.with(|all| Answers::of(all)));
-    let is_open = answers.with_untracked(|answers| answers.open() > 0);
+    // Asked when there first is something, not when the page comes: whoever takes something on now
+    // is to see it.
+    let is_open = move || answers.with_untracked(|answers| answers.open() > 0);
     let heading = move || words::bring_heading(&name.read(), answers.get());
 
     view! {
         <Show when=move || answers.get().all != 0>
-            <details class="own" open=is_open>
+            <details class="own" open=is_open()>
                 <summary>
                     <h2>{heading}</h2>
                     <AnswersChip answers />
