@@ -80,8 +80,11 @@ pub fn HostBySession() -> impl IntoView {
 fn HostOf(by: Credential) -> impl IntoView {
     let reload = Reload::find();
     let by = StoredValue::new(by);
+    let path = use_location().pathname;
     let overview = Loading::new(move || {
         reload.track();
+        // Others go on while a host reads: each of their screens begins with what holds now.
+        path.track();
         let by = by.get_value();
         async move { api::overview(&by).await }
     });

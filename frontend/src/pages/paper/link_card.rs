@@ -24,16 +24,16 @@ pub fn LinkCardPage() -> impl IntoView {
             let id = id.get()?;
             links.with(|links| links.items.iter().find(|link| link.person.id == id).cloned())
         });
-        dynamic(move || match link.get() {
-            Some(link) => card(hosting, link).into_any(),
-            None => {
-                let dead = DeadLink {
-                    title: "There is no such link",
-                    text: "Go to Invite links and choose somebody there.",
-                    rather: None,
-                };
-                view! { <DeadLinkPage dead /> }.into_any()
+        dynamic(move || {
+            if let Some(link) = link.get() {
+                return card(hosting, link).into_any();
             }
+            let dead = DeadLink {
+                title: "There is no such link",
+                text: "Go to Links and choose somebody there.",
+                rather: None,
+            };
+            view! { <DeadLinkPage dead /> }.into_any()
         })
         .into_any()
     };

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use qrcodegen::{QrCode, QrCodeEcc};
 
 /// How many modules stay empty around a code, so that cameras find it.
@@ -15,7 +17,7 @@ pub fn code(text: &str) -> Option<(i32, String)> {
             let length = (x..code.size()).take_while(|&x| code.get_module(x, y)).count();
             let length = i32::try_from(length).unwrap_or_default();
             if length > 0 {
-                path.push_str(&format!("M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET));
+                write!(path, "M{} {}h{length}v1h-{length}z", x + QUIET, y + QUIET).ok()?;
             }
             x += length + 1;
         }
