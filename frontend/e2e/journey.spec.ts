@@ -132,7 +132,7 @@ test('from signing up to a finished gathering', async ({ page, mailing, visit, c
   await row(page, 'Thing 08').getByRole('button', { name: 'Give to… Thing 08' }).click();
   await page.getByRole('group', { name: 'Give Thing 08 to' }).getByRole('button', { name: 'Guest 08' }).click();
   const why = page.getByRole('dialog', { name: 'Give Thing 08 to Guest 08' });
-  await why.getByLabel('Why').fill('Two more children');
+  await why.getByLabel('Reason').fill('Two more children');
   await why.getByRole('button', { name: 'Change anyway' }).click();
   await expect(toast(page, 'Thing 08 is with Guest 08 now.')).toBeVisible();
 
