@@ -15,6 +15,7 @@ use sea_orm::{
 };
 
 use crate::{
+    batch,
     entity::{assignment, item},
     error::StoreError,
     items, rows,
@@ -108,8 +109,7 @@ pub async fn insert(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let rows = assignments.into_iter().map(|new| row(event_id, new, now));
-    assignment::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
-    Ok(())
+    batch::insert(tx, rows).await
 }
 
 fn row(event_id: EventId, new: NewAssignment, now: DateTime<Utc>) -> assignment::ActiveModel {

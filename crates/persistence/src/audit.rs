@@ -15,13 +15,11 @@ use sea_orm::{
 };
 
 use crate::{
+    batch,
     entity::audit_entry,
     error::StoreError,
-    store::{Source, Tx, private::Connected as _},
+    store::{Source, Tx},
 };
-
-/// How many entries one statement takes: each has eleven values, and SQLite takes 32,766.
-const BATCH: usize = 1_000;
 
 /// Remembers what happened, in the transaction in which it happens.
 pub async fn record(tx: &Tx, entry: Entry) -> Result<(), StoreError> {
@@ -37,12 +35,7 @@ pub async fn record_all(
     if !rows.is_empty() {
         tx.mark_recorded();
     }
-    for batch in rows.chunks(BATCH) {
-        audit_entry::Entity::insert_many(batch.iter().cloned())
-            .exec_without_returning(tx.connection())
-            .await?;
-    }
-    Ok(())
+    batch::insert(tx, rows).await
 }
 
 /// Remembers what happened to accounts, in this order. No event has such an entry.
@@ -72,10 +65,7 @@ pub async fn record_accounts(
         })
     });
     let rows = rows.collect::<Result<Vec<_>, StoreError>>()?;
-    if !rows.is_empty() {
-        audit_entry::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
-    }
-    Ok(())
+    batch::insert(tx, rows).await
 }
 
 fn row(entry: Entry) -> Result<audit_entry::ActiveModel, StoreError> {

@@ -13,6 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
+    batch,
     entity::{day, item},
     error::StoreError,
     rows,
@@ -61,8 +62,7 @@ pub async fn insert(
         date: Set(day.date),
         created_at: Set(now),
     });
-    day::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
-    Ok(())
+    batch::insert(tx, rows).await
 }
 
 /// Replaces the name and the date of a day.

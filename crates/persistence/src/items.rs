@@ -17,6 +17,7 @@ use sea_orm::{
 };
 
 use crate::{
+    batch,
     entity::{assignment, day, item, person},
     error::StoreError,
     rows,
@@ -112,9 +113,6 @@ pub struct NewItem<'a> {
     pub facts: &'a ItemFacts,
 }
 
-/// How many new items one statement takes: each has nineteen values, and SQLite takes 32,766.
-const BATCH: usize = 1_000;
-
 /// New items of one event.
 pub async fn insert(
     tx: &Tx,
@@ -149,12 +147,7 @@ pub async fn insert(
             }
         })
         .collect();
-    for batch in rows.chunks(BATCH) {
-        item::Entity::insert_many(batch.iter().cloned())
-            .exec_without_returning(tx.connection())
-            .await?;
-    }
-    Ok(())
+    batch::insert(tx, rows).await
 }
 
 /// Replaces what is planned about an item.

@@ -8,6 +8,7 @@
 //!
 //! One lock order: event, then what is under it. No query in a loop: what is many is one statement.
 
+mod batch;
 mod entity;
 mod error;
 mod file;

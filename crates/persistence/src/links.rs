@@ -16,6 +16,7 @@ use sea_orm::{
 };
 
 use crate::{
+    batch,
     entity::{access_token, assignment, item},
     error::StoreError,
     rows,
@@ -124,39 +125,32 @@ pub async fn insert_all(
     links: impl IntoIterator<Item = (EventId, NewLink)>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let rows: Vec<_> = links
-        .into_iter()
-        .map(|(event_id, new)| access_token::ActiveModel {
-            id: Set(new.id.as_uuid()),
-            event_id: Set(event_id.as_uuid()),
-            person_id: Set(new.person_id.as_uuid()),
-            scope: Set(new.role.into()),
-            team_id: Set(match new.role {
-                Role::Coordinator { team_id } => Some(team_id.as_uuid()),
-                Role::Host | Role::Participant => None,
-            }),
-            nonce: Set(new.nonce.as_bytes().to_vec()),
-            token_hash: Set(new.hash.as_bytes().to_vec()),
-            opened_at: Set(None),
-            expires_at: Set(now + gather_domain::link::LIFETIME),
-            created_at: Set(now),
-        })
-        .collect();
-    if !rows.is_empty() {
-        access_token::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
-    }
-    Ok(())
+    let rows = links.into_iter().map(|(event_id, new)| access_token::ActiveModel {
+        id: Set(new.id.as_uuid()),
+        event_id: Set(event_id.as_uuid()),
+        person_id: Set(new.person_id.as_uuid()),
+        scope: Set(new.role.into()),
+        team_id: Set(match new.role {
+            Role::Coordinator { team_id } => Some(team_id.as_uuid()),
+            Role::Host | Role::Participant => None,
+        }),
+        nonce: Set(new.nonce.as_bytes().to_vec()),
+        token_hash: Set(new.hash.as_bytes().to_vec()),
+        opened_at: Set(None),
+        expires_at: Set(now + gather_domain::link::LIFETIME),
+        created_at: Set(now),
+    });
+    batch::insert(tx, rows).await
 }
 
 /// Revokes links: from now on nobody knows them.
 pub async fn delete(tx: &Tx, ids: &[LinkId]) -> Result<(), StoreError> {
-    if ids.is_empty() {
-        return Ok(());
+    for ids in ids.chunks(batch::BATCH) {
+        access_token::Entity::delete_many()
+            .filter(access_token::COLUMN.id.is_in(ids.iter().map(|id| id.as_uuid())))
+            .exec(tx.connection())
+            .await?;
     }
-    access_token::Entity::delete_many()
-        .filter(access_token::COLUMN.id.is_in(ids.iter().map(|id| id.as_uuid())))
-        .exec(tx.connection())
-        .await?;
     Ok(())
 }
 

@@ -152,6 +152,13 @@ pub async fn mark_failed(tx: &Tx, mail: &Leased, why: &str) -> Result<(), StoreE
 pub async fn forget_expired(tx: &Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
     let expired = email_outbox::COLUMN.expires_at.lte(now);
     erase(tx, expired, MailStatus::Cancelled, now).await?;
+    // A note without a link never expires. Where no mail leaves, it is of no use for ever.
+    let undelivered = [MailStatus::Held, MailStatus::Failed].map(MailStatus::as_str);
+    let stale = email_outbox::COLUMN
+        .status
+        .is_in(undelivered)
+        .and(email_outbox::COLUMN.created_at.lte(now - REMEMBERED));
+    erase(tx, stale, MailStatus::Cancelled, now).await?;
     email_outbox::Entity::delete_many()
         .filter(email_outbox::COLUMN.purged_at.lte(now - REMEMBERED))
         .exec(tx.connection())

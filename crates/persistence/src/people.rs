@@ -18,6 +18,7 @@ use sea_orm::{
 };
 
 use crate::{
+    batch,
     entity::{access_token, assignment, event_host, membership, person, team},
     error::StoreError,
     rows,
@@ -161,10 +162,6 @@ pub struct NewPerson<'a> {
     pub account_id: Option<AccountId>,
 }
 
-/// How many new people or places one statement takes: each has up to seven values, and SQLite takes
-/// 32,766.
-const BATCH: usize = 4_000;
-
 /// New people.
 pub async fn insert(
     tx: &Tx,
@@ -184,12 +181,7 @@ pub async fn insert(
             created_at: Set(now),
         })
         .collect();
-    for batch in rows.chunks(BATCH) {
-        person::Entity::insert_many(batch.iter().cloned())
-            .exec_without_returning(tx.connection())
-            .await?;
-    }
-    Ok(())
+    batch::insert(tx, rows).await
 }
 
 /// Gives people their places in the teams of an event.
@@ -207,13 +199,7 @@ pub async fn join_teams(
         person_id: Set(person_id.as_uuid()),
         created_at: Set(now),
     });
-    let rows: Vec<_> = rows.collect();
-    for batch in rows.chunks(BATCH) {
-        membership::Entity::insert_many(batch.iter().cloned())
-            .exec_without_returning(tx.connection())
-            .await?;
-    }
-    Ok(())
+    batch::insert(tx, rows).await
 }
 
 /// Replaces somebody's name and contact, wherever they are, if this is still the version.

@@ -16,6 +16,7 @@ use sea_orm::{
 };
 
 use crate::{
+    batch,
     entity::{day, item, membership, person, team},
     error::StoreError,
     rows,
@@ -133,8 +134,7 @@ pub async fn insert(
         version: Set(1),
         created_at: Set(now),
     });
-    team::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
-    Ok(())
+    batch::insert(tx, rows).await
 }
 
 /// Says who leads which team.

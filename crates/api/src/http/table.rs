@@ -20,6 +20,9 @@ use super::{
 /// No file is larger than this, in bytes.
 const MAX_FILE: usize = 2 * 1024 * 1024;
 
+/// No file has more columns: what we know of is a tenth of that.
+const MAX_COLUMNS: usize = 100;
+
 /// The separator of a file whose lines are one cell each: nobody types it.
 const NO_SEPARATOR: u8 = 0x1f;
 
@@ -86,9 +89,18 @@ pub(crate) fn read<C: Column>(
     }
     fields.finish()?;
 
-    let mut records = records(text, given.as_ref().is_some_and(|it| it.len() == 1))?.into_iter();
+    let one_cell_a_line = given.as_ref().is_some_and(|it| it.len() == 1);
+    let Records { kept, more } = records(text, one_cell_a_line)?;
+    let mut records = kept.into_iter();
     let titles = if header == Some(false) { None } else { records.next() };
     let titles: Vec<_> = titles.iter().flat_map(|(_, record)| record.iter()).collect();
+    if titles.len() > MAX_COLUMNS {
+        let message =
+            format!("have {} columns: one import takes up to {MAX_COLUMNS}", titles.len());
+        fields = Fields::default();
+        fields.refuse("/rows", "too_many_columns", message);
+        return Err(fields.into_refusal());
+    }
     let meant = match given {
         Some(given) => given,
         None => recognised(&titles)?,
@@ -100,9 +112,9 @@ pub(crate) fn read<C: Column>(
         fields.refuse("/rows", "empty", "are missing: the file has nothing below its titles");
         return Err(fields.into_refusal());
     }
-    if rows.len() > MAX_ROWS {
+    if rows.len() + more > MAX_ROWS {
         fields = Fields::default();
-        let message = format!("are {}: one import takes up to {MAX_ROWS}", rows.len());
+        let message = format!("are {}: one import takes up to {MAX_ROWS}", rows.len() + more);
         fields.refuse("/rows", "too_many_rows", message);
         return Err(fields.into_refusal());
     }
@@ -158,8 +170,15 @@ fn row<C: Column>(line: u64, record: &StringRecord, meant: &[Option<C>], width: 
     Row { line, cells: cells.collect(), surplus }
 }
 
-/// Every record that says anything, and the line in which it begins.
-fn records(text: &str, one_cell_a_line: bool) -> ApiResult<Vec<(u64, StringRecord)>> {
+/// The records of a file that say anything.
+struct Records {
+    /// Each with the line in which it begins; titles, and no more rows than may be.
+    kept: Vec<(u64, StringRecord)>,
+    /// How many came after these.
+    more: usize,
+}
+
+fn records(text: &str, one_cell_a_line: bool) -> ApiResult<Records> {
     let (separator, text, mut line) = match separator_named(text) {
         Some((separator, rest)) => (separator, rest, 2),
         None if one_cell_a_line => (NO_SEPARATOR, text, 1),
@@ -170,7 +189,7 @@ fn records(text: &str, one_cell_a_line: bool) -> ApiResult<Vec<(u64, StringRecor
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes());
-    let mut records = Vec::new();
+    let (mut kept, mut more) = (Vec::new(), 0);
     let mut counted = 0;
     for record in reader.records() {
         let record = record.map_err(|_error| {
@@ -185,11 +204,16 @@ fn records(text: &str, one_cell_a_line: bool) -> ApiResult<Vec<(u64, StringRecor
         let between = &text.as_bytes()[counted.min(begins)..begins];
         line += between.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
         counted = begins;
-        if record.iter().any(|cell| !cell.trim().is_empty()) {
-            records.push((line, record));
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
+        if kept.len() <= MAX_ROWS {
+            kept.push((line, record));
+        } else {
+            more += 1;
         }
     }
-    Ok(records)
+    Ok(Records { kept, more })
 }
 
 /// The separator that the first line names, as Excel has it, and what comes below.
@@ -272,5 +296,21 @@ mod tests {
         assert_eq!(rows(text, Some("team,-,name"), Some(false)).len(), 2);
         let lines = rows("Anna, the elder\nBen", Some("name"), Some(false));
         assert_eq!(lines[0], (1, vec!["Anna, the elder".to_owned()]));
+    }
+
+    #[test]
+    fn a_file_that_is_too_wide_or_too_long_is_refused_however_large() {
+        let wide = format!("name,team{}\nAnna,Kitchen", ",v".repeat(500_000));
+        let long = format!("name\n{}", "a\n".repeat(500_000));
+        for (text, why) in [
+            (wide, "have 500002 columns: one import takes up to 100"),
+            (long, "are 500000: one import takes up to 1000"),
+        ] {
+            let begun = std::time::Instant::now();
+            let refused = read::<C>(&text, None, None).unwrap_err();
+            assert!(format!("{refused:?}").contains(why), "{refused:?}");
+            // A loop over columns in a loop over columns takes minutes for this.
+            assert!(begun.elapsed().as_secs() < 20);
+        }
     }
 }

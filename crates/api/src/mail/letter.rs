@@ -56,6 +56,18 @@ enum Part<'a> {
 }
 
 impl Matter {
+    /// Whom it greets: nobody by name where the address is not known to be theirs. Whoever typed it
+    /// typed the name as well, and would write to strangers by our hand.
+    const fn addressee<'a>(&self, name: &'a str) -> Option<&'a str> {
+        match self {
+            Self::ConfirmAddress { .. } | Self::ConfirmNewAddress { .. } => None,
+            Self::ResetPassword { .. }
+            | Self::PasswordChanged
+            | Self::AddressChanged
+            | Self::AddressTaken => Some(name),
+        }
+    }
+
     /// Its template.
     pub(crate) const fn template(&self) -> Template {
         match self {
@@ -143,7 +155,10 @@ impl Letter {
     }
 
     fn text(&self, parts: &[Part<'_>]) -> String {
-        let mut text = format!("Hello {},\n", self.name);
+        let mut text = match self.matter.addressee(&self.name) {
+            Some(name) => format!("Hello {name},\n"),
+            None => "Hello,\n".to_owned(),
+        };
         for part in parts {
             match part {
                 Part::Says(words) => write!(text, "\n{words}\n"),
@@ -155,7 +170,10 @@ impl Letter {
     }
 
     fn html(&self, parts: &[Part<'_>]) -> String {
-        let mut html = format!("<p>Hello {},</p>\n", escaped(&self.name));
+        let mut html = match self.matter.addressee(&self.name) {
+            Some(name) => format!("<p>Hello {},</p>\n", escaped(name)),
+            None => "<p>Hello,</p>\n".to_owned(),
+        };
         for part in parts {
             match part {
                 Part::Says(words) => writeln!(html, "<p>{}</p>", escaped(words)),
@@ -212,5 +230,15 @@ mod tests {
         assert!(words.text.contains("Hello <b onclick='x'>Jo & \"Al\"</b>,"));
         let shown = "Hello &lt;b onclick=&#39;x&#39;&gt;Jo &amp; &quot;Al&quot;&lt;/b&gt;,";
         assert!(words.html.contains(shown), "{}", words.html);
+    }
+
+    #[test]
+    fn strangers_are_not_greeted_by_a_name_that_somebody_else_typed() {
+        let token = "gth_ver_secret".to_owned();
+        let words = words("your parcel: https://evil.example", Matter::ConfirmAddress { token });
+
+        for text in [&words.text, &words.html] {
+            assert!(!text.contains("evil"), "{text}");
+        }
     }
 }

@@ -52,7 +52,11 @@ pub async fn create_admin(
     let now = ctx.clock.now();
     let inserted = ctx
         .store
-        .write(async |tx| accounts::insert(tx, &admin, Some(&password), now).await)
+        .write(async |tx| {
+            // Somebody may have signed up with the address who never could read its mails.
+            accounts::delete_unconfirmed(tx, &admin.email).await?;
+            accounts::insert(tx, &admin, Some(&password), now).await
+        })
         .await?;
     if inserted { Ok(()) } else { Err(MakeAccountError::EmailTaken) }
 }

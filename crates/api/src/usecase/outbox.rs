@@ -11,7 +11,7 @@ use gather_domain::{
     text::Name,
 };
 use gather_persistence::{
-    StoreError, Tx, account_links, accounts,
+    StoreError, Tx, account_links, accounts, idempotency,
     outbox::{self, Leased, NewMail},
 };
 
@@ -123,7 +123,7 @@ pub(crate) async fn note_sent(ctx: &Context, id: MailId) -> Result<(), StoreErro
     ctx.store.write(async |tx| outbox::mark_sent(tx, id, now).await).await
 }
 
-/// Forgets what is of no more use: mails, links, and who never confirmed.
+/// Forgets what is of no more use: mails, links, answers to creations, and who never confirmed.
 #[tracing::instrument(name = "outbox.tidy", skip_all)]
 pub(crate) async fn tidy(ctx: &Context) -> Result<(), StoreError> {
     let now = ctx.clock.now();
@@ -131,6 +131,7 @@ pub(crate) async fn tidy(ctx: &Context) -> Result<(), StoreError> {
         .write(async |tx| {
             outbox::forget_expired(tx, now).await?;
             account_links::forget_expired(tx, now).await?;
+            idempotency::forget_expired(tx, now).await?;
             accounts::forget_unconfirmed(tx, now).await
         })
         .await

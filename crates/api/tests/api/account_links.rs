@@ -256,3 +256,20 @@ async fn mails_are_asked_for_a_few_times_an_hour() {
         reply.assert_problem(429, ProblemCode::RateLimited);
     }
 }
+
+#[tokio::test]
+async fn nobody_mails_strangers_by_wanting_their_addresses() {
+    let smtp = Smtp::start();
+    let app = TestApp::mailing(&smtp).await;
+    let jo = confirmed(&app, &smtp, "jo@example.org").await;
+    for n in 0..20 {
+        jo.change_email(&format!("stranger{n}@example.org"), PASSWORD).await.expect(202);
+    }
+
+    let reply = jo.change_email("one-more@example.org", PASSWORD).await;
+
+    reply.assert_problem(429, ProblemCode::RateLimited);
+    // What they get has no words that Jo chose.
+    let mail = smtp.mail_to("stranger0@example.org", "Confirm your new address");
+    assert!(mail.text.starts_with("Hello,\r\n"), "{mail:?}");
+}

@@ -48,6 +48,9 @@ fn create_admin(place: &Place, email: &str, password: &str) -> (bool, String) {
 async fn an_admin_is_made_with_a_password_from_standard_input() {
     let app = TestApp::spawn().await;
     let nobody = app.stranger();
+    // A stranger signed up with the address, and never could read its mails.
+    nobody.sign_up("ada@example.org", "Not Ada", "another horse").await.expect(201);
+    app.db.execute("UPDATE account SET activated_at = NULL").await;
 
     let (made, said) = create_admin(&app.place, "Ada@example.org", "correct horse");
 

@@ -49,8 +49,8 @@ async fn a_mail_is_sent_after_the_change_that_it_tells_of_and_what_it_said_is_er
     assert_eq!(mail.from, "gather@gather.example");
     assert!(mail.token().starts_with("gth_ver_"), "{mail:?}");
     assert!(mail.text.contains("https://gather.example/verify#gth_ver_"), "{mail:?}");
-    assert!(mail.text.contains("Hello Jo <b>,"), "{mail:?}");
-    assert!(mail.html.contains("Hello Jo &lt;b&gt;,"), "{mail:?}");
+    assert!(mail.text.starts_with("Hello,"), "{mail:?}");
+    assert!(mail.html.contains("<p>Hello,</p>"), "{mail:?}");
     assert!(mail.id.ends_with("@gather.example"), "{mail:?}");
     for header in ["Auto-Submitted: auto-generated", "From: Gather <gather@gather.example>"] {
         assert!(mail.raw.contains(header), "{mail:?}");

@@ -16,7 +16,7 @@ pub fn Duplicate(
     let name = move || event.with(|event| event.name.clone());
     view! {
         <ActButton look=Look::Quiet act=move |()| open.set(true)>
-            "Plan another like it"<span class="visually-hidden">": "{name}</span>
+            "Plan another like it"<span class="visually-hidden">" "{name}</span>
         </ActButton>
         <Dialog open title=Signal::derive(move || format!("Another one like {}", name()))>
             <DuplicateForm event open />

@@ -5,7 +5,7 @@ use gather_domain::{email::Email, password::Password, text::Name};
 use gather_wire as wire;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::signing_in::{by_mail, welcome};
+use super::signing_in::{by_mail, count_client, welcome};
 use crate::{
     context::Context,
     http::{
@@ -20,6 +20,7 @@ use crate::{
         account_links,
         accounts::{self, EditProfile},
         departures,
+        guards::Guarded,
     },
 };
 
@@ -112,8 +113,10 @@ async fn change_password(
 async fn change_email(
     ctx: web::Data<Context>,
     account: Account,
+    request: HttpRequest,
     body: Body<wire::ChangeEmail>,
 ) -> ApiResult<HttpResponse> {
+    count_client(&ctx, Guarded::Resend, &request).await?;
     let body = body.read()?;
     let mut fields = Fields::default();
     let new = fields.take("/email", Some(Email::parse(&body.email)));

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use gather_wire::ProblemCode;
+use gather_wire::{EventStatus, ProblemCode};
 use serde_json::{Value, json};
 
 use super::newcomer;
@@ -269,6 +269,26 @@ async fn five_hundred_people_cost_as_many_statements_as_five() {
     assert_eq!(costs[0], costs[1]);
     // The door asks who calls, before the transaction does.
     assert!(costs[0][0] <= 3 && costs[0][1] <= 1 + 8, "{costs:?}");
+}
+
+#[tokio::test]
+async fn however_many_there_are_everybody_gets_a_link() {
+    let app = TestApp::spawn().await;
+    let host = app.gathering(small("draft")).await.host();
+    for file in 0..4 {
+        let mut rows = "name,team\n".to_owned();
+        for number in 0..1_000 {
+            writeln!(rows, "Guest {file} {number},Garden").unwrap();
+        }
+        let reply: Reply = host.import("people", "", rows.as_str()).await;
+        assert_eq!(reply.expect(200)["added"], 1_000);
+    }
+
+    // SQLite takes 32,766 values in a statement, PostgreSQL 65,535.
+    host.go_to(EventStatus::Confirming).await.expect(200);
+
+    let links = host.links().await.expect(200);
+    assert!(links["items"].as_array().unwrap().len() > 4_000);
 }
 
 #[tokio::test]
