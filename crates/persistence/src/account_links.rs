@@ -102,6 +102,15 @@ pub async fn revoke(
     Ok(())
 }
 
+/// Takes back what an admin issued and nobody has used: it ends with their power to issue it.
+pub async fn withdraw(tx: &Tx, issuer: AccountId) -> Result<(), StoreError> {
+    account_link::Entity::delete_many()
+        .filter(account_link::COLUMN.issued_by.eq(issuer.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
 /// Forgets the links whose time is over.
 pub async fn forget_expired(tx: &Tx, now: DateTime<Utc>) -> Result<(), StoreError> {
     account_link::Entity::delete_many()

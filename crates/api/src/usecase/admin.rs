@@ -11,7 +11,9 @@ use gather_domain::{
     registry::{AccountDeed, AccountEntry},
     text::Reason,
 };
-use gather_persistence::{StoreError, Tx, accounts, audit, registry, sessions};
+use gather_persistence::{
+    StoreError, Tx, account_links as stored_links, accounts, audit, registry, sessions,
+};
 
 pub(crate) use gather_persistence::registry::Mail;
 
@@ -150,6 +152,7 @@ pub(crate) async fn suspend(
             may_go(&account, &admins)?;
             registry::set_suspended(tx, id, Some(now)).await?;
             sessions::end_all(tx, id, None).await?;
+            stored_links::withdraw(tx, id).await?;
             let why = detail("reason", &reason);
             record(tx, &admin, AccountDeed::Suspended, &account, why, now).await?;
             Ok(Account { suspended_at: Some(now), ..account })

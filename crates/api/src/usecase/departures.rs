@@ -15,7 +15,7 @@ use gather_domain::{
     text::Reason,
 };
 use gather_persistence::{
-    StoreError, Tx, accounts, audit,
+    StoreError, Tx, account_links as stored_links, accounts, audit,
     departures::{self, Hosted},
     events, links, registry,
 };
@@ -139,6 +139,7 @@ async fn depart(
     departures::leave_all(tx, account.id, &people).await?;
     links::insert_all(tx, remaining_links(ctx, &hosted), now).await?;
     account_links::revoke(tx, account.id, None, now).await?;
+    stored_links::withdraw(tx, account.id).await?;
     audit::record_all(tx, entries(&hosted, &heirs, actor, deleter, now)).await?;
     let why = match deleter {
         Deleter::Owner => Details::new(),

@@ -106,6 +106,25 @@ async fn a_reset_link_from_an_admin_is_shown_once_and_vouches_for_no_address() {
 }
 
 #[tokio::test]
+async fn what_an_admin_handed_out_ends_with_their_power_to() {
+    let app = TestApp::spawn().await;
+    let nobody = app.stranger();
+    let jo = id_of(&jo(&app).await).await;
+    let ada = app.db_admin("ada@example.org").await;
+    let bob = app.db_admin("bob@example.org").await;
+    let bobs = id_of(&bob).await;
+    let link = async || {
+        let url = act(&bob, &jo, "reset-link").await.expect(200)["url"].take();
+        url.as_str().unwrap().split_once('#').unwrap().1.to_owned()
+    };
+
+    let token = link().await;
+    assert_eq!(suspend(&ada, &bobs, "Lost their phone").await.status, 200);
+    let reply = nobody.reset(&token, "another horse").await;
+    reply.assert_problem(410, ProblemCode::AccountLinkInvalid);
+}
+
+#[tokio::test]
 async fn an_admin_vouches_for_an_address_and_lets_in_who_never_confirmed_it() {
     let app = TestApp::spawn().await;
     let nobody = app.stranger();
