@@ -152,6 +152,7 @@ test('days, teams and people are changed in place, and each change is taken back
 
   await tab(page, 'Teams').click();
   await add(page, 'Add a team', { Name: 'Puddings' });
+  await expect(line(page, 'Edit Puddings')).toBeVisible();
   await add(page, 'Add a team', { Name: 'Drinks' });
   await page.getByRole('button', { name: 'Delete Drinks' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
