@@ -5,7 +5,14 @@ use std::{
     time::Duration,
 };
 
-use actix_web::{App, HttpServer, dev, middleware::from_fn, rt, web};
+use actix_web::{
+    App, HttpServer,
+    dev::{self, Service as _},
+    middleware::from_fn,
+    rt, web,
+};
+use tokio::runtime::Handle;
+use tokio_util::context::TokioContext;
 use tracing_actix_web::TracingLogger;
 use utoipa_actix_web::AppExt;
 
@@ -39,15 +46,20 @@ pub struct Server {
 }
 
 impl Server {
-    /// Binds a server to a listener. It answers once it runs.
+    /// Binds a server to a listener. It answers once it runs, on the runtime that called this.
     pub fn bind(context: Context, listener: TcpListener, settings: Settings) -> io::Result<Self> {
         let address = listener.local_addr()?;
         let context = web::Data::new(context);
         let limits = web::Data::new(http::Limits::new(settings.quotas));
         let views = web::Data::new(http::ViewCache::new());
         let shared = context.clone();
+        let runtime = Handle::current();
         let mut server = HttpServer::new(move || {
+            let runtime = runtime.clone();
             App::new()
+                // A worker has a runtime of its own, which goes with it. What a request opens stays
+                // for others: a connection to the database outlives the worker that opened it.
+                .wrap_fn(move |request, app| TokioContext::new(app.call(request), runtime.clone()))
                 .wrap(from_fn(http::secure))
                 .wrap(TracingLogger::<RootSpan>::new())
                 .into_utoipa_app()

@@ -238,19 +238,23 @@ fn sqlite(url: &str, file: Option<&Path>, connections: u32, access: Access) -> C
 
 fn postgres(url: &str, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
-    quiet(&mut options).max_connections(connections).map_sqlx_postgres_opts(|postgres| {
-        postgres.options([("statement_timeout", "10s"), ("lock_timeout", "8s")])
-    });
+    // Asked each time whether it still lives: when the server was away, all connections are dead at
+    // once, and each would cost somebody an answer.
+    quiet(&mut options)
+        .max_connections(connections)
+        .test_before_acquire(true)
+        .map_sqlx_postgres_opts(|postgres| {
+            postgres.options([("statement_timeout", "10s"), ("lock_timeout", "8s")])
+        });
     options
 }
 
-/// What both databases have in common: nothing is logged, a connection is asked whether it still
-/// lives only after it lay idle, and nobody waits long for one.
+/// What both databases have in common: nothing is logged, a connection is not asked whether it still
+/// lives, and nobody waits long for one.
 fn quiet(options: &mut ConnectOptions) -> &mut ConnectOptions {
     options
         .sqlx_logging(false)
         .test_before_acquire(false)
-        .test_before_acquire_if_idle_for(Duration::from_secs(30))
         .acquire_timeout(PATIENCE)
         .connect_timeout(PATIENCE)
 }
