@@ -19,6 +19,11 @@ pub struct SignUp {
     /// try.
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Password, min_length = 8, max_length = 128))]
     pub password: SecretText,
+    /// The page that they come back to once that is done: a path of this site, with its fragment. The
+    /// mail carries it, so that it works on another device.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 2048, example = "/events/new"))]
+    pub redirect: Option<SecretText>,
 }
 
 /// Somebody who says that they have an account.
@@ -42,6 +47,11 @@ pub struct AccountAddress {
     /// The address.
     #[cfg_attr(feature = "openapi", schema(max_length = 254, example = "jo@example.org"))]
     pub email: String,
+    /// The page that they come back to once that is done: a path of this site, with its fragment. The
+    /// mail carries it, so that it works on another device.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, max_length = 2048, example = "/events/new"))]
+    pub redirect: Option<SecretText>,
 }
 
 /// What was asked for comes by mail, if at all: the answer is the same for every address.

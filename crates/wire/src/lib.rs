@@ -12,10 +12,12 @@ mod day;
 mod event;
 mod health;
 mod import;
+mod invite;
 mod item;
 mod link;
 mod overview;
 mod own_event;
+mod ownership;
 mod page;
 mod part;
 mod patch;
@@ -41,6 +43,11 @@ pub use crate::{
     event::{ChangeStatus, EditEvent, Event, EventStatus},
     health::{Health, HealthStatus},
     import::{DuplicateOf, Duplicates, Import, ImportColumn, ImportQuery, ImportRow, RowVerdict},
+    invite::{
+        CreateInvite, DeclineInvite, EditInvite, EmailTemplate, Invite, InviteAccepted, InviteCan,
+        InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus, InviteToken,
+        InviteViewer, InviteWarning, InviteWarningCode, InvitedEvent, InvitesQuery, ResendInvite,
+    },
     item::{
         AssignItem, CreateEventItem, CreateItem, EditItem, EditItems, EditedItems, Item, ItemStatus,
     },
@@ -50,6 +57,7 @@ pub use crate::{
         WarningSubject,
     },
     own_event::{CreateEvent, DuplicateEvent, HostRole, OwnEvent, OwnEventsQuery},
+    ownership::{GrantMethod, Host, Hosts, ListedEvent, ListedEventsQuery, Ownership},
     page::{Page, PageQuery},
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},

@@ -27,6 +27,13 @@ pub struct CreateEvent {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 1_000_000))]
     pub guest_count: Option<i64>,
+    /// Whether nobody runs it yet: an admin lists it for somebody else.
+    #[serde(default)]
+    pub unowned: bool,
+    /// Whom to ask about an unowned one. Only admins see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(max_length = 254, example = "jo@example.org"))]
+    pub contact_email: Option<String>,
 }
 
 /// A new gathering like one of before.

@@ -53,6 +53,12 @@ pub struct ProblemContext {
     /// With a file that has no column for the names: what its first row says.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub titles: Vec<String>,
+    /// With `email_mismatch`: the address that the invite is for, masked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email_hint: Option<String>,
+    /// With `already_host`: the gathering that one runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event_id: Option<Uuid>,
 }
 
 /// Every problem that the API answers with.
@@ -130,6 +136,30 @@ pub enum ProblemCode {
     LastAdmin,
     /// A link to an account is unknown, was used, or has expired.
     AccountLinkInvalid,
+    /// The link has no secret in it: it was cut off.
+    TokenRequired,
+    /// There is no such invite.
+    InviteNotFound,
+    /// The invite is for another address.
+    EmailMismatch,
+    /// The invite is for the caller's address, which they have not confirmed.
+    EmailUnverified,
+    /// Somebody accepted the invite, or the caller did and has left since.
+    InviteAlreadyAccepted,
+    /// The invite was taken back before.
+    InviteAlreadyRevoked,
+    /// The invite was taken back, or has a newer link.
+    InviteRevoked,
+    /// Whom the invite was for said no.
+    InviteDeclined,
+    /// The invite's time is over.
+    InviteExpired,
+    /// There are as many open invites as there may be.
+    InviteLimitReached,
+    /// The caller has this role, or a higher one.
+    AlreadyHost,
+    /// The caller made the invite.
+    SelfInvite,
     /// It has changed since it was read.
     VersionMismatch,
     /// The body did not arrive in time.
