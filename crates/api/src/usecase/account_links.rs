@@ -89,6 +89,16 @@ pub(crate) enum Wanted {
     Reset,
 }
 
+impl Wanted {
+    /// What it counts as, for whoever asks too often.
+    pub(crate) const fn guarded(self) -> Guarded {
+        match self {
+            Self::Confirmation => Guarded::Resend,
+            Self::Reset => Guarded::Reset,
+        }
+    }
+}
+
 /// Sends a link to this address, if it has an account that can use it.
 #[tracing::instrument(name = "account_links.send", skip_all)]
 pub(crate) async fn send(
@@ -96,11 +106,11 @@ pub(crate) async fn send(
     wanted: Wanted,
     email: &Email,
 ) -> Result<(), AccountLinkError> {
-    let (guarded, kind) = match wanted {
-        Wanted::Confirmation => (Guarded::Resend, AccountLinkKind::VerifyEmail),
-        Wanted::Reset => (Guarded::Reset, AccountLinkKind::ResetPassword),
+    let kind = match wanted {
+        Wanted::Confirmation => AccountLinkKind::VerifyEmail,
+        Wanted::Reset => AccountLinkKind::ResetPassword,
     };
-    guards::count_email(ctx, guarded, email).await?;
+    guards::count_email(ctx, wanted.guarded(), email).await?;
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {

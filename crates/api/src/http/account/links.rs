@@ -50,9 +50,7 @@ async fn resend_confirmation(
     request: HttpRequest,
     body: Body<wire::AccountAddress>,
 ) -> ApiResult<HttpResponse> {
-    origin::check_entry(&request, &ctx)?;
-    count_client(&ctx, Guarded::Resend, &request).await?;
-    send(&ctx, Wanted::Confirmation, body).await
+    send(&ctx, &request, Wanted::Confirmation, body).await
 }
 
 /// Forget my password.
@@ -72,9 +70,7 @@ async fn forget_password(
     request: HttpRequest,
     body: Body<wire::AccountAddress>,
 ) -> ApiResult<HttpResponse> {
-    origin::check_entry(&request, &ctx)?;
-    count_client(&ctx, Guarded::Reset, &request).await?;
-    send(&ctx, Wanted::Reset, body).await
+    send(&ctx, &request, Wanted::Reset, body).await
 }
 
 /// Confirm an address.
@@ -139,9 +135,12 @@ async fn reset_password(
 
 async fn send(
     ctx: &Context,
+    request: &HttpRequest,
     wanted: Wanted,
     body: Body<wire::AccountAddress>,
 ) -> ApiResult<HttpResponse> {
+    origin::check_entry(request, ctx)?;
+    count_client(ctx, wanted.guarded(), request).await?;
     let body = body.read()?;
     let mut fields = Fields::default();
     let email = fields.take("/email", Some(Email::parse(&body.email)));
