@@ -20,7 +20,7 @@ use sea_orm::{
 use crate::{
     entity::{access_token, account, event, event_host, membership, person, team},
     error::StoreError,
-    events, rows,
+    events, people, rows,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
@@ -87,24 +87,11 @@ pub async fn of_account(
             Expr::col((person::Entity, person::Column::AccountId))
                 .equals((event_host::Entity, event_host::Column::AccountId)),
         )
-        .left_join(
-            membership::Entity,
-            Expr::col((membership::Entity, membership::Column::PersonId))
-                .equals((person::Entity, person::Column::Id))
-                .and(
-                    Expr::col((membership::Entity, membership::Column::EventId))
-                        .equals((event::Entity, event::Column::Id)),
-                ),
-        )
-        .left_join(
-            team::Entity,
-            Expr::col((team::Entity, team::Column::Id))
-                .equals((membership::Entity, membership::Column::TeamId)),
-        )
         .and_where(
             Expr::col((event_host::Entity, event_host::Column::AccountId)).eq(account_id.as_uuid()),
         )
         .and_where(is_accepted());
+    people::join_place(&mut query);
     let rows = source.connection().query_all(&query).await?;
     rows.iter()
         .map(|row| {

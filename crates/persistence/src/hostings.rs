@@ -18,10 +18,10 @@ use sea_orm::{
 
 use crate::{
     accounts,
-    entity::{account, event, event_host, membership, person, session, team},
+    entity::{account, event, event_host, person, session},
     error::StoreError,
     events::{self, Revision},
-    rows, sessions,
+    people, rows, sessions,
     statements::{Cells, Template},
     store::Source,
     teams,
@@ -163,21 +163,8 @@ fn behind_session(hash: Expr, event_id: Expr) -> SelectStatement {
             person::Entity,
             Expr::col((person::Entity, person::Column::AccountId))
                 .equals((account::Entity, account::Column::Id)),
-        )
-        .left_join(
-            membership::Entity,
-            Expr::col((membership::Entity, membership::Column::EventId))
-                .equals((event::Entity, event::Column::Id))
-                .and(
-                    Expr::col((membership::Entity, membership::Column::PersonId))
-                        .equals((person::Entity, person::Column::Id)),
-                ),
-        )
-        .left_join(
-            team::Entity,
-            Expr::col((team::Entity, team::Column::Id))
-                .equals((membership::Entity, membership::Column::TeamId)),
         );
+    people::join_place(&mut query);
     teams::join(&mut query);
     query
 }

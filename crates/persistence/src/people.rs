@@ -19,7 +19,7 @@ use sea_orm::{
 
 use crate::{
     batch,
-    entity::{access_token, assignment, event_host, membership, person, team},
+    entity::{access_token, assignment, event, event_host, membership, person, team},
     error::StoreError,
     rows,
     statements::{Cells, Template},
@@ -89,6 +89,26 @@ pub async fn of_event(
 /// By name; of the same name, who was planned first.
 pub(crate) fn by_name(a: &Person, b: &Person) -> Ordering {
     (a.name.sort_key(), a.id).cmp(&(b.name.sort_key(), b.id))
+}
+
+/// Joins the place of a query's person at the query's event: their membership and its team, if they
+/// have one.
+pub(crate) fn join_place(query: &mut SelectStatement) {
+    query
+        .left_join(
+            membership::Entity,
+            Expr::col((membership::Entity, membership::Column::EventId))
+                .equals((event::Entity, event::Column::Id))
+                .and(
+                    Expr::col((membership::Entity, membership::Column::PersonId))
+                        .equals((person::Entity, person::Column::Id)),
+                ),
+        )
+        .left_join(
+            team::Entity,
+            Expr::col((team::Entity, team::Column::Id))
+                .equals((membership::Entity, membership::Column::TeamId)),
+        );
 }
 
 /// How many cells [`participation`] reads.

@@ -90,6 +90,16 @@ pub(crate) enum Wanted {
     Reset,
 }
 
+impl Wanted {
+    /// What it counts as, for whoever asks too often.
+    pub(crate) const fn guarded(self) -> Guarded {
+        match self {
+            Self::Confirmation => Guarded::Resend,
+            Self::Reset => Guarded::Reset,
+        }
+    }
+}
+
 /// Sends a link to this address, if it has an account that can use it; `redirect` is where its owner
 /// comes back to then.
 #[tracing::instrument(name = "account_links.send", skip_all)]
@@ -99,11 +109,11 @@ pub(crate) async fn send(
     email: &Email,
     redirect: Option<&Redirect>,
 ) -> Result<(), AccountLinkError> {
-    let (guarded, kind) = match wanted {
-        Wanted::Confirmation => (Guarded::Resend, AccountLinkKind::VerifyEmail),
-        Wanted::Reset => (Guarded::Reset, AccountLinkKind::ResetPassword),
+    let kind = match wanted {
+        Wanted::Confirmation => AccountLinkKind::VerifyEmail,
+        Wanted::Reset => AccountLinkKind::ResetPassword,
     };
-    guards::count_email(ctx, guarded, email).await?;
+    guards::count_email(ctx, wanted.guarded(), email).await?;
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {

@@ -5,14 +5,12 @@ use super::{
     act::{Done, wrong},
     ask_first::AskFirst,
     forms::{AddInPlace, EditInPlace, focus_next},
+    list_page::ListPage,
     shell::Planning,
 };
 use crate::{
     api, browser,
-    components::{
-        ActButton, DateField, Doing, FormKey, LockNotice, PageHeading, Rows, Sent, TextField,
-        dynamic, entry,
-    },
+    components::{ActButton, DateField, Doing, FormKey, Sent, TextField, dynamic, entry},
     time, words,
 };
 
@@ -34,23 +32,18 @@ pub fn DaysPage() -> impl IntoView {
         day.map(|day| view! { <DayRow planning day /> }).into_any()
     });
     view! {
-        <div class="page">
-            <header class="stack tight">
-                <PageHeading title="Days">"Days"</PageHeading>
-                <p class="soft">
-                    "What the gathering is made of: Christmas Eve, the wedding, the morning after. \
-                     Each item is for one of them."
-                </p>
-            </header>
-            <LockNotice standing=may_add id=WHY />
-            <Show when=move || days.with(Vec::is_empty)>
-                <p class="card empty">"No days yet."</p>
-            </Show>
-            <ul class="card people"><Rows ids row /></ul>
-            <Show when=move || !may_add.read().is_refused()>
-                <AddDay planning />
-            </Show>
-        </div>
+        <ListPage
+            title="Days"
+            about="What the gathering is made of: Christmas Eve, the wedding, the morning after. \
+                   Each item is for one of them."
+            none="No days yet."
+            may_add
+            why=WHY
+            ids
+            row
+        >
+            <AddDay planning />
+        </ListPage>
     }
     .into_any()
 }

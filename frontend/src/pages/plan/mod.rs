@@ -10,6 +10,7 @@ mod event;
 mod event_fields;
 mod forms;
 mod items;
+mod list_page;
 mod paste;
 mod people;
 mod person_row;

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use super::{
     act::{Done, said, wrong},
     forms::{AddInPlace, focus_next},
+    list_page::ListPage,
     shell::Planning,
     team_row::TeamRow,
 };
 use crate::{
     api,
-    components::{Doing, FormKey, LockNotice, PageHeading, Rows, Sent, TextField, entry},
+    components::{Doing, FormKey, Sent, TextField, entry},
 };
 
 /// Where it is said why nothing can be changed.
@@ -30,23 +31,18 @@ pub fn TeamsPage() -> impl IntoView {
         team.map(|team| view! { <TeamRow planning team /> }).into_any()
     });
     view! {
-        <div class="page">
-            <header class="stack tight">
-                <PageHeading title="Teams">"Teams"</PageHeading>
-                <p class="soft">
-                    "Everybody is in one team. Its coordinator gives out what is on its list, so that \
-                     you do not have to."
-                </p>
-            </header>
-            <LockNotice standing=may_add id=WHY />
-            <Show when=move || teams.with(Vec::is_empty)>
-                <p class="card empty">"No teams yet."</p>
-            </Show>
-            <ul class="card people"><Rows ids row /></ul>
-            <Show when=move || !may_add.read().is_refused()>
-                <AddTeam planning />
-            </Show>
-        </div>
+        <ListPage
+            title="Teams"
+            about="Everybody is in one team. Its coordinator gives out what is on its list, so that you \
+                   do not have to."
+            none="No teams yet."
+            may_add
+            why=WHY
+            ids
+            row
+        >
+            <AddTeam planning />
+        </ListPage>
     }
     .into_any()
 }

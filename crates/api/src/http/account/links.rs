@@ -51,9 +51,7 @@ async fn resend_confirmation(
     request: HttpRequest,
     body: Body<wire::AccountAddress>,
 ) -> ApiResult<HttpResponse> {
-    origin::check_entry(&request, &ctx)?;
-    count_client(&ctx, Guarded::Resend, &request).await?;
-    send(&ctx, Wanted::Confirmation, body).await
+    send(&ctx, &request, Wanted::Confirmation, body).await
 }
 
 /// Forget my password.
@@ -73,9 +71,7 @@ async fn forget_password(
     request: HttpRequest,
     body: Body<wire::AccountAddress>,
 ) -> ApiResult<HttpResponse> {
-    origin::check_entry(&request, &ctx)?;
-    count_client(&ctx, Guarded::Reset, &request).await?;
-    send(&ctx, Wanted::Reset, body).await
+    send(&ctx, &request, Wanted::Reset, body).await
 }
 
 /// Confirm an address.
@@ -140,9 +136,12 @@ async fn reset_password(
 
 async fn send(
     ctx: &Context,
+    request: &HttpRequest,
     wanted: Wanted,
     body: Body<wire::AccountAddress>,
 ) -> ApiResult<HttpResponse> {
+    origin::check_entry(request, ctx)?;
+    count_client(ctx, wanted.guarded(), request).await?;
     let body = body.read()?;
     let mut fields = Fields::default();
     let email = fields.take("/email", Some(Email::parse(&body.email)));
