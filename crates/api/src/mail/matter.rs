@@ -17,6 +17,7 @@ pub(super) enum Part<'a> {
 
 /// The subject of a mail, and what it says. Links lead to pages of the app, their secrets in the
 /// fragment.
+#[expect(clippy::too_many_lines, reason = "what mails say, one after the other")]
 pub(super) fn matter<'a>(matter: &Matter, public_url: &str) -> (String, Vec<Part<'a>>) {
     use Part::Link;
 
@@ -163,7 +164,7 @@ pub(super) fn matter<'a>(matter: &Matter, public_url: &str) -> (String, Vec<Part
 
 const NOT_YOU: &str = "It was not you? Then there is nothing to do.";
 
-const fn says<'a>(words: &'a str) -> Part<'a> {
+const fn says(words: &str) -> Part<'_> {
     Part::Says(Cow::Borrowed(words))
 }
 

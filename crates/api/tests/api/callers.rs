@@ -12,6 +12,7 @@ use crate::{
     caller::Caller,
     input::party,
     operations::{On, PASSWORD, body, body_about, fill, link, operations, typed},
+    reply::Reply,
 };
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
@@ -197,6 +198,18 @@ fn every_operation_has_a_row_and_every_row_an_operation() {
     assert_eq!(public, PUBLIC, "what needs no credential is named once more, so that it is meant");
 }
 
+/// Whoever is let in is not, when another site asks in their name.
+async fn assert_foreign_refused(call: &impl AsyncFn(&Caller) -> Reply, let_in: &Caller) {
+    let silent = let_in.without_header("sec-fetch-site");
+    for site in ["cross-site", "same-site", "none"] {
+        let foreign = silent.with("sec-fetch-site", site);
+        call(&foreign).await.assert_problem(403, ProblemCode::CrossOriginRefused);
+    }
+    call(&silent).await.assert_problem(403, ProblemCode::CrossOriginRefused);
+    let elsewhere = silent.with("origin", "https://evil.example");
+    call(&elsewhere).await.assert_problem(403, ProblemCode::CrossOriginRefused);
+}
+
 #[tokio::test]
 async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing() {
     let app = TestApp::spawn().await;
@@ -266,15 +279,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
         if !by_session {
             call(&host).await.assert_problem(401, ProblemCode::Unauthenticated);
         } else if method != Method::GET {
-            for site in ["cross-site", "same-site", "none"] {
-                let foreign = let_in.without_header("sec-fetch-site").with("sec-fetch-site", site);
-                call(&foreign).await.assert_problem(403, ProblemCode::CrossOriginRefused);
-            }
-            let silent = let_in.without_header("sec-fetch-site");
-            call(&silent).await.assert_problem(403, ProblemCode::CrossOriginRefused);
-            call(&silent.with("origin", "https://evil.example"))
-                .await
-                .assert_problem(403, ProblemCode::CrossOriginRefused);
+            assert_foreign_refused(&call, let_in).await;
         }
         for (caller, may) in [
             (party.participant("Pam"), whom == For::Participant),

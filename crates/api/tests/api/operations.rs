@@ -49,7 +49,9 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         }
         "change_email" => json!({ "email": "al@example.org", "current_password": PASSWORD }),
         "delete_own_account" => json!({ "current_password": PASSWORD }),
-        "suspend_account" | "delete_account" => json!({ "reason": "they asked for it" }),
+        "suspend_account" | "delete_account" | "remove_host" => {
+            json!({ "reason": "they asked for it" })
+        }
         "create_event" => json!({
             "name": "New Year", "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
             "ends_on": "2026-01-01",
@@ -63,7 +65,6 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         }
         "edit_invite" => json!({ "label": "For Jo" }),
         "leave_event" => json!({ "confirm": true }),
-        "remove_host" => json!({ "reason": "they asked for it" }),
         "revoke_invite" => json!({ "reason": "a mistake" }),
         "edit_account" => json!({ "display_name": "Joanna" }),
         "change_password" => {

@@ -203,8 +203,8 @@ async fn edit_invite(
     body: Body<wire::EditInvite>,
 ) -> ApiResult<web::Json<wire::Invite>> {
     let (event_id, id) = path.ids()?;
-    let patch = invite_input::patch(body.read()?)?;
-    let invite = invites::change(&ctx, account.by(), event_id, id, patch).await?;
+    let changes = invite_input::patch(body.read()?)?;
+    let invite = invites::change(&ctx, account.by(), event_id, id, changes).await?;
     Ok(web::Json(translate::invite(&invite, ctx.clock.now())))
 }
 

@@ -122,7 +122,8 @@ pub(crate) async fn leave(
         .write(async |tx| {
             let change = Change::begin(ctx, tx, by, event_id).await?;
             // An admin leaves as the one who runs it that they are.
-            let own = change.find(change.owning.account.id).map_err(|_| Refusal::Forbidden)?;
+            let own =
+                change.find(change.owning.account.id).map_err(|_no_host| Refusal::Forbidden)?;
             let promoted = change.end(&own, None, Then::PromoteNext).await?;
             change
                 .record(&Deed::LeaveHosts, &own, detail("role", own.hosting.role.as_str()))

@@ -124,6 +124,7 @@ pub(crate) enum Warning {
 
 /// What changes about an open invite: `None` is unchanged, `Some(None)` is cleared.
 #[derive(Debug, Default)]
+#[expect(clippy::option_option, reason = "absent, null and a value are three things")]
 pub(crate) struct InvitePatch {
     /// For how long from now it works.
     pub(crate) lifetime: Option<Lifetime>,

@@ -1,0 +1,205 @@
+//! Invites to run an event. A row holds everything but the secret.
+
+mod reading;
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    id::{AccountId, EventId, InviteId, MailId},
+    invite::{Invite, InviteStatus, Origin},
+    secret::SecretHash,
+    text::Reason,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, prelude::Uuid,
+    sea_query::Expr,
+};
+
+use crate::{
+    entity::event_invite,
+    error::StoreError,
+    store::{Tx, private::Connected as _},
+};
+
+use self::reading::fares;
+pub use self::reading::{Filter, Listed, count_open, find_by_hash, find_open_like, hash, list};
+
+/// A new invite, known by this hash.
+pub async fn insert(tx: &Tx, invite: &Invite, hash: &SecretHash) -> Result<(), StoreError> {
+    let email = invite.email.as_ref();
+    let row = event_invite::ActiveModel {
+        id: Set(invite.id.as_uuid()),
+        event_id: Set(invite.event_id.as_uuid()),
+        token_hash: Set(hash.as_bytes().to_vec()),
+        email: Set(email.map(|it| it.as_typed().to_owned())),
+        email_norm: Set(email.map(|it| it.as_normal().to_owned())),
+        role: Set(invite.role.as_str().to_owned()),
+        created_by: Set(invite.created_by.map(AccountId::as_uuid)),
+        creator_name: Set(invite.creator_name.to_string()),
+        created_via: Set(origin_name(invite.created_via).to_owned()),
+        expires_at: Set(invite.expires_at),
+        opened_at: Set(invite.opened_at),
+        accepted_at: Set(invite.accepted_at),
+        accepted_by: Set(invite.accepted_by.map(AccountId::as_uuid)),
+        declined_at: Set(invite.declined_at),
+        revoked_at: Set(invite.revoked_at),
+        revoked_by: Set(None),
+        revoked_reason: Set(None),
+        label: Set(invite.label.as_ref().map(ToString::to_string)),
+        note: Set(invite.note.as_ref().map(ToString::to_string)),
+        resend_count: Set(invite.resend_count),
+        last_sent_at: Set(invite.last_sent_at),
+        last_requested_at: Set(invite.last_requested_at),
+        mail_id: Set(invite.mail_id.map(MailId::as_uuid)),
+        created_at: Set(invite.created_at),
+    };
+    event_invite::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    Ok(())
+}
+
+/// Uses an invite up. `false`: it cannot be accepted any more.
+pub async fn accept(
+    tx: &Tx,
+    id: InviteId,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    use event_invite::Column as C;
+
+    let accepted = event_invite::Entity::update_many()
+        .col_expr(C::AcceptedAt, Expr::value(now))
+        .col_expr(C::AcceptedBy, Expr::value(by.as_uuid()))
+        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .filter(fares(InviteStatus::Pending, now))
+        .exec(tx.connection())
+        .await?;
+    Ok(accepted.rows_affected == 1)
+}
+
+/// Notes that whom an invite was for said no. `false`: it cannot be declined any more.
+pub async fn decline(tx: &Tx, id: InviteId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let declined = event_invite::Entity::update_many()
+        .col_expr(event_invite::Column::DeclinedAt, Expr::value(now))
+        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .filter(fares(InviteStatus::Pending, now))
+        .exec(tx.connection())
+        .await?;
+    Ok(declined.rows_affected == 1)
+}
+
+/// Takes an invite back. `false`: it was accepted, or taken back before.
+pub async fn revoke(
+    tx: &Tx,
+    id: InviteId,
+    by: AccountId,
+    reason: Option<&Reason>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    use event_invite::Column as C;
+
+    let revoked = event_invite::Entity::update_many()
+        .col_expr(C::RevokedAt, Expr::value(now))
+        .col_expr(C::RevokedBy, Expr::value(by.as_uuid()))
+        .col_expr(C::RevokedReason, Expr::value(reason.map(ToString::to_string)))
+        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .filter(C::AcceptedAt.is_null())
+        .filter(C::RevokedAt.is_null())
+        .exec(tx.connection())
+        .await?;
+    Ok(revoked.rows_affected == 1)
+}
+
+/// Takes back what somebody made for events that they do not run any more, where it is still open;
+/// or for all events.
+pub async fn revoke_of_creator(
+    tx: &Tx,
+    creator: AccountId,
+    event_id: Option<EventId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    use event_invite::Column as C;
+
+    event_invite::Entity::update_many()
+        .col_expr(C::RevokedAt, Expr::value(now))
+        .col_expr(C::RevokedReason, Expr::value("creator_left"))
+        .filter(event_invite::COLUMN.created_by.eq(creator.as_uuid()))
+        .filter(event_invite::COLUMN.created_via.eq(origin_name(Origin::Host)))
+        .filter(
+            Condition::all()
+                .add_option(event_id.map(|id| event_invite::COLUMN.event_id.eq(id.as_uuid()))),
+        )
+        .filter(fares(InviteStatus::Pending, now))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Gives an invite a new secret and a new life, with or without a mail; it is open again.
+pub async fn renew(
+    tx: &Tx,
+    id: InviteId,
+    hash: &SecretHash,
+    expires_at: DateTime<Utc>,
+    mail: Option<MailId>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    use event_invite::Column as C;
+
+    let never = || Expr::value(None::<DateTime<Utc>>);
+    event_invite::Entity::update_many()
+        .col_expr(C::TokenHash, Expr::value(hash.as_bytes().to_vec()))
+        .col_expr(C::ExpiresAt, Expr::value(expires_at))
+        .col_expr(C::ResendCount, Expr::col(C::ResendCount).add(1))
+        .col_expr(C::LastSentAt, Expr::value(now))
+        .col_expr(C::MailId, Expr::value(mail.map(MailId::as_uuid)))
+        .col_expr(C::OpenedAt, never())
+        .col_expr(C::DeclinedAt, never())
+        .col_expr(C::RevokedAt, never())
+        .col_expr(C::RevokedBy, Expr::value(None::<Uuid>))
+        .col_expr(C::RevokedReason, Expr::value(None::<String>))
+        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Replaces an invite's time, label and note.
+pub async fn update(tx: &Tx, invite: &Invite) -> Result<(), StoreError> {
+    use event_invite::Column as C;
+
+    event_invite::Entity::update_many()
+        .col_expr(C::ExpiresAt, Expr::value(invite.expires_at))
+        .col_expr(C::Label, Expr::value(invite.label.as_ref().map(ToString::to_string)))
+        .col_expr(C::Note, Expr::value(invite.note.as_ref().map(ToString::to_string)))
+        .filter(event_invite::COLUMN.id.eq(invite.id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Notes when somebody first opened an invite. `false`: somebody did before.
+pub async fn mark_opened(tx: &Tx, id: InviteId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let opened = event_invite::Entity::update_many()
+        .col_expr(event_invite::Column::OpenedAt, Expr::value(now))
+        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .filter(event_invite::Column::OpenedAt.is_null())
+        .exec(tx.connection())
+        .await?;
+    Ok(opened.rows_affected == 1)
+}
+
+/// Notes when the holder of an expired link asked for a new one.
+pub async fn mark_requested(tx: &Tx, id: InviteId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    event_invite::Entity::update_many()
+        .col_expr(event_invite::Column::LastRequestedAt, Expr::value(now))
+        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+const fn origin_name(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Admin => "admin",
+        Origin::Host => "host",
+    }
+}
