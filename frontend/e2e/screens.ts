@@ -39,7 +39,7 @@ const opening =
 const signedIn =
   (path: string, heading: string) =>
   async ({ page, demo }: Scene) => {
-    await page.goto(at(demo, `/login?redirect=${encodeURIComponent(path)}`));
+    await page.goto(at(demo, `/login#redirect=${encodeURIComponent(path)}`));
     await signIn(page, demo.account);
     await expect(title(page)).toHaveText(heading);
   };

@@ -32,10 +32,11 @@ pub fn open_gathering() {
     open(Door::Gathering, door::Gathering);
 }
 
-/// Puts a link that came in the path into the fragment. Once the app is shown it asks the server, and
-/// by then no secret may be left in a path.
+/// Puts a link that came in the path, or in the query, into the fragment. Once the app is shown it asks the server, and
+/// by then no secret may be left in either.
 fn hide_secret() {
-    if let Some(address) = browser::path().and_then(|path| link::from_alias(&path)) {
+    if let Some(address) = browser::path_and_query().and_then(|address| link::from_alias(&address))
+    {
         browser::replace_address(&address);
     }
 }
