@@ -46,6 +46,14 @@ pub fn go_to(address: &str) {
     }
 }
 
+/// Loads this page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        // Refused only where there is no page.
+        let _ = window.location().reload();
+    }
+}
+
 /// Remembers that something is so, in this browser, until it is forgotten.
 pub fn remember(what: &str) {
     if let Some(storage) = storage() {

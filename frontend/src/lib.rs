@@ -56,6 +56,11 @@ pub fn open_paper() {
     open(Door::Paper, door::Paper);
 }
 
+/// Opens who runs a gathering, and what admins see of all of them.
+pub fn open_hosts() {
+    open(Door::Hosts, door::Hosts);
+}
+
 /// Opens accounts and one's own gatherings.
 pub fn open_home() {
     hide_secret();

@@ -102,7 +102,7 @@ impl SignedIn {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         let asks = match segments.next() {
             Some("p" | "c" | "h") => false,
-            Some("events" | "account") => true,
+            Some("events" | "account" | "admin") => true,
             _ => browser::recalls(REMEMBERED),
         };
         if asks {
@@ -125,6 +125,13 @@ impl SignedIn {
     pub fn note(self, account: &Account) {
         browser::remember(REMEMBERED);
         self.0.set(Some(account.clone()));
+    }
+
+    /// Asks who it is, where that is not known: the server has said that somebody is.
+    pub fn ask_if_unknown(self) {
+        if self.0.with_untracked(Option::is_none) {
+            spawn_local(self.ask());
+        }
     }
 
     /// Whether somebody still is signed in may have changed: asks, if somebody was.
@@ -160,7 +167,12 @@ impl SignedIn {
 
     /// Signed out a moment ago.
     pub fn leave() {
+        Self::leave_for("/");
+    }
+
+    /// Signed out a moment ago, to go on at this address.
+    pub fn leave_for(address: &str) {
         browser::forget(REMEMBERED);
-        browser::go_to("/");
+        browser::go_to(address);
     }
 }

@@ -16,6 +16,9 @@ use crate::{
 /// The name of the way back in a fragment.
 const NAME: &str = "redirect=";
 
+/// What follows the secret of an invite whose reader would rather decline it.
+pub const DECLINING: &str = "&decline";
+
 /// The longest there may be.
 const LONGEST: usize = 2048;
 
@@ -51,9 +54,9 @@ impl WayBack {
         Self::parse(&browser::path_and_query()?)
     }
 
-    /// The page of an invite.
-    pub fn to_invite(secret: &Secret) -> Option<Self> {
-        Self::parse(&secret.address())
+    /// The page of an invite; what follows its secret may be [`DECLINING`].
+    pub fn to_invite(secret: &Secret, suffix: &str) -> Option<Self> {
+        Self::parse(&format!("{}{suffix}", secret.address()))
     }
 
     /// The address.
