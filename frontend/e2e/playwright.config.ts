@@ -41,7 +41,7 @@ export default defineConfig({
     {
       name: 'desktop',
       // What is refused, and what the server answers, does not depend on the width.
-      testIgnore: ['dead-ends.spec.ts', 'mail.spec.ts', 'together.spec.ts', 'undo.spec.ts'],
+      testIgnore: ['dead-ends.spec.ts', 'invites.spec.ts', 'mail.spec.ts', 'together.spec.ts', 'undo.spec.ts'],
       use: { viewport: { width: 1280, height: 800 } },
     },
   ],

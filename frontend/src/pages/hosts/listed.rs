@@ -79,7 +79,7 @@ fn List(events: RwSignal<Page<ListedEvent>>, narrowed: Narrowed) -> impl IntoVie
             </header>
             <Show when=move || adding.get()><ListEvent close /></Show>
             <div class="columns filters" role="search">
-                <TextField label="Name" value=narrowed.typed kind="search" max_length=120 />
+                <TextField label="Search by name" value=narrowed.typed kind="search" max_length=120 />
                 <SelectField
                     label="In whose hands"
                     none="Anybody’s or nobody’s"
