@@ -42,7 +42,7 @@ test('what Rosie cannot bring is a gap for Anika and the hosts, until she can af
   await expect(page.getByText('Hi Rosie, you bring 1 thing')).toBeVisible();
 
   await comeBack(anika);
-  await expect(anika.getByText('8 of 16 given out · none confirmed · 1 declined · 5 critical gaps')).toBeVisible();
+  await expect(anika.getByText('8 of 16 given out · none confirmed · 1 can’t · 5 critical gaps')).toBeVisible();
   await expect(anika.getByRole('heading', { name: 'Needs someone 9' })).toBeVisible();
   await expect(row(anika, MERINGUES)).toContainText(`Rosie can’t: ${WHY}`);
 

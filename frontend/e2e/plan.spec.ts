@@ -26,6 +26,17 @@ async function add(page: Page, form: string, fields: Record<string, string>): Pr
   await region.getByRole('button', { name: form }).click();
 }
 
+/** Keeps what is made below this path of a gathering on its way, until it is let go. */
+async function hold(page: Page, path: string): Promise<() => void> {
+  let letGo = () => {};
+  const gate = new Promise<void>((open) => (letGo = open));
+  await page.route(`**/api/events/*/${path}`, async (route) => {
+    if (route.request().method() === 'POST') await gate;
+    await route.continue();
+  });
+  return letGo;
+}
+
 test('from an empty plan to everybody’s links', async ({ page, demo, faults }) => {
   const draft = await emptyDraft(page, demo);
   await page.goto(draft);
@@ -135,6 +146,57 @@ test('from an empty plan to everybody’s links', async ({ page, demo, faults })
   for (const name of ['Anika', 'Keith', 'Lance', 'Rosie']) {
     await expect(page.getByRole('button', { name: `Copy link of ${name}`, exact: true })).toBeVisible();
   }
+});
+
+test('what is typed while the last one is being saved still stands', async ({ page, demo }) => {
+  const draft = await emptyDraft(page, demo);
+  for (const { path, form, last, saved, next } of [
+    {
+      path: 'days',
+      form: 'Add a day',
+      last: { Name: 'Saturday supper' },
+      saved: 'Edit Saturday supper',
+      next: { Name: 'Monday breakfast', Date: '2027-09-06' },
+    },
+    {
+      path: 'teams',
+      form: 'Add a team',
+      last: { Name: 'Puddings', 'What it sees to (optional)': 'Everything sweet' },
+      saved: 'Edit Puddings',
+      next: { Name: 'Drinks', 'What it sees to (optional)': 'Cider and juice' },
+    },
+    {
+      path: 'people',
+      form: 'Add a person',
+      last: { Name: 'Rosie', Team: 'Puddings' },
+      saved: 'More about Rosie',
+      next: { Name: 'Keith', 'E-mail (optional)': 'keith@example.org' },
+    },
+  ]) {
+    await page.goto(`${draft}/plan/${path}`);
+    const letGo = await hold(page, path);
+    await add(page, form, last);
+    const fields = Object.entries(next).map(([label, text]) => {
+      const field = page.getByRole('form', { name: form }).getByLabel(label, { exact: true });
+      return { field, text };
+    });
+    for (const { field, text } of fields) await field.fill(text);
+    letGo();
+    await expect(line(page, saved)).toBeVisible();
+    for (const { field, text } of fields) await expect(field).toHaveValue(text);
+    await expect(fields.at(-1)!.field).toBeFocused();
+  }
+
+  await tab(page, 'Items').click();
+  await page.getByRole('link', { name: 'Puddings' }).click();
+  const quick = page.getByLabel('Add items: type a name, then Enter');
+  const letGo = await hold(page, 'items');
+  await quick.fill('Plum cake');
+  await quick.press('Enter');
+  await quick.fill('Apple tart');
+  letGo();
+  await expect(row(page, 'Plum cake')).toBeVisible();
+  await expect(quick).toHaveValue('Apple tart');
 });
 
 test('days, teams and people are changed in place, and each change is taken back', async ({ page, demo }) => {

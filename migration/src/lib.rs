@@ -34,6 +34,7 @@ mod m0009_people;
 mod m0010_sign_in;
 mod m0011_outbox;
 mod m0013_answers;
+mod m0014_invites;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_sign_in::Migration),
             Box::new(m0011_outbox::Migration),
             Box::new(m0013_answers::Migration),
+            Box::new(m0014_invites::Migration),
         ]
     }
 }

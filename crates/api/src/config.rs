@@ -122,6 +122,12 @@ pub struct Limits {
     /// Sign-ups, resets and confirmations, of each per hour and e-mail address.
     #[arg(long, env = "GATHER_ACCOUNT_MAILS_PER_EMAIL", default_value = "5")]
     pub account_mails_per_email: NonZero<u16>,
+    /// Invites accepted or declined, per minute and client address.
+    #[arg(long, env = "GATHER_INVITE_ANSWERS_PER_MINUTE", default_value = "10")]
+    pub invite_answers_per_minute: NonZero<u16>,
+    /// Invites looked at, per minute and client address.
+    #[arg(long, env = "GATHER_INVITE_PREVIEWS_PER_MINUTE", default_value = "30")]
+    pub invite_previews_per_minute: NonZero<u16>,
 }
 
 impl Limits {
@@ -142,6 +148,8 @@ impl Limits {
             passwords_per_account: self.passwords_per_account,
             account_mails_per_hour: self.account_mails_per_hour,
             account_mails_per_email: self.account_mails_per_email,
+            invite_answers_per_minute: self.invite_answers_per_minute,
+            invite_previews_per_minute: self.invite_previews_per_minute,
         }
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    id::{AuditEntryId, DayId, EventId, ItemId, LinkId, PersonId, TeamId},
+    id::{AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
     permission::{Authority, Permit},
     text::Reason,
 };
@@ -51,6 +51,8 @@ pub enum ActorKind {
     Person(Authority),
     /// An admin, who is nobody in the plan.
     Admin,
+    /// Somebody with an account, who is nobody in the plan.
+    Member,
     /// Gather itself.
     System,
 }
@@ -79,6 +81,8 @@ pub enum TargetId {
     Item(ItemId),
     /// Somebody's link.
     Link(LinkId),
+    /// An invite to run the event.
+    Invite(InviteId),
 }
 
 impl TargetId {
@@ -91,6 +95,7 @@ impl TargetId {
             Self::Person(_) => "person",
             Self::Item(_) => "item",
             Self::Link(_) => "link",
+            Self::Invite(_) => "invite",
         }
     }
 
@@ -103,6 +108,7 @@ impl TargetId {
             Self::Person(id) => id.as_uuid(),
             Self::Item(id) => id.as_uuid(),
             Self::Link(id) => id.as_uuid(),
+            Self::Invite(id) => id.as_uuid(),
         }
     }
 }
@@ -126,6 +132,28 @@ pub enum Deed<'a> {
     CreateEvent,
     /// An event was deleted, with everything under it.
     DeleteEvent,
+    /// An admin listed an event that nobody runs yet.
+    ListEvent,
+    /// Somebody runs the event from now on.
+    JoinHosts,
+    /// A co-host is a host from now on.
+    Promoted,
+    /// An invite was made.
+    InviteCreated,
+    /// Somebody opened an invite for the first time.
+    InviteOpened,
+    /// An invite got a new link.
+    InviteResent,
+    /// The time, the label or the note of an invite changed.
+    InviteUpdated,
+    /// An invite was taken back.
+    InviteRevoked,
+    /// Whom an invite was for said no.
+    InviteDeclined,
+    /// An invite was accepted.
+    InviteAccepted,
+    /// The holder of an expired invite asked for a new one.
+    InviteExpiredRequest,
     /// Somebody does not run the event any more.
     LeaveHosts,
     /// The event is in the hands of another host first.
@@ -149,6 +177,17 @@ impl Deed<'_> {
             Self::ImportGathering => "import_gathering".into(),
             Self::CreateEvent => "create_event".into(),
             Self::DeleteEvent => "delete_event".into(),
+            Self::ListEvent => "list_event".into(),
+            Self::JoinHosts => "membership.accepted".into(),
+            Self::Promoted => "membership.promoted".into(),
+            Self::InviteCreated => "invite.created".into(),
+            Self::InviteOpened => "invite.opened".into(),
+            Self::InviteResent => "invite.resent".into(),
+            Self::InviteUpdated => "invite.updated".into(),
+            Self::InviteRevoked => "invite.revoked".into(),
+            Self::InviteDeclined => "invite.declined".into(),
+            Self::InviteAccepted => "invite.accepted".into(),
+            Self::InviteExpiredRequest => "invite.expired_request".into(),
             Self::LeaveHosts => "membership.left".into(),
             Self::SetPrimary => "primary.set".into(),
             Self::ClearPrimary => "primary.cleared".into(),
@@ -160,15 +199,7 @@ impl Deed<'_> {
         match self {
             Self::Permitted(permit) => permit.override_reason(),
             Self::Unfreeze(reason) => *reason,
-            Self::StatusChange
-            | Self::ListLinks
-            | Self::RotateLink
-            | Self::ImportGathering
-            | Self::CreateEvent
-            | Self::DeleteEvent
-            | Self::LeaveHosts
-            | Self::SetPrimary
-            | Self::ClearPrimary => None,
+            _ => None,
         }
     }
 }

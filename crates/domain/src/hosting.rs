@@ -8,6 +8,7 @@ use crate::{
     event::EventStatus,
     id::{AccountId, EventHostId, EventId},
     permission::Reason,
+    text::Name,
 };
 
 /// As what somebody runs an event.
@@ -19,6 +20,29 @@ pub enum HostRole {
     Cohost,
 }
 
+impl HostRole {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Host, Self::Cohost];
+
+    /// Its name in storage.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Host => "host",
+            Self::Cohost => "cohost",
+        }
+    }
+
+    /// The role of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+
+    /// Whether it is this one, or a higher one.
+    pub fn is_at_least(self, other: Self) -> bool {
+        self == Self::Host || other == Self::Cohost
+    }
+}
+
 /// What somebody is to an event, beside the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hosting {
@@ -26,6 +50,82 @@ pub struct Hosting {
     pub role: HostRole,
     /// Whether it is in their hands first.
     pub is_primary: bool,
+}
+
+/// Somebody who runs an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventHost {
+    /// Their account.
+    pub account_id: AccountId,
+    /// What they are called.
+    pub name: Name,
+    /// What they are to the event.
+    pub hosting: Hosting,
+    /// Since when.
+    pub accepted_at: DateTime<Utc>,
+    /// How they came to run it.
+    pub method: GrantMethod,
+}
+
+/// How somebody came to run an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GrantMethod {
+    /// They made it.
+    Creator,
+    /// They claimed it.
+    Claim,
+    /// They accepted an invite.
+    Invite,
+    /// An admin put them there.
+    Admin,
+    /// Another member invited them.
+    MemberInvite,
+    /// It was handed over to them.
+    Transfer,
+    /// By the venue.
+    Venue,
+}
+
+impl GrantMethod {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Creator,
+        Self::Claim,
+        Self::Invite,
+        Self::Admin,
+        Self::MemberInvite,
+        Self::Transfer,
+        Self::Venue,
+    ];
+
+    /// Its name in storage.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Creator => "creator",
+            Self::Claim => "claim",
+            Self::Invite => "invite",
+            Self::Admin => "admin",
+            Self::MemberInvite => "member_invite",
+            Self::Transfer => "transfer",
+            Self::Venue => "venue",
+        }
+    }
+
+    /// The method of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|it| it.as_str() == name)
+    }
+}
+
+/// Whether an event is in somebody's hands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ownership {
+    /// It has a primary host.
+    Hosted,
+    /// Co-hosts run it, and none of them is the primary host.
+    NeedsPrimary,
+    /// Nobody runs it.
+    Unhosted,
 }
 
 /// As what somebody wants to delete an event.

@@ -49,6 +49,8 @@ ids! {
     EventId,
     /// Somebody's part in running a gathering.
     EventHostId,
+    /// An invite to run a gathering.
+    InviteId,
     /// A day of a gathering.
     DayId,
     /// A team of a gathering.

@@ -17,6 +17,16 @@ pub enum Template {
     AddressChanged,
     /// Somebody wanted an account with an address that has one.
     AddressTaken,
+    /// Somebody is invited to run an event.
+    Invitation,
+    /// That invite was taken back.
+    InviteRevoked,
+    /// An invite was accepted.
+    InviteAccepted,
+    /// The holder of an expired invite wants a new one.
+    NewLinkWanted,
+    /// Somebody runs an event from now on.
+    Welcome,
 }
 
 /// How a mail fares.
@@ -38,13 +48,18 @@ pub enum MailStatus {
 
 impl Template {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 11] = [
         Self::ConfirmAddress,
         Self::ConfirmNewAddress,
         Self::ResetPassword,
         Self::PasswordChanged,
         Self::AddressChanged,
         Self::AddressTaken,
+        Self::Invitation,
+        Self::InviteRevoked,
+        Self::InviteAccepted,
+        Self::NewLinkWanted,
+        Self::Welcome,
     ];
 
     /// Its name in storage and on the wire.
@@ -56,6 +71,11 @@ impl Template {
             Self::PasswordChanged => "password_changed",
             Self::AddressChanged => "address_changed",
             Self::AddressTaken => "address_taken",
+            Self::Invitation => "invitation",
+            Self::InviteRevoked => "invite_revoked",
+            Self::InviteAccepted => "invite_accepted",
+            Self::NewLinkWanted => "new_link_wanted",
+            Self::Welcome => "welcome",
         }
     }
 

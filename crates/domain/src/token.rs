@@ -1,4 +1,4 @@
-//! Secrets that are nothing but random: of sessions, and of links to an account.
+//! Secrets that are nothing but random: of sessions, of links to an account, and of invites.
 //!
 //! Unlike those of coordination links they are derived from nothing and cannot be shown again.
 
@@ -21,6 +21,8 @@ pub enum TokenKind {
     ChangeEmail,
     /// Sets a new password.
     ResetPassword,
+    /// Makes somebody a host or a co-host.
+    Invite,
 }
 
 /// A random secret, prefix included.
@@ -38,6 +40,7 @@ impl TokenKind {
             Self::VerifyEmail => "gth_ver_",
             Self::ChangeEmail => "gth_chg_",
             Self::ResetPassword => "gth_rst_",
+            Self::Invite => "gth_inv_",
         }
     }
 }
@@ -80,11 +83,12 @@ impl fmt::Debug for Token {
 mod tests {
     use super::*;
 
-    const KINDS: [TokenKind; 4] = [
+    const KINDS: [TokenKind; 5] = [
         TokenKind::Session,
         TokenKind::VerifyEmail,
         TokenKind::ChangeEmail,
         TokenKind::ResetPassword,
+        TokenKind::Invite,
     ];
 
     #[test]

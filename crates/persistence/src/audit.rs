@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use gather_domain::{
     account::AccountRole,
     audit::{Actor, ActorKind, Details, Entry, Target, TargetId},
-    id::{AuditEntryId, DayId, EventId, ItemId, LinkId, PersonId, TeamId},
+    id::{AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
     permission::Authority,
     registry::AccountEntry,
 };
@@ -132,6 +132,7 @@ const fn actor_kind(kind: ActorKind) -> &'static str {
         ActorKind::Person(Authority::Coordinator) => "coordinator",
         ActorKind::Person(Authority::Participant) => "participant",
         ActorKind::Admin => "admin",
+        ActorKind::Member => "user",
         ActorKind::System => "system",
     }
 }
@@ -147,6 +148,7 @@ impl TryFrom<audit_entry::Model> for Entry {
             "coordinator" => ActorKind::Person(Authority::Coordinator),
             "participant" => ActorKind::Person(Authority::Participant),
             "admin" => ActorKind::Admin,
+            "user" => ActorKind::Member,
             "system" => ActorKind::System,
             _ => return Err(corrupt("nobody acts as that")),
         };
@@ -176,6 +178,7 @@ fn target_id(kind: &str, id: Uuid) -> Option<TargetId> {
         "person" => Some(TargetId::Person(PersonId::from_uuid(id))),
         "item" => Some(TargetId::Item(ItemId::from_uuid(id))),
         "link" => Some(TargetId::Link(LinkId::from_uuid(id))),
+        "invite" => Some(TargetId::Invite(InviteId::from_uuid(id))),
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
+    email::Email,
     event::{Blocker, Dates, Event, EventStatus, GuestCount, Transition},
     id::{AccountId, EventId, ItemId, PersonId, TeamId},
     permission::Permit,
@@ -70,6 +71,28 @@ pub async fn insert(
     host: AccountId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    insert_row(tx, event, host, Some(host), None, now).await
+}
+
+/// A new event, which nobody runs yet; whom to ask about it.
+pub async fn insert_unowned(
+    tx: &Tx,
+    event: &Event,
+    listed_by: AccountId,
+    contact: Option<&Email>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    insert_row(tx, event, listed_by, None, contact, now).await
+}
+
+async fn insert_row(
+    tx: &Tx,
+    event: &Event,
+    created_by: AccountId,
+    host: Option<AccountId>,
+    contact: Option<&Email>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let row = event::ActiveModel {
         id: Set(event.id.as_uuid()),
         name: Set(event.name.to_string()),
@@ -79,13 +102,14 @@ pub async fn insert(
         ends_on: Set(event.dates.ends_on()),
         status: Set(event.status.into()),
         guest_count: Set(event.guest_count.map(GuestCount::get)),
-        host_id: Set(Some(host.as_uuid())),
+        host_id: Set(host.map(AccountId::as_uuid)),
         visibility: Set("invite_only".to_owned()),
-        created_by: Set(Some(host.as_uuid())),
+        created_by: Set(Some(created_by.as_uuid())),
         version: Set(event.version),
         created_at: Set(now),
         updated_at: Set(now),
         revision: Set(0),
+        contact_email: Set(contact.map(|it| it.as_typed().to_owned())),
     };
     event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())

@@ -2,19 +2,25 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
+    hosting::{EventHost, GrantMethod, HostRole, Hosting},
     id::{AccountId, EventId, PersonId},
+    invite::Invite,
     person::Person,
     text::Name,
 };
 use sea_orm::{
-    ActiveValue::Set, DbErr, EntityTrait, QueryFilter, prelude::Uuid, sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryResult,
+    prelude::Uuid,
+    sea_query::{Expr, OnConflict, Query},
 };
 
 use crate::{
-    entity::{event_host, person},
+    entity::{account, event, event_host, person},
     error::StoreError,
     rows,
-    store::{Tx, private::Connected as _},
+    statements::Cells,
+    store::{Source, Tx, private::Connected as _},
 };
 
 /// Makes the one who created an event its host.
@@ -24,22 +30,134 @@ pub async fn insert_creator(
     account_id: AccountId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let grant = Grant { role: HostRole::Host, method: GrantMethod::Creator, invite: None };
+    insert(tx, event_id, account_id, &grant, now).await
+}
+
+/// How somebody comes to run an event.
+#[derive(Debug, Clone, Copy)]
+pub struct Grant<'a> {
+    /// As what.
+    pub role: HostRole,
+    /// How.
+    pub method: GrantMethod,
+    /// The invite that they accepted.
+    pub invite: Option<&'a Invite>,
+}
+
+/// Makes somebody a host or a co-host of an event that they do not run yet.
+pub async fn insert(
+    tx: &Tx,
+    event_id: EventId,
+    account_id: AccountId,
+    grant: &Grant<'_>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     let row = event_host::ActiveModel {
         id: Set(Uuid::now_v7()),
         event_id: Set(event_id.as_uuid()),
         account_id: Set(account_id.as_uuid()),
-        role: Set("host".to_owned()),
+        role: Set(grant.role.as_str().to_owned()),
         invitation_status: Set("accepted".to_owned()),
-        grant_method: Set("creator".to_owned()),
-        invited_by: Set(None),
-        invited_at: Set(now),
+        grant_method: Set(grant.method.as_str().to_owned()),
+        invited_by: Set(grant.invite.and_then(|it| it.created_by).map(AccountId::as_uuid)),
+        invited_at: Set(grant.invite.map_or(now, |it| it.created_at)),
         responded_at: Set(Some(now)),
         accepted_at: Set(Some(now)),
         message: Set(None),
         created_at: Set(now),
+        invite_id: Set(grant.invite.map(|it| it.id.as_uuid())),
     };
     event_host::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())
+}
+
+/// Makes a co-host a host.
+pub async fn promote(tx: &Tx, event_id: EventId, account_id: AccountId) -> Result<(), StoreError> {
+    event_host::Entity::update_many()
+        .col_expr(event_host::Column::Role, Expr::value(HostRole::Host.as_str()))
+        .filter(event_host::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(event_host::COLUMN.account_id.eq(account_id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
+}
+
+/// Puts an event that is in nobody's hands into those of one of its hosts. `false`: it is in
+/// somebody's.
+pub async fn set_primary(
+    tx: &Tx,
+    event_id: EventId,
+    account_id: AccountId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let set = event::Entity::update_many()
+        .col_expr(event::Column::HostId, Expr::value(account_id.as_uuid()))
+        .col_expr(event::Column::UpdatedAt, Expr::value(now))
+        .filter(event::COLUMN.id.eq(event_id.as_uuid()))
+        .filter(event::Column::HostId.is_null())
+        .exec(tx.connection())
+        .await?;
+    Ok(set.rows_affected == 1)
+}
+
+/// Who runs an event: the primary host first, then hosts, then co-hosts, each by how long they are
+/// there.
+pub async fn of_event(
+    source: &impl Source,
+    event_id: EventId,
+) -> Result<Vec<EventHost>, StoreError> {
+    let query = Query::select()
+        .column((event_host::Entity, event_host::Column::AccountId))
+        .column((account::Entity, account::Column::DisplayName))
+        .column((event_host::Entity, event_host::Column::Role))
+        .column((event::Entity, event::Column::HostId))
+        .column((event_host::Entity, event_host::Column::AcceptedAt))
+        .column((event_host::Entity, event_host::Column::GrantMethod))
+        .from(event_host::Entity)
+        .inner_join(
+            event::Entity,
+            Expr::col((event::Entity, event::Column::Id))
+                .equals((event_host::Entity, event_host::Column::EventId)),
+        )
+        .inner_join(
+            account::Entity,
+            Expr::col((account::Entity, account::Column::Id))
+                .equals((event_host::Entity, event_host::Column::AccountId)),
+        )
+        .and_where(
+            Expr::col((event_host::Entity, event_host::Column::EventId)).eq(event_id.as_uuid()),
+        )
+        .and_where(
+            Expr::col((event_host::Entity, event_host::Column::InvitationStatus)).eq("accepted"),
+        )
+        .take();
+    let rows = source.connection().query_all(&query).await?;
+    let mut hosts = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+    hosts.sort_by_key(|it| {
+        let Hosting { role, is_primary } = it.hosting;
+        (!is_primary, role == HostRole::Cohost, it.accepted_at, it.account_id)
+    });
+    Ok(hosts)
+}
+
+fn read(row: &QueryResult) -> Result<EventHost, StoreError> {
+    let corrupt = |detail: &str| StoreError::corrupt("event_host", detail);
+    let mut cells = Cells::of(row);
+    let (account_id, name): (Uuid, String) = (cells.take()?, cells.take()?);
+    let (role, primary): (String, Option<Uuid>) = (cells.take()?, cells.take()?);
+    let accepted_at = cells.take()?;
+    let method: String = cells.take()?;
+    Ok(EventHost {
+        account_id: AccountId::from_uuid(account_id),
+        name: rows::text("account", Name::parse, &name)?,
+        hosting: Hosting {
+            role: HostRole::of_name(&role).ok_or_else(|| corrupt("nobody hosts as that"))?,
+            is_primary: primary == Some(account_id),
+        },
+        accepted_at,
+        method: GrantMethod::of_name(&method).ok_or_else(|| corrupt("nobody came so"))?,
+    })
 }
 
 /// The person who stands for an account in plans: made with this name, if there is none yet.

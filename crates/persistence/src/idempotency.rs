@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    DbErr, EntityTrait, ExprTrait, QueryFilter,
+    EntityTrait, ExprTrait, QueryFilter,
     prelude::Uuid,
     sea_query::{Expr, OnConflict},
 };
@@ -57,13 +57,15 @@ pub async fn look_up(
     })
 }
 
-/// Keeps the answer, in place of one whose time is over.
+/// Keeps the answer, in place of one whose time is over. `false` means that the key has an answer
+/// that still counts: another request got it since it was looked up, at an event that this one does
+/// not lock.
 pub async fn keep(
     tx: &Tx,
     request: &Request,
     answer: String,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     use idempotency_key::Column as C;
 
     let row = idempotency_key::ActiveModel {
@@ -81,8 +83,7 @@ pub async fn keep(
         .on_conflict(instead)
         .exec_without_returning(tx.connection())
         .await?;
-    // An answer that still counts is never replaced.
-    if kept == 1 { Ok(()) } else { Err(DbErr::RecordNotInserted.into()) }
+    Ok(kept == 1)
 }
 
 /// Forgets every answer whose time is over.

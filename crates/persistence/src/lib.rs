@@ -23,14 +23,17 @@ pub mod audit;
 pub mod days;
 pub mod departures;
 pub mod events;
+pub mod history;
 pub mod hostings;
 pub mod hosts;
 pub mod idempotency;
+pub mod invites;
 pub mod items;
 pub mod limits;
 pub mod links;
 pub mod outbox;
 pub mod overviews;
+pub mod ownership;
 pub mod people;
 pub mod plans;
 pub mod profiles;
@@ -41,6 +44,7 @@ pub mod sessions;
 pub mod sheets;
 pub mod standings;
 pub mod teams;
+pub mod tombstones;
 
 pub use crate::{
     error::StoreError,

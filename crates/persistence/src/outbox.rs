@@ -42,8 +42,10 @@ pub struct NewMail {
     pub sealed: Option<Vec<u8>>,
     /// Whether it waits to be sent, is held, or goes nowhere.
     pub status: MailStatus,
-    /// The link that it carries, and the instant from which that no longer works.
-    pub link: Option<(AccountLinkId, DateTime<Utc>)>,
+    /// The link to an account that it carries.
+    pub link: Option<AccountLinkId>,
+    /// The instant from which it is of no more use.
+    pub expires_at: Option<DateTime<Utc>>,
 }
 
 /// A mail that is ours to send for as long as the lease lasts.
@@ -71,8 +73,8 @@ pub async fn insert(tx: &Tx, mail: NewMail, now: DateTime<Utc>) -> Result<(), St
         last_error_code: Set(None),
         purged_at: Set(purged_at),
         created_at: Set(now),
-        account_link_id: Set(mail.link.map(|(id, _)| id.as_uuid())),
-        expires_at: Set(mail.link.map(|(_, expires_at)| expires_at)),
+        account_link_id: Set(mail.link.map(AccountLinkId::as_uuid)),
+        expires_at: Set(mail.expires_at),
     };
     email_outbox::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())
@@ -88,6 +90,11 @@ pub async fn cancel_with_links(
     let links = account_links::ids(account_id, kind);
     let cancelled = MailStatus::Cancelled;
     erase(tx, email_outbox::Column::AccountLinkId.in_subquery(links), cancelled, now).await
+}
+
+/// Cancels a mail, if it has not left yet.
+pub async fn cancel(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    erase(tx, email_outbox::COLUMN.id.eq(id.as_uuid()), MailStatus::Cancelled, now).await
 }
 
 /// Whether a mail waits to be sent now.

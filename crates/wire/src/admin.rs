@@ -80,7 +80,8 @@ pub struct OutboxMail {
     /// Its id.
     pub id: Uuid,
     /// What it is about: `confirm_address`, `confirm_new_address`, `reset_password`,
-    /// `password_changed`, `address_changed`, `address_taken`.
+    /// `password_changed`, `address_changed`, `address_taken`, `invitation`, `invite_revoked`,
+    /// `invite_accepted`, `new_link_wanted`, `welcome`.
     pub template: String,
     /// To whom.
     pub to: String,

@@ -47,6 +47,8 @@ pub enum ActorKind {
     Participant,
     /// An admin, who is nobody in the plan.
     Admin,
+    /// Somebody with an account, who is nobody in the plan.
+    User,
     /// Gather itself.
     System,
 }
@@ -55,7 +57,7 @@ pub enum ActorKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditTarget {
-    /// `event`, `day`, `team`, `person`, `item`, `link`.
+    /// `event`, `day`, `team`, `person`, `item`, `link`, `invite`.
     #[serde(rename = "type")]
     pub kind: String,
     /// Its id.

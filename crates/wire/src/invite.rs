@@ -1,4 +1,4 @@
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -240,6 +240,17 @@ pub struct EditInvite {
     pub note: Option<Option<String>>,
 }
 
+/// Why an invite is taken back.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RevokeInvite {
+    /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
+    pub reason: Option<String>,
+}
+
 /// The secret of an invite, by whoever has its link.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -278,8 +289,8 @@ pub struct InvitePreview {
     pub valid: bool,
     /// How it fares.
     pub status: InviteStatus,
-    /// The gathering.
-    pub event: InvitedEvent,
+    /// The gathering; `null` where it cannot be accepted.
+    pub event: Option<InvitedEvent>,
     /// As what it invites.
     pub role: HostRole,
     /// Who made it.
@@ -307,11 +318,9 @@ pub struct InvitedEvent {
     /// What it is called.
     pub name: String,
     /// First day, in the event's zone.
-    #[cfg_attr(feature = "openapi", schema(format = Date, example = "2025-12-24"))]
-    pub starts_on: String,
+    pub starts_on: NaiveDate,
     /// Last day, in the event's zone.
-    #[cfg_attr(feature = "openapi", schema(format = Date, example = "2025-12-26"))]
-    pub ends_on: String,
+    pub ends_on: NaiveDate,
 }
 
 /// Who looks at an invite.

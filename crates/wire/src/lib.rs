@@ -47,6 +47,7 @@ pub use crate::{
         CreateInvite, DeclineInvite, EditInvite, EmailTemplate, Invite, InviteAccepted, InviteCan,
         InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus, InviteToken,
         InviteViewer, InviteWarning, InviteWarningCode, InvitedEvent, InvitesQuery, ResendInvite,
+        RevokeInvite,
     },
     item::{
         AssignItem, CreateEventItem, CreateItem, EditItem, EditItems, EditedItems, Item, ItemStatus,

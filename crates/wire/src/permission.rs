@@ -59,6 +59,8 @@ pub enum Action {
     EditEvent,
     EditGuestCount,
     DeleteEvent,
+    InviteHost,
+    InviteCohost,
     StartConfirming,
     Freeze,
     Unfreeze,

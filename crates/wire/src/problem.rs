@@ -154,6 +154,10 @@ pub enum ProblemCode {
     InviteDeclined,
     /// The invite's time is over.
     InviteExpired,
+    /// The invite is not open: it gets a new link first.
+    InviteNotOpen,
+    /// The invite still works: there is no need for a new one.
+    InviteStillOpen,
     /// There are as many open invites as there may be.
     InviteLimitReached,
     /// The caller has this role, or a higher one.

@@ -76,13 +76,8 @@ pub async fn edit_invite(
 
 /// Takes an invite back, and perhaps says why.
 pub async fn revoke_invite(invite: (Uuid, Uuid), reason: Option<String>) -> Result<(), ApiError> {
-    #[derive(serde::Serialize)]
-    struct Revoke {
-        #[serde(skip_serializing_if = "Option::is_none")]
-        reason: Option<String>,
-    }
     Call::by_session(Method::DELETE, &of_invite(invite))
-        .send_json_for_nothing(&Revoke { reason })
+        .send_json_for_nothing(&wire::RevokeInvite { reason })
         .await
 }
 

@@ -30,6 +30,7 @@ mod reload;
 mod rows;
 mod save_or_cancel;
 mod select_field;
+mod sent;
 mod share_link;
 mod status_badge;
 mod text_field;
@@ -68,6 +69,7 @@ pub use self::{
     rows::{Rows, entry},
     save_or_cancel::SaveOrCancel,
     select_field::SelectField,
+    sent::Sent,
     share_link::ShareLink,
     status_badge::StatusBadge,
     text_field::{TextArea, TextField},

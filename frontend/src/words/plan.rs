@@ -36,7 +36,7 @@ pub fn counts(counts: &Counts) -> String {
     let said = format!("{} of {} given out · {confirmed}", counts.assigned, counts.items);
     match counts.declined {
         0 => said,
-        count => format!("{said} · {count} declined"),
+        count => format!("{said} · {count} can’t"),
     }
 }
 
@@ -123,7 +123,7 @@ mod tests {
         assert_eq!(gaps(&of(8, 8, 8, 0)), None);
         assert_eq!(counts(&of(0, 0, 0, 0)), "Nothing on the list yet");
         let one_cannot = Counts { declined: 1, gaps: 9, ..puddings };
-        assert_eq!(counts(&one_cannot), "9 of 17 given out · 5 confirmed · 1 declined");
+        assert_eq!(counts(&one_cannot), "9 of 17 given out · 5 confirmed · 1 can’t");
     }
 
     #[test]

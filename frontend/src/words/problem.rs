@@ -63,6 +63,8 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::InviteAlreadyRevoked | P::InviteRevoked => "This invite was taken back.",
         P::InviteDeclined => "This invite was declined.",
         P::InviteExpired => "This invite has expired.",
+        P::InviteNotOpen => "This invite is not open. Give it a new link first.",
+        P::InviteStillOpen => "The link still works. Load the page again.",
         P::InviteLimitReached => {
             "There are too many open invites. Take back one that is not needed."
         }

@@ -13,6 +13,7 @@ mod limit;
 mod link;
 mod ops;
 mod origin;
+mod ownership;
 mod page;
 mod plan;
 mod problem;
@@ -41,6 +42,7 @@ pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
             .configure(plan::configure) // /events/{event_id}
             .configure(account::configure) // /auth, /me, /events
             .configure(admin::configure) // /admin
+            .configure(ownership::configure) // /event-invites, and hosts and invites of events
             .default_service(web::to(ops::no_operation)),
     );
 }

@@ -1,6 +1,8 @@
 //! The one place where a failure becomes an answer.
 
 mod accounts;
+mod codes;
+mod ownership;
 mod plan;
 
 use std::{borrow::Cow, error::Error, fmt, iter};
@@ -21,6 +23,9 @@ use crate::{
         status::ChangeStatusError,
     },
 };
+
+use self::codes::title;
+pub(crate) use self::{codes::status, ownership::invite_code};
 
 pub(crate) type ApiResult<T> = Result<T, ApiError>;
 
@@ -99,109 +104,6 @@ fn code_name(code: ProblemCode) -> String {
     match serde_json::to_value(code) {
         Ok(serde_json::Value::String(name)) => name,
         _ => String::new(),
-    }
-}
-
-/// The status of each problem.
-pub(crate) const fn status(code: ProblemCode) -> StatusCode {
-    use ProblemCode as P;
-    match code {
-        P::MalformedBody | P::MalformedPath | P::MalformedQuery | P::MalformedHeader => {
-            StatusCode::BAD_REQUEST
-        }
-        P::Unauthenticated | P::LinkUnknown | P::LinkExpired | P::InvalidCredentials => {
-            StatusCode::UNAUTHORIZED
-        }
-        P::WrongScope | P::Forbidden | P::CrossOriginRefused | P::AccountSuspended => {
-            StatusCode::FORBIDDEN
-        }
-        P::NotFound
-        | P::EventNotFound
-        | P::TeamNotFound
-        | P::DayNotFound
-        | P::ItemNotFound
-        | P::AssignmentNotFound
-        | P::PersonNotFound
-        | P::SessionNotFound
-        | P::AccountNotFound => StatusCode::NOT_FOUND,
-        P::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
-        P::NotStarted
-        | P::EventFrozen
-        | P::EventComplete
-        | P::OverrideRequired
-        | P::FreezeBlocked
-        | P::InvalidTransition
-        | P::CriticalItemLocked
-        | P::OnlyInDraft
-        | P::TeamNotEmpty
-        | P::HostStays
-        | P::EmailTaken
-        | P::LastAdmin => StatusCode::CONFLICT,
-        P::AccountLinkInvalid => StatusCode::GONE,
-        P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
-        P::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
-        P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-        P::UriTooLong => StatusCode::URI_TOO_LONG,
-        P::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        P::ValidationFailed | P::PersonNotInTeam | P::IdempotencyKeyReused => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
-        P::RateLimited => StatusCode::TOO_MANY_REQUESTS,
-        P::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        P::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-    }
-}
-
-/// What each problem is, in a few words.
-const fn title(code: ProblemCode) -> &'static str {
-    use ProblemCode as P;
-    match code {
-        P::MalformedBody => "The body cannot be read",
-        P::MalformedPath => "The address cannot be read",
-        P::MalformedQuery => "The query cannot be read",
-        P::MalformedHeader => "A header cannot be read",
-        P::Unauthenticated => "No link, and nobody signed in",
-        P::LinkUnknown => "Unknown link",
-        P::LinkExpired => "Expired link",
-        P::WrongScope => "A link for something else",
-        P::Forbidden => "Not allowed",
-        P::InvalidCredentials => "Not the right address or password",
-        P::CrossOriginRefused => "Asked for by another site",
-        P::AccountSuspended => "The account is suspended",
-        P::EmailTaken => "There is such an account",
-        P::NotFound => "Nothing here",
-        P::EventNotFound => "No such gathering",
-        P::TeamNotFound => "No such team",
-        P::DayNotFound => "No such day",
-        P::ItemNotFound => "No such item",
-        P::AssignmentNotFound => "No such assignment",
-        P::PersonNotFound => "No such person",
-        P::SessionNotFound => "No such session",
-        P::AccountNotFound => "No such account",
-        P::LastAdmin => "The last admin stays",
-        P::MethodNotAllowed => "Not with this method",
-        P::NotStarted => "Not started yet",
-        P::EventFrozen => "The plan is frozen",
-        P::EventComplete => "The gathering is finished",
-        P::OverrideRequired => "A reason is needed",
-        P::FreezeBlocked => "Critical items have nobody",
-        P::InvalidTransition => "The plan cannot go there",
-        P::CriticalItemLocked => "A critical item stays",
-        P::OnlyInDraft => "Only in a draft",
-        P::TeamNotEmpty => "The team is not empty",
-        P::HostStays => "A host stays",
-        P::AccountLinkInvalid => "The link does not work any more",
-        P::VersionMismatch => "It has changed",
-        P::RequestTimeout => "The body did not arrive",
-        P::PayloadTooLarge => "The body is too large",
-        P::UriTooLong => "The address is too long",
-        P::UnsupportedMediaType => "The body is of another type",
-        P::ValidationFailed => "Something is not right",
-        P::PersonNotInTeam => "Not in the team",
-        P::IdempotencyKeyReused => "The key was used before",
-        P::RateLimited => "Too many requests",
-        P::Internal => "Something went wrong",
-        P::Unavailable => "Out of reach",
     }
 }
 

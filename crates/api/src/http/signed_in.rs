@@ -12,7 +12,11 @@ use super::{
     problem::{ApiError, ApiResult},
     session,
 };
-use crate::{account::SignedIn, context::Context, usecase::admin::AdminError};
+use crate::{
+    account::{NotSignedIn, SignedIn},
+    context::Context,
+    usecase::admin::AdminError,
+};
 
 /// Somebody with an account, by their session: for what is about themselves.
 #[derive(Debug)]
@@ -35,6 +39,39 @@ pub(crate) struct Admin {
 impl Admin {
     pub(crate) const fn by(&self) -> &SignedIn {
         &self.by
+    }
+}
+
+/// Anybody, and who they are if they are signed in.
+#[derive(Debug)]
+pub(crate) struct Anybody {
+    by: Option<SignedIn>,
+}
+
+impl Anybody {
+    pub(crate) const fn by(&self) -> Option<&SignedIn> {
+        self.by.as_ref()
+    }
+}
+
+impl FromRequest for Anybody {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let Some(ctx) = request.app_data::<web::Data<Context>>() else {
+                return Err(nobody());
+            };
+            let Some(hash) = credential(&request, ctx)? else { return Ok(Self { by: None }) };
+            match SignedIn::resolve(&ctx.store, hash, ctx.clock.now()).await {
+                Ok(by) => Ok(Self { by: Some(by) }),
+                // A session that is over is as good as none.
+                Err(NotSignedIn::SignedOut) => Ok(Self { by: None }),
+                Err(refusal) => Err(refusal.into()),
+            }
+        })
     }
 }
 

@@ -1,9 +1,12 @@
-//! What mails say, in text and in HTML: the same words in both.
+//! Mails, in text and in HTML: the same words in both.
 
 use std::fmt::Write as _;
 
-use gather_domain::{account_link::AccountLinkKind, mail::Template};
+use chrono::{DateTime, Utc};
+use gather_domain::mail::Template;
 use serde::{Deserialize, Serialize};
+
+use super::matter::{Part, matter};
 
 /// A mail, before it is put into words.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +27,9 @@ pub(crate) enum Matter {
     ConfirmAddress {
         /// Of the link.
         token: String,
+        /// Where they come back to.
+        #[serde(default)]
+        redirect: Option<String>,
     },
     /// M-22, too: they want mails to go there from now on.
     ConfirmNewAddress {
@@ -34,6 +40,9 @@ pub(crate) enum Matter {
     ResetPassword {
         /// Of the link.
         token: String,
+        /// Where they come back to.
+        #[serde(default)]
+        redirect: Option<String>,
     },
     /// M-24: the password is another.
     PasswordChanged,
@@ -41,18 +50,58 @@ pub(crate) enum Matter {
     AddressChanged,
     /// M-25: somebody signed up with an address that has an account.
     AddressTaken,
+    /// M-3: they are invited to run an event.
+    Invitation {
+        /// Of the link.
+        token: String,
+        /// What the event is called.
+        event: String,
+        /// Who invites them.
+        inviter: String,
+        /// As what, by its name in storage.
+        role: String,
+        /// The instant from which the link no longer works.
+        until: DateTime<Utc>,
+    },
+    /// M-4: that was taken back.
+    InviteRevoked {
+        /// What the event is called.
+        event: String,
+    },
+    /// M-1: somebody accepted their invite.
+    InviteAccepted {
+        /// What the event is called.
+        event: String,
+        /// Its id.
+        event_id: String,
+        /// Who.
+        who: String,
+    },
+    /// Somebody holds their invite, which has expired.
+    NewLinkWanted {
+        /// What the event is called.
+        event: String,
+        /// Its id.
+        event_id: String,
+        /// What the invite is called.
+        invite: String,
+    },
+    /// M-2: they run an event from now on.
+    Welcome {
+        /// What the event is called.
+        event: String,
+        /// Its id.
+        event_id: String,
+        /// As what, by its name in storage.
+        role: String,
+    },
 }
 
 /// A letter in words.
 pub(crate) struct Words {
-    pub(crate) subject: &'static str,
+    pub(crate) subject: String,
     pub(crate) text: String,
     pub(crate) html: String,
-}
-
-enum Part<'a> {
-    Says(&'a str),
-    Link(&'a str, String),
 }
 
 impl Matter {
@@ -60,11 +109,17 @@ impl Matter {
     /// typed the name as well, and would write to strangers by our hand.
     const fn addressee<'a>(&self, name: &'a str) -> Option<&'a str> {
         match self {
-            Self::ConfirmAddress { .. } | Self::ConfirmNewAddress { .. } => None,
+            Self::ConfirmAddress { .. }
+            | Self::ConfirmNewAddress { .. }
+            | Self::Invitation { .. }
+            | Self::InviteRevoked { .. } => None,
             Self::ResetPassword { .. }
             | Self::PasswordChanged
             | Self::AddressChanged
-            | Self::AddressTaken => Some(name),
+            | Self::AddressTaken
+            | Self::InviteAccepted { .. }
+            | Self::NewLinkWanted { .. }
+            | Self::Welcome { .. } => Some(name),
         }
     }
 
@@ -77,6 +132,11 @@ impl Matter {
             Self::PasswordChanged => Template::PasswordChanged,
             Self::AddressChanged => Template::AddressChanged,
             Self::AddressTaken => Template::AddressTaken,
+            Self::Invitation { .. } => Template::Invitation,
+            Self::InviteRevoked { .. } => Template::InviteRevoked,
+            Self::InviteAccepted { .. } => Template::InviteAccepted,
+            Self::NewLinkWanted { .. } => Template::NewLinkWanted,
+            Self::Welcome { .. } => Template::Welcome,
         }
     }
 }
@@ -85,71 +145,7 @@ impl Letter {
     /// The letter in words. Links lead to pages of the app, their secrets in the fragment, which
     /// never reaches a server.
     pub(crate) fn words(&self, public_url: &str) -> Words {
-        use AccountLinkKind as K;
-        use Part::{Link, Says};
-
-        let to_account = |kind: K, token: &str| format!("{public_url}{}#{token}", kind.page());
-        let page = |path: &str| format!("{public_url}{path}");
-        let (subject, parts) = match &self.matter {
-            Matter::ConfirmAddress { token } => (
-                "Confirm your address",
-                vec![
-                    Says("You signed up for Gather. Confirm that this address is yours:"),
-                    Link("Confirm my address", to_account(K::VerifyEmail, token)),
-                    Says(
-                        "The page asks for the password that you chose. The link works once, for \
-                         two days.",
-                    ),
-                    Says("It was not you? Then there is nothing to do."),
-                ],
-            ),
-            Matter::ConfirmNewAddress { token } => (
-                "Confirm your new address",
-                vec![
-                    Says("You want mails of Gather to come here from now on. Confirm it:"),
-                    Link("Use this address", to_account(K::ChangeEmail, token)),
-                    Says("The page asks for your password. The link works once, for two days."),
-                    Says("It was not you? Then there is nothing to do."),
-                ],
-            ),
-            Matter::ResetPassword { token } => (
-                "Choose a new password",
-                vec![
-                    Says("Somebody, hopefully you, cannot sign in to Gather any more."),
-                    Link("Choose a new password", to_account(K::ResetPassword, token)),
-                    Says("The link works once, for an hour."),
-                    Says("It was not you? Then there is nothing to do: your password stays."),
-                ],
-            ),
-            Matter::PasswordChanged => (
-                "Your password was changed",
-                vec![
-                    Says("The password of your account at Gather is another now."),
-                    Says("It was not you? Choose a new one at once:"),
-                    Link("Choose a new password", page("/forgot")),
-                ],
-            ),
-            Matter::AddressChanged => (
-                "Your address was changed",
-                vec![
-                    Says("Your account at Gather has another address now."),
-                    Says("It was not you? Then ask whoever runs this server for help:"),
-                    Link("Gather", page("/")),
-                ],
-            ),
-            Matter::AddressTaken => (
-                "You have an account already",
-                vec![
-                    Says(
-                        "Somebody wanted to use this address for an account at Gather. It has one \
-                         already, and nothing was changed.",
-                    ),
-                    Says("If it was you, sign in, or choose a new password there:"),
-                    Link("Sign in", page("/login")),
-                    Says("It was not you? Then there is nothing to do."),
-                ],
-            ),
-        };
+        let (subject, parts) = matter(&self.matter, public_url);
         let (text, html) = (self.text(&parts), self.html(&parts));
         Words { subject, text, html }
     }
@@ -216,7 +212,7 @@ mod tests {
     #[test]
     fn the_same_link_stands_in_both_and_its_secret_in_the_fragment() {
         let token = "gth_rst_secret".to_owned();
-        let words = words("Jo", Matter::ResetPassword { token });
+        let words = words("Jo", Matter::ResetPassword { token, redirect: None });
 
         for text in [&words.text, &words.html] {
             assert!(text.contains("https://gather.example/reset#gth_rst_secret"), "{text}");
@@ -235,7 +231,10 @@ mod tests {
     #[test]
     fn strangers_are_not_greeted_by_a_name_that_somebody_else_typed() {
         let token = "gth_ver_secret".to_owned();
-        let words = words("your parcel: https://evil.example", Matter::ConfirmAddress { token });
+        let words = words(
+            "your parcel: https://evil.example",
+            Matter::ConfirmAddress { token, redirect: None },
+        );
 
         for text in [&words.text, &words.html] {
             assert!(!text.contains("evil"), "{text}");

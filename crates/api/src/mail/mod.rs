@@ -4,6 +4,7 @@
 //! knows neither: it takes a letter and hands it to another server.
 
 mod letter;
+mod matter;
 mod seal;
 
 use std::{fmt, sync::Arc, time::Duration};

@@ -11,6 +11,7 @@ use gather_domain::{
     email::Email,
     id::{AccountId, AccountLinkId},
     password::Password,
+    redirect::Redirect,
     registry::{AccountDeed, AccountEntry},
     token::Token,
 };
@@ -89,12 +90,14 @@ pub(crate) enum Wanted {
     Reset,
 }
 
-/// Sends a link to this address, if it has an account that can use it.
+/// Sends a link to this address, if it has an account that can use it; `redirect` is where its owner
+/// comes back to then.
 #[tracing::instrument(name = "account_links.send", skip_all)]
 pub(crate) async fn send(
     ctx: &Context,
     wanted: Wanted,
     email: &Email,
+    redirect: Option<&Redirect>,
 ) -> Result<(), AccountLinkError> {
     let (guarded, kind) = match wanted {
         Wanted::Confirmation => (Guarded::Resend, AccountLinkKind::VerifyEmail),
@@ -109,7 +112,8 @@ pub(crate) async fn send(
                 Wanted::Confirmation => account.email_verified_at.is_none(),
                 Wanted::Reset => true,
             };
-            mail_link(ctx, tx, found.filter(has_use).as_ref(), kind, now).await
+            let to = found.filter(has_use);
+            mail_link(ctx, tx, to.as_ref(), kind, redirect, now).await
         })
         .await?;
     ctx.mail.announce();
@@ -250,23 +254,25 @@ pub(crate) async fn change_email(
     Ok(())
 }
 
-/// Mails a link of this kind to an account, in place of those before. Without an account it is as
-/// much work, and nobody is mailed.
+/// Mails a link of this kind to an account, in place of those before; `redirect` is where its owner
+/// comes back to then. Without an account it is as much work, and nobody is mailed.
 pub(crate) async fn mail_link(
     ctx: &Context,
     tx: &Tx,
     to: Option<&Account>,
     kind: AccountLinkKind,
+    redirect: Option<&Redirect>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let redirect = redirect.map(|it| it.as_str().to_owned());
     let id = to.map_or_else(AccountId::new, |account| account.id);
     revoke(tx, id, Some(kind), now).await?;
     let (link, token) = issue(tx, id, kind, None, now).await?;
     let token = token.expose().to_owned();
     let matter = match kind {
-        AccountLinkKind::VerifyEmail => Matter::ConfirmAddress { token },
+        AccountLinkKind::VerifyEmail => Matter::ConfirmAddress { token, redirect },
         AccountLinkKind::ChangeEmail => Matter::ConfirmNewAddress { token },
-        AccountLinkKind::ResetPassword => Matter::ResetPassword { token },
+        AccountLinkKind::ResetPassword => Matter::ResetPassword { token, redirect },
     };
     match to {
         Some(account) => outbox::write(ctx, tx, owner(account), matter, Some(link), now).await,

@@ -45,8 +45,10 @@ where
         }
     }
     let made = create().await?;
-    if let Some(request) = request {
-        idempotency::keep(tx, request, render(&made), now).await?;
+    if let Some(request) = request
+        && !idempotency::keep(tx, request, render(&made), now).await?
+    {
+        return Err(KeyReused.into());
     }
     Ok(Created::Now(Box::new(made)))
 }

@@ -17,7 +17,9 @@ use gather_domain::{
 use gather_persistence::{
     StoreError, Tx, account_links as stored_links, accounts, audit,
     departures::{self, Hosted},
-    events, links, registry,
+    events,
+    history::{self, Ending},
+    invites, links, registry,
 };
 
 use super::{
@@ -135,11 +137,13 @@ async fn depart(
     let hosted = departures::of_account(tx, account.id).await?;
     let heirs = successors(departures::candidates(tx, account.id).await?);
     let people: Vec<_> = hosted.iter().map(|it| it.person.0).collect();
+    history::remember(tx, Ending::Account(account.id), actor.id, now).await?;
     departures::hand_over(tx, account.id, &heirs, now).await?;
     departures::leave_all(tx, account.id, &people).await?;
     links::insert_all(tx, remaining_links(ctx, &hosted), now).await?;
     account_links::revoke(tx, account.id, None, now).await?;
     stored_links::withdraw(tx, account.id).await?;
+    invites::revoke_of_creator(tx, account.id, None, now).await?;
     audit::record_all(tx, entries(&hosted, &heirs, actor, deleter, now)).await?;
     let why = match deleter {
         Deleter::Owner => Details::new(),

@@ -23,6 +23,10 @@ pub struct Tries {
     pub account_mails_per_hour: NonZero<u16>,
     /// The same per hour and e-mail address.
     pub account_mails_per_email: NonZero<u16>,
+    /// Invites accepted or declined, per minute and client address.
+    pub invite_answers_per_minute: NonZero<u16>,
+    /// Invites looked at, per minute and client address.
+    pub invite_previews_per_minute: NonZero<u16>,
 }
 
 impl Default for Tries {
@@ -30,11 +34,14 @@ impl Default for Tries {
         const TEN: NonZero<u16> = NonZero::new(10).unwrap();
         const FIVE: NonZero<u16> = NonZero::new(5).unwrap();
         const TWENTY: NonZero<u16> = NonZero::new(20).unwrap();
+        const THIRTY: NonZero<u16> = NonZero::new(30).unwrap();
         Self {
             passwords_per_minute: TEN,
             passwords_per_account: FIVE,
             account_mails_per_hour: TWENTY,
             account_mails_per_email: FIVE,
+            invite_answers_per_minute: TEN,
+            invite_previews_per_minute: THIRTY,
         }
     }
 }
@@ -65,7 +72,7 @@ impl Tries {
 }
 
 /// So many at once, and so many again once the time is over.
-fn within(count: NonZero<u16>, time: TimeDelta) -> Limit {
+pub(super) fn within(count: NonZero<u16>, time: TimeDelta) -> Limit {
     let count = i32::from(count.get());
     Limit { burst: count, every: time / count }
 }
@@ -114,7 +121,7 @@ pub(crate) async fn count_address(
     what: Guarded,
     from: IpAddr,
 ) -> Result<(), GuardError> {
-    count(ctx, key(what, "address", &network(from)), ctx.tries.per_address(what)).await
+    count(ctx, key(what.name(), "address", &network(from)), ctx.tries.per_address(what)).await
 }
 
 /// Counts a try for an e-mail address.
@@ -123,28 +130,29 @@ pub(crate) async fn count_email(
     what: Guarded,
     email: &Email,
 ) -> Result<(), GuardError> {
-    count(ctx, key(what, "email", email.as_normal()), ctx.tries.per_email(what)).await
+    count(ctx, key(what.name(), "email", email.as_normal()), ctx.tries.per_email(what)).await
 }
 
 /// Forgets the tries for an e-mail address: the last was right.
 pub(crate) async fn forgive_email(tx: &Tx, what: Guarded, email: &Email) -> Result<(), StoreError> {
-    limits::forgive(tx, key(what, "email", email.as_normal())).await
+    limits::forgive(tx, key(what.name(), "email", email.as_normal())).await
 }
 
 /// In a transaction of its own: a try counts, whatever comes of it.
-async fn count(ctx: &Context, key: [u8; 32], limit: Limit) -> Result<(), GuardError> {
+pub(super) async fn count(ctx: &Context, key: [u8; 32], limit: Limit) -> Result<(), GuardError> {
     let now = ctx.clock.now();
     let wait = ctx.store.write(async |tx| limits::take(tx, key, limit, now).await).await?;
     wait.map_or(Ok(()), |wait| Err(GuardError::TooOften { wait }))
 }
 
-fn key(what: Guarded, kind: &str, whose: &str) -> [u8; 32] {
-    Sha256::digest(format!("{}\0{kind}\0{whose}", what.name())).into()
+/// Under what the tries of something, by somebody, are counted.
+pub(super) fn key(what: &str, kind: &str, whose: &str) -> [u8; 32] {
+    Sha256::digest(format!("{what}\0{kind}\0{whose}")).into()
 }
 
 /// What one client may be expected to have: an IPv4 address, or the half of an IPv6 address that
 /// names a network.
-fn network(address: IpAddr) -> String {
+pub(super) fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),
         IpAddr::V6(address) => {

@@ -13,6 +13,7 @@ use gather_domain::{
 use gather_persistence::{
     StoreError, Tx, account_links, accounts, idempotency,
     outbox::{self, Leased, NewMail},
+    tombstones,
 };
 
 use crate::{
@@ -51,17 +52,38 @@ pub(crate) async fn write(
     link: Option<(AccountLinkId, DateTime<Utc>)>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let mail = sealed(ctx, to, matter);
+    let (link, expires_at) = link.unzip();
+    outbox::insert(tx, NewMail { link, expires_at, ..mail }, now).await
+}
+
+/// The same of a mail that is of no use from an instant on. Which it is.
+pub(crate) async fn write_until(
+    ctx: &Context,
+    tx: &Tx,
+    to: Recipient<'_>,
+    matter: Matter,
+    until: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<MailId, StoreError> {
+    let mail = sealed(ctx, to, matter);
+    let id = mail.id;
+    outbox::insert(tx, NewMail { expires_at: Some(until), ..mail }, now).await?;
+    Ok(id)
+}
+
+fn sealed(ctx: &Context, to: Recipient<'_>, matter: Matter) -> NewMail {
     let (id, template) = (MailId::new(), matter.template());
     let letter = Letter { to: to.email.to_recipient(), name: to.name.to_string(), matter };
-    let mail = NewMail {
+    NewMail {
         id,
         template,
         to: to.email.as_normal().to_owned(),
         sealed: Some(Seal::of(&ctx.key).seal(id, &letter)),
         status: if ctx.mail.works() { MailStatus::Queued } else { MailStatus::Held },
-        link,
-    };
-    outbox::insert(tx, mail, now).await
+        link: None,
+        expires_at: None,
+    }
 }
 
 /// Writes down that there was nobody to send a mail to: to ask for one takes the same time, and says
@@ -72,7 +94,15 @@ pub(crate) async fn write_to_nobody(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let (id, status) = (MailId::new(), MailStatus::Suppressed);
-    let mail = NewMail { id, template, to: String::new(), sealed: None, status, link: None };
+    let mail = NewMail {
+        id,
+        template,
+        to: String::new(),
+        sealed: None,
+        status,
+        link: None,
+        expires_at: None,
+    };
     outbox::insert(tx, mail, now).await
 }
 
@@ -132,6 +162,7 @@ pub(crate) async fn tidy(ctx: &Context) -> Result<(), StoreError> {
             outbox::forget_expired(tx, now).await?;
             account_links::forget_expired(tx, now).await?;
             idempotency::forget_expired(tx, now).await?;
+            tombstones::forget_expired(tx, now).await?;
             accounts::forget_unconfirmed(tx, now).await
         })
         .await

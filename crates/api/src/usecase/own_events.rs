@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     account::AccountRole,
     audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    email::Email,
     event::{Event, EventStatus},
     hosting::{Deleter, Hosting, may_delete},
     id::{AuditEntryId, EventId},
@@ -12,8 +13,9 @@ use gather_domain::{
 };
 use gather_persistence::{
     StoreError, Tx, audit, events,
+    history::{self, Ending},
     hostings::{self, FoundHost},
-    hosts,
+    hosts, tombstones,
 };
 
 use super::creation::{self, Created, KeyReused, Request};
@@ -60,6 +62,36 @@ pub(crate) struct Filter {
     pub(crate) name: Option<String>,
     /// Older than this one.
     pub(crate) before: Option<EventId>,
+}
+
+/// Lists an event that somebody else is to run, as an admin: nobody does yet. `contact` is whom to
+/// ask about it. `render` says how the answer reads, so that it can be given again.
+#[tracing::instrument(name = "own_events.list_unowned", skip_all)]
+pub(crate) async fn list_unowned(
+    ctx: &Context,
+    by: &SignedIn,
+    event: Event,
+    contact: Option<Email>,
+    request: Option<Request>,
+    render: impl FnOnce(&Event) -> String,
+) -> Result<Created<Event>, OwnEventError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let account = by.hold(tx, now).await?.account;
+            if account.role != AccountRole::Admin {
+                return Err(Reason::Forbidden.into());
+            }
+            let insert = async || {
+                events::insert_unowned(tx, &event, account.id, contact.as_ref(), now).await?;
+                let name = account.display_name.to_string();
+                let actor = Actor { kind: ActorKind::Admin, id: None, name };
+                record(tx, &event, actor, &Deed::ListEvent, now).await?;
+                Ok(event)
+            };
+            creation::once(tx, now, request.as_ref(), render, insert).await
+        })
+        .await
 }
 
 /// Makes an event. Whoever makes it is its primary host, and the person who stands for them is the
@@ -146,6 +178,8 @@ pub(crate) async fn delete(
                 (None, AccountRole::Member) => return Err(OwnEventError::UnknownEvent),
             };
             may_delete(deleter, event.status)?;
+            tombstones::bury_event(tx, event_id, now).await?;
+            history::remember(tx, Ending::Event(event_id), found.account.id, now).await?;
             events::delete(tx, event_id).await?;
             Ok(record(tx, &event, actor, &Deed::DeleteEvent, now).await?)
         })

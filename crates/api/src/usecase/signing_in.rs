@@ -8,6 +8,7 @@ use gather_domain::{
     email::Email,
     id::AccountId,
     password::{Password, PasswordHash},
+    redirect::Redirect,
     registry::{AccountDeed, AccountEntry},
     secret::SecretHash,
     text::Name,
@@ -35,6 +36,8 @@ pub(crate) struct SignUp {
     pub(crate) display_name: Name,
     /// What they will sign in with.
     pub(crate) password: Password,
+    /// Where they come back to by the mail that confirms their address.
+    pub(crate) redirect: Option<Redirect>,
 }
 
 /// Why somebody got no account.
@@ -124,6 +127,7 @@ pub(crate) async fn sign_up(
     guards::count_email(ctx, Guarded::SignUp, &command.email).await?;
     let password = ctx.passwords.hash(command.password).await?;
     let now = ctx.clock.now();
+    let redirect = command.redirect;
     let confirms = ctx.mail.works();
     let account = Account {
         id: AccountId::new(),
@@ -140,7 +144,7 @@ pub(crate) async fn sign_up(
         .write(async |tx| {
             let taken = claim_address(tx, &account, &password, now).await?;
             if confirms {
-                ask_to_confirm(ctx, tx, taken, now).await?;
+                ask_to_confirm(ctx, tx, taken, redirect.as_ref(), now).await?;
                 return Ok(SignedUp::MailWritten);
             }
             match taken {
@@ -191,11 +195,13 @@ async fn ask_to_confirm(
     ctx: &Context,
     tx: &Tx,
     claimed: Claimed,
+    redirect: Option<&Redirect>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     match claimed {
         Claimed::Ours(account) => {
-            mail_link(ctx, tx, Some(&account), AccountLinkKind::VerifyEmail, now).await
+            let kind = AccountLinkKind::VerifyEmail;
+            mail_link(ctx, tx, Some(&account), kind, redirect, now).await
         }
         Claimed::Taken(account) => tell_owner(ctx, tx, &account, now).await,
     }

@@ -7,9 +7,9 @@ use serde_json::json;
 use crate::{
     app::TestApp,
     caller::Caller,
-    callers::{body, operations, typed},
     gathering::{Gathering, small_with},
     input::party,
+    operations::{body, operations, typed},
 };
 
 /// Somebody else's gathering. Nothing of ours is called as anything of theirs is.

@@ -32,6 +32,7 @@ mod links;
 mod mails;
 mod matrix;
 mod openapi;
+mod operations;
 mod own_events;
 mod phone;
 mod plan;

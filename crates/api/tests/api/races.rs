@@ -6,7 +6,7 @@ use futures_util::future::join_all;
 use gather_wire::ProblemCode;
 use serde_json::json;
 
-use crate::{app::TestApp, gathering::small_with};
+use crate::{accounts::jo, app::TestApp, gathering::small_with};
 
 #[tokio::test]
 async fn many_who_start_confirming_at_once_make_one_set_of_links_and_one_entry() {
@@ -95,6 +95,29 @@ async fn one_request_sent_many_times_at_once_makes_one_item() {
     assert_eq!(answers.len(), 1, "{answers:?}");
     assert_eq!(app.db.count("item").await, 1);
     assert_eq!(app.db_audit(&party).await, ["create_item"]);
+}
+
+#[tokio::test]
+async fn one_key_used_at_two_gatherings_at_once_makes_one_thing() {
+    let app = TestApp::spawn().await;
+    let jo = jo(&app).await;
+    let mut places = Vec::new();
+    for name in ["Supper", "Breakfast"] {
+        let event = jo.plan_event(name).await.expect(201);
+        places.push(format!("/api/events/{}/teams", event["id"].as_str().unwrap()));
+    }
+
+    for n in 0..10 {
+        let jo = jo.with("idempotency-key", &n.to_string());
+        let team = json!({ "name": format!("Team {n}") });
+        let mut replies = join_all(places.iter().map(|place| jo.post(place, team.clone()))).await;
+
+        replies.sort_by_key(|reply| reply.status);
+        let refused = replies.pop().unwrap();
+        refused.assert_problem(422, ProblemCode::IdempotencyKeyReused);
+        replies.pop().unwrap().expect(201);
+    }
+    assert_eq!(app.db.count("team").await, 10);
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ pub(crate) struct Model {
     pub(crate) accepted_at: Option<DateTimeUtc>,
     pub(crate) message: Option<String>,
     pub(crate) created_at: DateTimeUtc,
+    pub(crate) invite_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

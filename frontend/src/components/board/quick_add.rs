@@ -4,7 +4,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use super::{Board, filled::Filled};
 use crate::{
     browser,
-    components::{Doing, FormKey, Refusal, SelectField, TextField, dynamic},
+    components::{Doing, FormKey, Refusal, SelectField, Sent, TextField, dynamic},
 };
 
 /// The form's id.
@@ -34,10 +34,12 @@ pub fn QuickAdd(
         submitted.prevent_default();
         let filled =
             Filled { name: name.get_untracked(), day: day.get_untracked(), ..Filled::default() };
+        let sent = Sent::of([name]);
         board.add(&filled, key.of(&filled), doing, move || {
             key.forget();
-            name.try_set(String::new());
-            request_animation_frame(|| browser::focus_first(&format!("#{FORM} input")));
+            if sent.clear() {
+                request_animation_frame(|| browser::focus_first(&format!("#{FORM} input")));
+            }
         });
     };
     Effect::new(move |_| {

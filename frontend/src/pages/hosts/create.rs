@@ -1,4 +1,4 @@
-use gather_wire::{CreateInvite, HostRole, Hosts, InviteLink};
+use gather_wire::{Action, CreateInvite, HostRole, Hosts, InviteLink, Verdict};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -10,6 +10,11 @@ use crate::{
     },
     words,
 };
+
+/// Whether the server would let whoever looks at the hosts do this.
+pub fn may(hosts: &Hosts, action: Action) -> bool {
+    hosts.allowed_actions.iter().any(|it| it.action == action && it.verdict == Verdict::Allowed)
+}
 
 /// Makes an invite, and shows its link, once.
 #[component]
@@ -53,10 +58,8 @@ fn InviteForm(
     let send_email = RwSignal::new(false);
     // A mail goes to an address.
     let has_email = Memo::new(move |_| !email.read().trim().is_empty());
-    let (has_primary, may_invite_hosts) = hosts.with_untracked(|all| {
-        let primary = all.hosts.iter().find(|host| host.is_primary);
-        (primary.is_some(), as_admin || primary.is_some_and(|host| host.is_you))
-    });
+    let has_primary = hosts.with_untracked(|all| all.hosts.iter().any(|host| host.is_primary));
+    let may_invite_hosts = hosts.with_untracked(|all| may(all, Action::InviteHost));
     let host =
         if has_primary { "Host, beside the primary one" } else { "Host: it is in their hands" };
     let cohost = "Co-host";

@@ -1,10 +1,10 @@
-use gather_wire::{AccountRole, Hosts, Invite, Page};
+use gather_wire::{AccountRole, Action, Hosts, Invite, Page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
 use super::{
-    create::Inviting,
+    create::{Inviting, may},
     filters::{A_PAGE, Narrowed, first_pages},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
@@ -53,6 +53,10 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
     let is_member = Memo::new(move |_| hosts.with(|all| all.hosts.iter().any(|host| host.is_you)));
     let is_admin =
         Memo::new(move |_| who.account().is_some_and(|account| account.role == AccountRole::Admin));
+    let may_invite = Memo::new(move |_| {
+        hosts.with(|hosts| may(hosts, Action::InviteHost) || may(hosts, Action::InviteCohost))
+            && (is_member.get() || is_admin.get())
+    });
     let event = Memo::new(move |_| hosts.with(|hosts| hosts.event.clone()));
     let dates = move || event.with(|event| time::range(event.starts_on, event.ends_on));
     view! {
@@ -75,7 +79,8 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
             // Whoever may do more than others is known before the form is built.
             {dynamic(move || {
                 let as_admin = is_admin.get() && !is_member.get();
-                (is_member.get() || is_admin.get())
+                may_invite
+                    .get()
                     .then(|| view! { <Inviting hosts event_id as_admin /> })
             })}
             <Invites event_id />

@@ -1,5 +1,4 @@
-use chrono::NaiveDate;
-use gather_wire::{HostRole, InvitePreview, ProblemCode};
+use gather_wire::{HostRole, InvitePreview, InvitedEvent, ProblemCode};
 use leptos::prelude::*;
 
 use super::page::Visit;
@@ -16,12 +15,12 @@ use crate::{
 pub fn InviteHead(
     /// The invite.
     preview: InvitePreview,
+    /// The gathering.
+    event: InvitedEvent,
 ) -> impl IntoView {
-    let InvitePreview { event, role, inviter_name, note, restricted, email_hint, .. } = preview;
+    let InvitePreview { role, inviter_name, note, restricted, email_hint, .. } = preview;
     let is_primary =
         role == HostRole::Host && words::offer(role, preview.outcome_if_accepted) == "the host";
-    let date = |text: &str| text.parse::<NaiveDate>().ok();
-    let dates = date(&event.starts_on).zip(date(&event.ends_on));
     let until = time::moment(browser::wall_clock(preview.expires_at));
     let offer = words::offer(role, preview.outcome_if_accepted);
     let whose = match (restricted, email_hint) {
@@ -32,7 +31,7 @@ pub fn InviteHead(
         <header class="stack tight">
             <p class="soft">"You are invited to run"</p>
             <PageHeading title="Invite">{event.name}</PageHeading>
-            {dates.map(|(from, to)| view! { <p class="soft">{time::range(from, to)}</p> })}
+            <p class="soft">{time::range(event.starts_on, event.ends_on)}</p>
         </header>
         <section class="card" aria-label="The invite">
             <p class="lead">

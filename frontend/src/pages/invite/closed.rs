@@ -78,7 +78,8 @@ pub fn NotAccepted(
     view! {
         <DeadHeading dead />
         <p class="soft">
-            "It was for "<strong>{preview.event.name}</strong>", from "{preview.inviter_name.clone()}"."
+            "It came from "{preview.inviter_name.clone()}
+            {preview.event.map(|event| view! { ", for "<strong>{event.name}</strong> })}"."
         </p>
         {asks.then(|| view! { <AskForAnother visit inviter=preview.inviter_name /> })}
     }

@@ -154,6 +154,7 @@ fn Invited(link: Secret) -> impl IntoView {
 
 fn there(visit: Visit, preview: InvitePreview, step: Step) -> AnyView {
     let declines = may_decline(&preview);
+    let event = preview.event.clone();
     let below = match step {
         Step::Closed(code, event_id) => {
             return view! { <NotAccepted visit preview code event_id /> }.into_any();
@@ -180,7 +181,7 @@ fn there(visit: Visit, preview: InvitePreview, step: Step) -> AnyView {
         .into_any(),
     };
     view! {
-        <InviteHead preview />
+        {event.map(|event| view! { <InviteHead preview event /> })}
         {below}
     }
     .into_any()

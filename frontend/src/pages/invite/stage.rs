@@ -87,7 +87,7 @@ pub const fn may_decline(preview: &InvitePreview) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
+    use chrono::{DateTime, NaiveDate};
     use gather_wire::{HostRole, InviteStatus, InviteViewer, InvitedEvent};
 
     use super::*;
@@ -96,11 +96,11 @@ mod tests {
         InvitePreview {
             valid: true,
             status: InviteStatus::Pending,
-            event: InvitedEvent {
+            event: Some(InvitedEvent {
                 name: "Orchard supper".to_owned(),
-                starts_on: "2027-09-04".to_owned(),
-                ends_on: "2027-09-05".to_owned(),
-            },
+                starts_on: NaiveDate::from_ymd_opt(2027, 9, 4).unwrap(),
+                ends_on: NaiveDate::from_ymd_opt(2027, 9, 5).unwrap(),
+            }),
             role: HostRole::Host,
             inviter_name: "Ada".to_owned(),
             note: None,

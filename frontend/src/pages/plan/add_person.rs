@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api,
-    components::{Doing, FormKey, Go, SelectField, TextField},
+    components::{Doing, FormKey, Go, SelectField, Sent, TextField},
 };
 
 /// The form of a new person.
@@ -60,7 +60,7 @@ fn Form(planning: Planning) -> impl IntoView {
             phone: phone.with_untracked(|text| said(text)),
         };
         let leads = role.with_untracked(|role| role == "coordinator");
-        let key_of_this = key.of(&new);
+        let (key_of_this, sent) = (key.of(&new), Sent::of([name, email, phone, role]));
         planning.change(
             Action::AddPerson,
             format!("Add {}", new.name.trim()),
@@ -78,10 +78,9 @@ fn Form(planning: Planning) -> impl IntoView {
             },
             move |person: Profile| {
                 key.forget();
-                for field in [name, email, phone, role] {
-                    field.try_set(String::new());
+                if sent.clear() {
+                    focus_next(ADD);
                 }
-                focus_next(ADD);
                 let id = person.id;
                 Done::said(format!("{} is in the plan.", person.name))
                     .undo(move |at| async move { api::remove_person(&at, id).await })

@@ -10,8 +10,8 @@ use super::{
 use crate::{
     api, browser,
     components::{
-        ActButton, DateField, Doing, FormKey, LockNotice, PageHeading, Rows, TextField, dynamic,
-        entry,
+        ActButton, DateField, Doing, FormKey, LockNotice, PageHeading, Rows, Sent, TextField,
+        dynamic, entry,
     },
     time, words,
 };
@@ -75,7 +75,7 @@ fn AddDay(planning: Planning) -> impl IntoView {
     }
     let submit = move |()| {
         let day = CreateDay { name: name.get_untracked(), date: date.get_untracked() };
-        let key_of_this = key.of(&day);
+        let (key_of_this, sent) = (key.of(&day), Sent::of([name, date]));
         planning.change(
             Action::CreateDay,
             "Add a day",
@@ -86,13 +86,16 @@ fn AddDay(planning: Planning) -> impl IntoView {
             },
             move |day: Day| {
                 key.forget();
-                name.try_set(String::new());
                 planning.plan.try_update(|plan| {
                     plan.days.push(day.clone());
                     plan.days.sort_by_key(|day| day.date);
                 });
-                date.try_set(next());
-                focus_next(ADD);
+                if sent.clear() {
+                    focus_next(ADD);
+                }
+                if date.try_with_untracked(String::is_empty) == Some(true) {
+                    date.try_set(next());
+                }
                 Done::said(format!("{} is in the plan.", day.name))
                     .undo(move |at| async move { api::delete_day(&at, day.id).await })
             },

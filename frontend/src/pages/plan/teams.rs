@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     api,
-    components::{Doing, FormKey, LockNotice, PageHeading, Rows, TextField, entry},
+    components::{Doing, FormKey, LockNotice, PageHeading, Rows, Sent, TextField, entry},
 };
 
 /// Where it is said why nothing can be changed.
@@ -59,7 +59,7 @@ fn AddTeam(planning: Planning) -> impl IntoView {
     let submit = move |()| {
         let scope_typed = scope.with_untracked(|scope| said(scope));
         let team = CreateTeam { name: name.get_untracked(), scope: scope_typed };
-        let key_of_this = key.of(&team);
+        let (key_of_this, sent) = (key.of(&team), Sent::of([name, scope]));
         planning.change(
             Action::CreateTeam,
             "Add a team",
@@ -70,9 +70,9 @@ fn AddTeam(planning: Planning) -> impl IntoView {
             },
             move |team: Team| {
                 key.forget();
-                name.try_set(String::new());
-                scope.try_set(String::new());
-                focus_next(ADD);
+                if sent.clear() {
+                    focus_next(ADD);
+                }
                 let (id, version) = (team.id, team.version);
                 Done::said(format!("{} is in the plan.", team.name))
                     .undo(move |at| async move { api::delete_team(&at, id, version).await })

@@ -2,6 +2,7 @@
 
 use actix_web::{HttpResponse, delete, get, post, web};
 use gather_domain::{
+    email::Email,
     event::{Dates, Event, EventStatus, GuestCount},
     id::EventId,
     text::{Name, Note},
@@ -41,7 +42,8 @@ struct OwnEventPath {
 
 /// Plan a gathering.
 ///
-/// It begins as a draft. Whoever makes it is its host, and the first in its plan.
+/// It begins as a draft. Whoever makes it is its host, and the first in its plan. An admin may list
+/// one that nobody runs yet, and invite somebody who will.
 #[utoipa::path(
     tag = "account",
     security(("session" = [])),
@@ -59,9 +61,14 @@ async fn create_event(
     let body = body.read()?;
     let caller = account.by().account().id.as_uuid();
     let request = creation::request(caller, "/events", &conditions, &body)?;
-    let event = draft(&body)?;
+    let (event, contact) = draft(&body)?;
     let render = |event: &_| creation::render(&translate::event(event));
-    let created = own_events::create(&ctx, account.by(), event, request, render).await?;
+    let by = account.by();
+    let created = if body.unowned {
+        own_events::list_unowned(&ctx, by, event, contact, request, render).await?
+    } else {
+        own_events::create(&ctx, by, event, request, render).await?
+    };
     creation::answer(created, render, "/api/events")
 }
 
@@ -122,8 +129,8 @@ async fn delete_event(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// A draft with these facts, or everything that is wrong with them.
-fn draft(body: &wire::CreateEvent) -> ApiResult<Event> {
+/// A draft with these facts, and whom to ask about it; or everything that is wrong with them.
+fn draft(body: &wire::CreateEvent) -> ApiResult<(Event, Option<Email>)> {
     let mut fields = Fields::default();
     let name = fields.take("/name", Some(Name::parse(&body.name)));
     let description = fields.take("/description", body.description.as_deref().map(Note::parse));
@@ -145,10 +152,16 @@ fn draft(body: &wire::CreateEvent) -> ApiResult<Event> {
         let message = format!("must be a number from 0 to {}", GuestCount::MAX);
         fields.refuse("/guest_count", "out_of_range", message);
     }
+    // A blank address is none: forms send it where nothing was typed.
+    let contact = body.contact_email.as_deref().filter(|it| !it.trim().is_empty());
+    let contact = fields.take("/contact_email", contact.map(Email::parse));
+    if contact.is_some() && !body.unowned {
+        fields.refuse("/contact_email", "not_unowned", "is for a gathering that nobody runs yet");
+    }
     match (name, time_zone, dates) {
         (Some(name), Some(time_zone), Some(dates)) => {
             fields.finish()?;
-            Ok(Event {
+            let event = Event {
                 id: EventId::new(),
                 name,
                 description,
@@ -157,7 +170,8 @@ fn draft(body: &wire::CreateEvent) -> ApiResult<Event> {
                 status: EventStatus::Draft,
                 guest_count,
                 version: 1,
-            })
+            };
+            Ok((event, contact))
         }
         _ => Err(fields.into_refusal()),
     }

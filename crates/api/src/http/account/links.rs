@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, post, web};
 use gather_domain::{
     email::Email,
     password::Password,
+    redirect::Redirect,
     token::{Token, TokenKind},
 };
 use gather_wire as wire;
@@ -145,7 +146,10 @@ async fn send(
     let body = body.read()?;
     let mut fields = Fields::default();
     let email = fields.take("/email", Some(Email::parse(&body.email)));
+    let redirect = body.redirect.as_ref().map(|it| Redirect::parse(&it.0));
+    let redirect = fields.take("/redirect", redirect);
     let Some(email) = email else { return Err(fields.into_refusal()) };
-    account_links::send(ctx, wanted, &email).await?;
+    fields.finish()?;
+    account_links::send(ctx, wanted, &email, redirect.as_ref()).await?;
     Ok(by_mail(ctx))
 }

@@ -6,7 +6,7 @@ pub(crate) mod me;
 pub(crate) mod sessions;
 pub(crate) mod signing_in;
 
-use gather_domain::{email::EmailError, password::PasswordError};
+use gather_domain::{email::EmailError, password::PasswordError, redirect::NotOurs};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::extract::FieldError;
@@ -29,5 +29,11 @@ impl FieldError for EmailError {
 impl FieldError for PasswordError {
     fn code(&self) -> &'static str {
         (*self).code()
+    }
+}
+
+impl FieldError for NotOurs {
+    fn code(&self) -> &'static str {
+        "not_a_page"
     }
 }

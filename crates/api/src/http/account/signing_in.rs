@@ -1,7 +1,7 @@
 //! Signing up, in and out.
 
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::header, post, web};
-use gather_domain::{email::Email, password::Password, text::Name};
+use gather_domain::{email::Email, password::Password, redirect::Redirect, text::Name};
 use gather_wire as wire;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -54,10 +54,13 @@ async fn sign_up(
     let email = fields.take("/email", Some(Email::parse(&body.email)));
     let name = fields.take("/display_name", Some(Name::parse(&body.display_name)));
     let password = fields.take("/password", Some(Password::choose(&body.password.0)));
+    let redirect = body.redirect.as_ref().map(|it| Redirect::parse(&it.0));
+    let redirect = fields.take("/redirect", redirect);
     let (Some(email), Some(display_name), Some(password)) = (email, name, password) else {
         return Err(fields.into_refusal());
     };
-    let command = SignUp { email, display_name, password };
+    fields.finish()?;
+    let command = SignUp { email, display_name, password, redirect };
     match signing_in::sign_up(&ctx, command, session::place(&request, &ctx)).await? {
         SignedUp::Entered(entered) => {
             let mut response = HttpResponse::Created();

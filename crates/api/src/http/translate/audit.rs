@@ -15,6 +15,7 @@ pub(crate) fn audit_entry(entry: Entry) -> wire::AuditEntry {
                 ActorKind::Person(Authority::Coordinator) => wire::ActorKind::Coordinator,
                 ActorKind::Person(Authority::Participant) => wire::ActorKind::Participant,
                 ActorKind::Admin => wire::ActorKind::Admin,
+                ActorKind::Member => wire::ActorKind::User,
                 ActorKind::System => wire::ActorKind::System,
             },
             id: entry.actor.id.map(PersonId::as_uuid),

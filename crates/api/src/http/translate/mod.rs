@@ -7,10 +7,12 @@ mod calendar;
 mod event;
 mod import;
 mod in_words;
+mod invitation;
 mod item;
 mod link;
 mod message;
 mod own_event;
+mod ownership;
 mod permission;
 mod person;
 mod print;
@@ -27,6 +29,10 @@ pub(crate) use self::{
     link::link,
     message::message,
     own_event::own_event,
+    ownership::{
+        from_host_role, from_invite_status, from_ownership, host_role, hosts, invite,
+        invite_accepted, invite_link, invite_preview, invite_without_link, invites, listed_event,
+    },
     permission::{allowed_actions, reason},
     person::profile,
     print::print_sheet,

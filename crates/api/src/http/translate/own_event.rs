@@ -1,7 +1,7 @@
 use gather_domain::{
     account::AccountRole,
     event::Event,
-    hosting::{Deleter, HostRole, Hosting, may_delete},
+    hosting::{Deleter, Hosting, may_delete},
 };
 use gather_wire as wire;
 
@@ -17,10 +17,7 @@ pub(crate) fn own_event(event: &Event, hosting: Hosting, role: AccountRole) -> w
     };
     wire::OwnEvent {
         event: super::event(event),
-        role: match hosting.role {
-            HostRole::Host => wire::HostRole::Host,
-            HostRole::Cohost => wire::HostRole::Cohost,
-        },
+        role: super::host_role(hosting.role),
         is_primary: hosting.is_primary,
         allowed_actions: vec![wire::AllowedAction {
             action: wire::Action::DeleteEvent,

@@ -1,5 +1,6 @@
 //! What two callers do at the same moment.
 
+mod keys;
 mod places;
 mod writes;
 

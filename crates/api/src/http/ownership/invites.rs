@@ -1,0 +1,303 @@
+//! `/api/events/{event_id}/invites` and `/api/admin/invites`: invites, for those who make them.
+
+use actix_web::{HttpResponse, delete, get, http::StatusCode, patch, post, web};
+use gather_domain::{
+    hosting::HostRole,
+    id::{EventId, InviteId},
+    text::{Name, Reason},
+};
+use gather_wire as wire;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_actix_web::service_config::ServiceConfig;
+use uuid::Uuid;
+
+use super::invite_input;
+use crate::{
+    context::Context,
+    http::{
+        creation::{self, IdempotencyHeader},
+        extract::{Body, Conditions, Fields, Late},
+        page,
+        problem::ApiResult,
+        refusals::{ChangeRefusals, ReadRefusals},
+        signed_in::{Account, Admin},
+        translate,
+    },
+    usecase::{
+        creation::Created,
+        invites::{self, Filter},
+    },
+};
+
+pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
+    config
+        .service(create_invite_as_admin)
+        .service(list_all_invites)
+        .service(create_invite)
+        .service(list_invites)
+        .service(get_invite)
+        .service(edit_invite)
+        .service(resend_invite)
+        .service(revoke_invite);
+}
+
+/// The event in the path.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct InvitesPath {
+    /// The gathering.
+    event_id: Uuid,
+}
+
+/// The invite in the path.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct InvitePath {
+    /// The gathering.
+    event_id: Uuid,
+    /// The invite.
+    invite_id: Uuid,
+}
+
+impl Late<web::Path<InvitePath>> {
+    fn ids(self) -> ApiResult<(EventId, InviteId)> {
+        let path = self.read()?;
+        Ok((EventId::from_uuid(path.event_id), InviteId::from_uuid(path.invite_id)))
+    }
+}
+
+/// Invite somebody to run a gathering, as an admin.
+///
+/// As a host, unless said: where nobody runs it, whoever accepts has it in their hands first. The
+/// link is shown this once.
+#[utoipa::path(
+    tag = "admin",
+    security(("session" = [])),
+    params(InvitesPath, IdempotencyHeader),
+    request_body = wire::CreateInvite,
+    responses(
+        (status = CREATED, description = "The invite, with its link", body = wire::InviteLink),
+        (status = OK, description = "It was made before", body = wire::InviteLink),
+        ChangeRefusals,
+    ),
+)]
+#[post("/admin/events/{event_id}/invite")]
+async fn create_invite_as_admin(
+    ctx: web::Data<Context>,
+    admin: Admin,
+    path: Late<web::Path<InvitesPath>>,
+    conditions: Conditions,
+    body: Body<wire::CreateInvite>,
+) -> ApiResult<HttpResponse> {
+    create(&ctx, admin.by(), path, &conditions, body, HostRole::Host).await
+}
+
+/// Invite somebody to run a gathering.
+///
+/// As a co-host, unless said. Whoever runs it may invite co-hosts; its primary host and admins, hosts.
+/// The link is shown this once.
+#[utoipa::path(
+    tag = "ownership",
+    security(("session" = [])),
+    params(InvitesPath, IdempotencyHeader),
+    request_body = wire::CreateInvite,
+    responses(
+        (status = CREATED, description = "The invite, with its link", body = wire::InviteLink),
+        (status = OK, description = "It was made before", body = wire::InviteLink),
+        ChangeRefusals,
+    ),
+)]
+#[post("/events/{event_id}/invites")]
+async fn create_invite(
+    ctx: web::Data<Context>,
+    account: Account,
+    path: Late<web::Path<InvitesPath>>,
+    conditions: Conditions,
+    body: Body<wire::CreateInvite>,
+) -> ApiResult<HttpResponse> {
+    create(&ctx, account.by(), path, &conditions, body, HostRole::Cohost).await
+}
+
+/// List invites to a gathering.
+///
+/// Latest first. Hosts see all, co-hosts those that they made.
+#[utoipa::path(
+    tag = "ownership",
+    security(("session" = [])),
+    params(InvitesPath, wire::InvitesQuery),
+    responses(
+        (status = OK, description = "A page of invites", body = wire::Page<wire::Invite>),
+        ReadRefusals,
+    ),
+)]
+#[get("/events/{event_id}/invites")]
+async fn list_invites(
+    ctx: web::Data<Context>,
+    account: Account,
+    path: Late<web::Path<InvitesPath>>,
+    query: Late<web::Query<wire::InvitesQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::Invite>>> {
+    let event_id = EventId::from_uuid(path.read()?.event_id);
+    let (filter, limit) = filter(query)?;
+    let (invites, more) = invites::list(&ctx, account.by(), event_id, filter, limit).await?;
+    Ok(web::Json(translate::invites(&invites, more, ctx.clock.now())))
+}
+
+/// List all invites.
+///
+/// Latest first, to whatever gathering.
+#[utoipa::path(
+    tag = "admin",
+    security(("session" = [])),
+    params(wire::InvitesQuery),
+    responses(
+        (status = OK, description = "A page of invites", body = wire::Page<wire::Invite>),
+        ReadRefusals,
+    ),
+)]
+#[get("/admin/invites")]
+async fn list_all_invites(
+    ctx: web::Data<Context>,
+    _admin: Admin,
+    query: Late<web::Query<wire::InvitesQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::Invite>>> {
+    let (filter, limit) = filter(query)?;
+    let (invites, more) = invites::register(&ctx, filter, limit).await?;
+    Ok(web::Json(translate::invites(&invites, more, ctx.clock.now())))
+}
+
+/// Read an invite.
+#[utoipa::path(
+    tag = "ownership",
+    security(("session" = [])),
+    params(InvitePath),
+    responses((status = OK, description = "The invite", body = wire::Invite), ReadRefusals),
+)]
+#[get("/events/{event_id}/invites/{invite_id}")]
+async fn get_invite(
+    ctx: web::Data<Context>,
+    account: Account,
+    path: Late<web::Path<InvitePath>>,
+) -> ApiResult<web::Json<wire::Invite>> {
+    let (event_id, id) = path.ids()?;
+    let invite = invites::find(&ctx, account.by(), event_id, id).await?;
+    Ok(web::Json(translate::invite(&invite, ctx.clock.now())))
+}
+
+/// Change an open invite.
+///
+/// Its time, its label and its note. For another role or address make another one.
+#[utoipa::path(
+    tag = "ownership",
+    security(("session" = [])),
+    params(InvitePath),
+    request_body = wire::EditInvite,
+    responses((status = OK, description = "The invite", body = wire::Invite), ChangeRefusals),
+)]
+#[patch("/events/{event_id}/invites/{invite_id}")]
+async fn edit_invite(
+    ctx: web::Data<Context>,
+    account: Account,
+    path: Late<web::Path<InvitePath>>,
+    body: Body<wire::EditInvite>,
+) -> ApiResult<web::Json<wire::Invite>> {
+    let (event_id, id) = path.ids()?;
+    let patch = invite_input::patch(body.read()?)?;
+    let invite = invites::change(&ctx, account.by(), event_id, id, patch).await?;
+    Ok(web::Json(translate::invite(&invite, ctx.clock.now())))
+}
+
+/// Give an invite a new link.
+///
+/// The one before does not work from then on. The invite is open again, also if it had expired or
+/// was taken back. The link is shown this once.
+#[utoipa::path(
+    tag = "ownership",
+    security(("session" = [])),
+    params(InvitePath),
+    request_body = wire::ResendInvite,
+    responses(
+        (status = OK, description = "The invite, with its link", body = wire::InviteLink),
+        ChangeRefusals,
+    ),
+)]
+#[post("/events/{event_id}/invites/{invite_id}/resend")]
+async fn resend_invite(
+    ctx: web::Data<Context>,
+    account: Account,
+    path: Late<web::Path<InvitePath>>,
+    body: Body<wire::ResendInvite>,
+) -> ApiResult<web::Json<wire::InviteLink>> {
+    let (event_id, id) = path.ids()?;
+    let body = body.read()?;
+    let mut fields = Fields::default();
+    let lifetime = invite_input::lifetime(&mut fields, body.expires_in_days);
+    fields.finish()?;
+    let (by, mails) = (account.by(), body.send_email);
+    let made = invites::resend(&ctx, by, event_id, id, lifetime.unwrap_or_default(), mails).await?;
+    Ok(web::Json(translate::invite_link(&made)))
+}
+
+/// Take an invite back.
+///
+/// Its link does not work from then on. Not one that was accepted.
+#[utoipa::path(
+    tag = "ownership",
+    security(("session" = [])),
+    params(InvitePath),
+    request_body = wire::RevokeInvite,
+    responses((status = NO_CONTENT, description = "It does not work any more"), ChangeRefusals),
+)]
+#[delete("/events/{event_id}/invites/{invite_id}")]
+async fn revoke_invite(
+    ctx: web::Data<Context>,
+    account: Account,
+    path: Late<web::Path<InvitePath>>,
+    body: Body<wire::RevokeInvite>,
+) -> ApiResult<HttpResponse> {
+    let (event_id, id) = path.ids()?;
+    let body = body.read()?;
+    let mut fields = Fields::default();
+    let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
+    fields.finish()?;
+    invites::revoke(&ctx, account.by(), event_id, id, reason).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn create(
+    ctx: &Context,
+    by: &crate::account::SignedIn,
+    path: Late<web::Path<InvitesPath>>,
+    conditions: &Conditions,
+    body: Body<wire::CreateInvite>,
+    role: HostRole,
+) -> ApiResult<HttpResponse> {
+    let event_id = EventId::from_uuid(path.read()?.event_id);
+    let body = body.read()?;
+    let place = format!("/events/{event_id}/invites");
+    let request = creation::request(by.account().id.as_uuid(), &place, conditions, &body)?;
+    let new = invite_input::new(body, role)?;
+    let render = |made: &_| creation::render(&translate::invite_without_link(made));
+    Ok(match invites::create(ctx, by, event_id, new, request, render).await? {
+        Created::Now(made) => HttpResponse::build(StatusCode::CREATED)
+            .insert_header(("Location", format!("/api{place}/{}", made.invite.id)))
+            .json(translate::invite_link(&made)),
+        Created::Before(answer) => HttpResponse::Ok().content_type("application/json").body(answer),
+    })
+}
+
+fn filter(query: Late<web::Query<wire::InvitesQuery>>) -> ApiResult<(Filter, usize)> {
+    let query = query.read()?.into_inner();
+    let mut fields = Fields::default();
+    let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
+    let text = fields.take("/q", query.q.as_deref().map(Name::parse));
+    fields.finish()?;
+    let filter = Filter {
+        status: query.status.map(translate::from_invite_status),
+        text: text.map(String::from),
+        before: part.cursor.map(InviteId::from_uuid),
+        ..Filter::default()
+    };
+    Ok((filter, part.limit))
+}

@@ -1,0 +1,82 @@
+//! The table of failures, for who runs an event.
+
+use gather_domain::invite::InviteRefusal;
+use gather_wire::{ProblemCode, ProblemContext};
+
+use super::{ApiError, sentence};
+use crate::usecase::{
+    invite_answers::InviteAnswerError, invites::InviteError, owning::OwningError,
+};
+
+impl From<OwningError> for ApiError {
+    fn from(error: OwningError) -> Self {
+        match error {
+            OwningError::NotSignedIn(refusal) => refusal.into(),
+            OwningError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
+            OwningError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<InviteError> for ApiError {
+    fn from(error: InviteError) -> Self {
+        let code = match error {
+            InviteError::Owning(refusal) => return refusal.into(),
+            InviteError::Refused(reason) => return reason.into(),
+            InviteError::Guard(refusal) => return refusal.into(),
+            InviteError::Store(cause) => return cause.into(),
+            InviteError::NoAddress => return Self::field("/send_email", "no_address", &error),
+            InviteError::Unknown => ProblemCode::InviteNotFound,
+            InviteError::TooMany | InviteError::TooManyLinks => ProblemCode::InviteLimitReached,
+            InviteError::Accepted => ProblemCode::InviteAlreadyAccepted,
+            InviteError::Revoked => ProblemCode::InviteAlreadyRevoked,
+            InviteError::NotOpen => ProblemCode::InviteNotOpen,
+            InviteError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
+        };
+        Self::new(code, sentence(&error))
+    }
+}
+
+impl From<InviteAnswerError> for ApiError {
+    fn from(error: InviteAnswerError) -> Self {
+        let detail = sentence(&error);
+        match error {
+            InviteAnswerError::NotSignedIn(refusal) => refusal.into(),
+            InviteAnswerError::Guard(refusal) => refusal.into(),
+            InviteAnswerError::Store(cause) => cause.into(),
+            InviteAnswerError::KeyReused(_) => Self::new(ProblemCode::IdempotencyKeyReused, detail),
+            InviteAnswerError::NoToken => Self::new(ProblemCode::TokenRequired, detail),
+            InviteAnswerError::Unknown => Self::new(ProblemCode::InviteNotFound, detail),
+            InviteAnswerError::UnknownEvent => Self::new(ProblemCode::EventNotFound, detail),
+            InviteAnswerError::Replaced => Self::new(ProblemCode::InviteRevoked, detail),
+            InviteAnswerError::StillOpen => Self::new(ProblemCode::InviteStillOpen, detail),
+            InviteAnswerError::Refused { refusal, invite } => {
+                let context = ProblemContext::default();
+                let context = match refusal {
+                    InviteRefusal::AlreadyHost => {
+                        ProblemContext { event_id: Some(invite.event_id.as_uuid()), ..context }
+                    }
+                    InviteRefusal::EmailMismatch => {
+                        ProblemContext { email_hint: invite.email_hint(), ..context }
+                    }
+                    _ => return Self::new(invite_code(refusal), detail),
+                };
+                Self::new(invite_code(refusal), detail).with(context)
+            }
+        }
+    }
+}
+
+/// The code of each reason why an invite cannot be accepted.
+pub(crate) const fn invite_code(refusal: InviteRefusal) -> ProblemCode {
+    match refusal {
+        InviteRefusal::AlreadyHost => ProblemCode::AlreadyHost,
+        InviteRefusal::AlreadyAccepted => ProblemCode::InviteAlreadyAccepted,
+        InviteRefusal::Revoked => ProblemCode::InviteRevoked,
+        InviteRefusal::Declined => ProblemCode::InviteDeclined,
+        InviteRefusal::Expired => ProblemCode::InviteExpired,
+        InviteRefusal::EmailMismatch => ProblemCode::EmailMismatch,
+        InviteRefusal::EmailUnverified => ProblemCode::EmailUnverified,
+        InviteRefusal::SelfInvite => ProblemCode::SelfInvite,
+    }
+}

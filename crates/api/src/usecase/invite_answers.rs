@@ -1,0 +1,426 @@
+//! What whoever holds the link of an invite does with it.
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    account::{Account, AccountRole},
+    audit::{Actor, ActorKind, Deed, Details, Target, TargetId},
+    event::Event,
+    hosting::{EventHost, GrantMethod, HostRole, Hosting},
+    id::AccountId,
+    invite::{Invite, InviteRefusal, InviteStatus, Outcome, Viewer},
+    permission::Authority,
+    person::Person,
+    secret::SecretHash,
+    text::Reason,
+    token::{Token, TokenKind},
+};
+use gather_persistence::{
+    Source, StoreError, Tx, accounts, audit, events,
+    hosts::{self, Grant},
+    invites,
+    tombstones::{self, Fate},
+};
+
+use super::{
+    account_links::owner,
+    creation::{self, Created, KeyReused, Request},
+    guards::GuardError,
+    invite_guards::count_answer,
+    invites::target,
+    links, outbox,
+    owning::{entry, event_as_target},
+    turn::detail,
+};
+use crate::{
+    account::{NotSignedIn, SignedIn},
+    context::Context,
+    mail::Matter,
+};
+
+/// Why an invite did nothing.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InviteAnswerError {
+    /// The caller is not let in any more.
+    #[error(transparent)]
+    NotSignedIn(#[from] NotSignedIn),
+    /// The link has no secret in it.
+    #[error("this link is not whole: something of it was cut off")]
+    NoToken,
+    /// There is no such invite.
+    #[error("there is no such invite: ask whoever sent it")]
+    Unknown,
+    /// There is a newer link for it.
+    #[error("there is a newer link for this invite: ask whoever sent it")]
+    Replaced,
+    /// The event is deleted.
+    #[error("there is no such gathering any more")]
+    UnknownEvent,
+    /// It cannot be accepted.
+    #[error("{refusal}")]
+    Refused {
+        /// Why.
+        refusal: InviteRefusal,
+        /// The invite.
+        invite: Box<Invite>,
+    },
+    /// It is open: there is no need for another one.
+    #[error("this invite still works: there is no need for a new one")]
+    StillOpen,
+    /// The idempotency key was used for another request.
+    #[error(transparent)]
+    KeyReused(#[from] KeyReused),
+    /// It was tried too often.
+    #[error(transparent)]
+    Guard(#[from] GuardError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What an invite is to whoever looks at it.
+#[derive(Debug)]
+pub(crate) struct Preview {
+    /// The invite.
+    pub(crate) invite: Invite,
+    /// How it fares.
+    pub(crate) status: InviteStatus,
+    /// The event; `None` for whoever holds an invite that cannot be accepted.
+    pub(crate) event: Option<Event>,
+    /// Who looks, if they are signed in, and what they are to the event.
+    pub(crate) viewer: Option<(Account, Option<HostRole>)>,
+    /// What becomes of them, or why nothing does.
+    pub(crate) outcome: Result<Outcome, InviteRefusal>,
+}
+
+/// What became of whoever accepted an invite.
+#[derive(Debug)]
+pub(crate) struct Accepted {
+    /// The event.
+    pub(crate) event: Event,
+    /// What they are to it.
+    pub(crate) outcome: Outcome,
+}
+
+/// What an invite is. The first look is noted.
+#[tracing::instrument(name = "invite_answers.preview", skip_all)]
+pub(crate) async fn preview(
+    ctx: &Context,
+    by: Option<&SignedIn>,
+    token: &str,
+) -> Result<Preview, InviteAnswerError> {
+    let now = ctx.clock.now();
+    let invite = find(&ctx.store, token).await?;
+    let event = events::find(&ctx.store, invite.event_id).await?;
+    let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
+    let hosts = hosts::of_event(&ctx.store, event.id).await?;
+    let viewer = by.map(|by| by.account().clone());
+    let outcome = match &viewer {
+        Some(account) => judge(ctx, &invite, account, &hosts, now),
+        None => invite.closed(now).map_or_else(|| Ok(promised(&invite, &hosts)), Err),
+    };
+    let status = invite.status(now);
+    if status == InviteStatus::Pending && invite.opened_at.is_none() {
+        note_opening(ctx, &invite, now).await?;
+    }
+    let role = |account: &Account| hosting_of(&hosts, account.id).map(|it| it.role);
+    Ok(Preview {
+        event: (status == InviteStatus::Pending).then_some(event),
+        status,
+        viewer: viewer.map(|it| (it.clone(), role(&it))),
+        outcome,
+        invite,
+    })
+}
+
+/// Accepts an invite: whoever does runs the event from then on.
+#[tracing::instrument(name = "invite_answers.accept", skip_all)]
+pub(crate) async fn accept(
+    ctx: &Context,
+    by: &SignedIn,
+    token: &str,
+    request: Option<Request>,
+    render: impl FnOnce(&Accepted) -> String,
+) -> Result<Created<Accepted>, InviteAnswerError> {
+    count_answer(ctx, by.account()).await?;
+    let now = ctx.clock.now();
+    let known = find(&ctx.store, token).await?;
+    let accepted = ctx
+        .store
+        .write(async |tx| {
+            events::lock(tx, known.event_id).await?;
+            let account = by.hold(tx, now).await?.account;
+            let take = async || take(ctx, tx, &account, token, now).await;
+            creation::once(tx, now, request.as_ref(), render, take).await
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(accepted)
+}
+
+/// The event is ours: until then the invite may have been taken back, or got a newer link.
+async fn take(
+    ctx: &Context,
+    tx: &Tx,
+    account: &Account,
+    token: &str,
+    now: DateTime<Utc>,
+) -> Result<Accepted, InviteAnswerError> {
+    let invite = find(tx, token).await?;
+    let event = events::find(tx, invite.event_id).await?;
+    let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
+    let hosts = hosts::of_event(tx, event.id).await?;
+    let outcome =
+        judge(ctx, &invite, account, &hosts, now).map_err(|refusal| refused(refusal, &invite))?;
+    if !invites::accept(tx, invite.id, account.id, now).await? {
+        return Err(refused(InviteRefusal::AlreadyAccepted, &invite));
+    }
+    let person = join(ctx, tx, &event, account, &invite, outcome, now).await?;
+    record(tx, &event, &invite, &person, outcome, now).await?;
+    write_mails(ctx, tx, &event, account, &invite, outcome, now).await?;
+    Ok(Accepted { event, outcome })
+}
+
+/// Says no to an invite that is for the caller's address. One that is for anybody stays as it is:
+/// whoever else has its link may want it.
+#[tracing::instrument(name = "invite_answers.decline", skip_all)]
+pub(crate) async fn decline(
+    ctx: &Context,
+    by: &SignedIn,
+    token: &str,
+    reason: Option<Reason>,
+) -> Result<(), InviteAnswerError> {
+    count_answer(ctx, by.account()).await?;
+    let now = ctx.clock.now();
+    let known = find(&ctx.store, token).await?;
+    ctx.store
+        .write(async |tx| {
+            events::lock(tx, known.event_id).await?;
+            let invite = find(tx, token).await?;
+            let account = by.hold(tx, now).await?.account;
+            if let Some(refusal) = invite.closed(now) {
+                return Err(refused(refusal, &invite));
+            }
+            if invite.email.is_none() {
+                tx.take_back();
+                return Ok(());
+            }
+            if !invite.is_for(&account.email) {
+                return Err(refused(InviteRefusal::EmailMismatch, &invite));
+            }
+            if ctx.mail.works() && account.email_verified_at.is_none() {
+                return Err(refused(InviteRefusal::EmailUnverified, &invite));
+            }
+            invites::decline(tx, invite.id, now).await?;
+            let name = account.display_name.to_string();
+            let actor = Actor { kind: ActorKind::Member, id: None, name };
+            let why = reason.map(|it| detail("reason", it)).unwrap_or_default();
+            let deed = Deed::InviteDeclined;
+            let entry = entry(invite.event_id, actor, &deed, target(&invite), why, now);
+            Ok(audit::record(tx, entry).await?)
+        })
+        .await
+}
+
+/// Tells whoever made an invite that somebody holds its link, which has expired, and wants a new one.
+#[tracing::instrument(name = "invite_answers.request_new", skip_all)]
+pub(crate) async fn request_new(ctx: &Context, token: &str) -> Result<(), InviteAnswerError> {
+    let now = ctx.clock.now();
+    let known = find(&ctx.store, token).await?;
+    ctx.store
+        .write(async |tx| {
+            events::lock(tx, known.event_id).await?;
+            let invite = find(tx, token).await?;
+            match invite.closed(now) {
+                Some(InviteRefusal::Expired) => {}
+                Some(refusal) => return Err(refused(refusal, &invite)),
+                None => return Err(InviteAnswerError::StillOpen),
+            }
+            if let Some(wait) = invite.wait_for_request(now) {
+                return Err(GuardError::TooOften { wait }.into());
+            }
+            let event = events::find(tx, invite.event_id).await?;
+            let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
+            invites::mark_requested(tx, invite.id, now).await?;
+            let creator = match invite.created_by {
+                Some(id) => accounts::find(tx, id).await?,
+                None => None,
+            };
+            if let Some(creator) = creator {
+                let matter = Matter::NewLinkWanted {
+                    event: event.name.to_string(),
+                    event_id: event.id.to_string(),
+                    invite: target(&invite).name,
+                };
+                outbox::write(ctx, tx, owner(&creator.account), matter, None, now).await?;
+            }
+            let deed = Deed::InviteExpiredRequest;
+            let of = (invite.event_id, target(&invite));
+            let entry = entry(of.0, gather(), &deed, of.1, Details::new(), now);
+            Ok(audit::record(tx, entry).await?)
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(())
+}
+
+/// The invite behind a secret. Unknown and malformed ones cost the same, and get the same answer.
+async fn find(source: &impl Source, token: &str) -> Result<Invite, InviteAnswerError> {
+    if token.is_empty() {
+        return Err(InviteAnswerError::NoToken);
+    }
+    let nobodys = SecretHash::from_bytes([0; 32]);
+    let hash = Token::parse(TokenKind::Invite, token).map_or(nobodys, |it| it.hash());
+    if let Some(invite) = invites::find_by_hash(source, &hash).await? {
+        return Ok(invite);
+    }
+    match tombstones::find(source, &hash).await? {
+        None => Err(InviteAnswerError::Unknown),
+        Some(Fate::EventDeleted) => Err(InviteAnswerError::UnknownEvent),
+        Some(Fate::Rotated) => Err(InviteAnswerError::Replaced),
+    }
+}
+
+fn judge(
+    ctx: &Context,
+    invite: &Invite,
+    account: &Account,
+    hosts: &[EventHost],
+    now: DateTime<Utc>,
+) -> Result<Outcome, InviteRefusal> {
+    let viewer = Viewer {
+        account_id: account.id,
+        email: &account.email,
+        is_verified: account.email_verified_at.is_some(),
+        is_admin: account.role == AccountRole::Admin,
+        hosting: hosting_of(hosts, account.id),
+    };
+    invite.judge(&viewer, is_hosted(hosts), ctx.mail.works(), now)
+}
+
+/// What becomes of a stranger who accepts an open invite.
+fn promised(invite: &Invite, hosts: &[EventHost]) -> Outcome {
+    match invite.role {
+        HostRole::Cohost => Outcome::Cohost,
+        HostRole::Host if is_hosted(hosts) => Outcome::AdditionalHost { upgraded: false },
+        HostRole::Host => Outcome::Primary { upgraded: false },
+    }
+}
+
+fn is_hosted(hosts: &[EventHost]) -> bool {
+    hosts.iter().any(|it| it.hosting.is_primary)
+}
+
+fn hosting_of(hosts: &[EventHost], id: AccountId) -> Option<Hosting> {
+    hosts.iter().find(|it| it.account_id == id).map(|it| it.hosting)
+}
+
+fn refused(refusal: InviteRefusal, invite: &Invite) -> InviteAnswerError {
+    InviteAnswerError::Refused { refusal, invite: Box::new(invite.clone()) }
+}
+
+/// Makes somebody one who runs the event, in its plan, too: by the one person who stands for them,
+/// with the link that fits.
+async fn join(
+    ctx: &Context,
+    tx: &Tx,
+    event: &Event,
+    account: &Account,
+    invite: &Invite,
+    outcome: Outcome,
+    now: DateTime<Utc>,
+) -> Result<Person, StoreError> {
+    if outcome.upgraded() {
+        hosts::promote(tx, event.id, account.id).await?;
+    } else {
+        let method = GrantMethod::Invite;
+        let grant = Grant { role: outcome.role(), method, invite: Some(invite) };
+        hosts::insert(tx, event.id, account.id, &grant, now).await?;
+    }
+    if outcome.is_primary() {
+        hosts::set_primary(tx, event.id, account.id, now).await?;
+    }
+    let person = hosts::represent(tx, account.id, &account.display_name, now).await?;
+    links::ensure(ctx, tx, event.id, event.status, now).await?;
+    Ok(person)
+}
+
+async fn record(
+    tx: &Tx,
+    event: &Event,
+    invite: &Invite,
+    person: &Person,
+    outcome: Outcome,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let actor = Actor {
+        kind: ActorKind::Person(Authority::Host),
+        id: Some(person.id),
+        name: person.name.to_string(),
+    };
+    let of = |deed: &Deed<'_>, target: Target, details: Details| {
+        entry(event.id, actor.clone(), deed, target, details, now)
+    };
+    let joined = if outcome.upgraded() { Deed::Promoted } else { Deed::JoinHosts };
+    let theirs = Target { id: TargetId::Person(person.id), name: person.name.to_string() };
+    let how = [("role", outcome.role().as_str()), ("grant_method", GrantMethod::Invite.as_str())];
+    let how = how.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+    let mut entries =
+        vec![of(&Deed::InviteAccepted, target(invite), Details::new()), of(&joined, theirs, how)];
+    if outcome.is_primary() {
+        let to = detail("to", &person.name);
+        entries.push(of(&Deed::SetPrimary, event_as_target(event), to));
+    }
+    audit::record_all(tx, entries).await
+}
+
+/// Tells whoever made the invite that it was accepted, and whoever accepted it what that means.
+async fn write_mails(
+    ctx: &Context,
+    tx: &Tx,
+    event: &Event,
+    account: &Account,
+    invite: &Invite,
+    outcome: Outcome,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (event_name, event_id) = (event.name.to_string(), event.id.to_string());
+    let creator = match invite.created_by {
+        Some(id) if id != account.id => accounts::find(tx, id).await?,
+        _ => None,
+    };
+    if let Some(creator) = creator {
+        let matter = Matter::InviteAccepted {
+            event: event_name.clone(),
+            event_id: event_id.clone(),
+            who: account.display_name.to_string(),
+        };
+        outbox::write(ctx, tx, owner(&creator.account), matter, None, now).await?;
+    }
+    let role = outcome.role().as_str().to_owned();
+    let welcome = Matter::Welcome { event: event_name, event_id, role };
+    outbox::write(ctx, tx, owner(account), welcome, None, now).await
+}
+
+async fn note_opening(
+    ctx: &Context,
+    invite: &Invite,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    ctx.store
+        .write(async |tx| {
+            if !invites::mark_opened(tx, invite.id, now).await? {
+                tx.take_back();
+                return Ok(());
+            }
+            let opened = Deed::InviteOpened;
+            let target = target(invite);
+            let entry = entry(invite.event_id, gather(), &opened, target, Details::new(), now);
+            audit::record(tx, entry).await
+        })
+        .await
+}
+
+/// Gather itself: whoever holds a link is not known.
+fn gather() -> Actor {
+    Actor { kind: ActorKind::System, id: None, name: "Gather".to_owned() }
+}

@@ -1,0 +1,500 @@
+//! Invites to run an event, for those who make them.
+
+use chrono::{DateTime, Utc};
+use gather_domain::{
+    audit::{Deed, Details, Target, TargetId},
+    email::Email,
+    hosting::HostRole,
+    id::{EventId, InviteId, MailId},
+    invite::{Invite, InviteStatus, Lifetime, MOST_LINKS, MOST_OPEN, MOST_OPEN_PER_EMAIL, Origin},
+    mail::MailStatus,
+    ownership::{Rights, Sight},
+    permission::Reason as Refusal,
+    text::{Name, Reason},
+    token::{Token, TokenKind},
+};
+pub(crate) use gather_persistence::invites::Filter;
+use gather_persistence::{
+    StoreError, Tx, accounts, hosts,
+    invites::{self, Listed},
+    outbox as mails, tombstones,
+};
+
+use super::{
+    creation::{self, Created, KeyReused, Request},
+    guards::GuardError,
+    invite_guards::{Handed, count_handed},
+    outbox::{self, Recipient},
+    owning::{Owning, OwningError},
+    page::{cut, one_more},
+    turn::detail,
+};
+use crate::{account::SignedIn, context::Context, keys, mail::Matter};
+
+/// Why an invite was not made or changed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum InviteError {
+    /// The caller has nothing to do with this event.
+    #[error(transparent)]
+    Owning(#[from] OwningError),
+    /// It is not theirs to do.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// There is no such invite to this event, or they do not see it.
+    #[error("there is no such invite")]
+    Unknown,
+    /// A mail needs an address.
+    #[error("a mail needs an address")]
+    NoAddress,
+    /// There are as many open ones as there may be.
+    #[error("there are too many open invites to this gathering: take some back first")]
+    TooMany,
+    /// It got as many links as it may have.
+    #[error("this invite got many links already: make another one")]
+    TooManyLinks,
+    /// It was accepted: remove whoever accepted it instead.
+    #[error("this invite was accepted")]
+    Accepted,
+    /// It was taken back before.
+    #[error("this invite was taken back before")]
+    Revoked,
+    /// It is not open.
+    #[error("this invite is not open: give it a new link first")]
+    NotOpen,
+    /// The idempotency key was used for another request.
+    #[error(transparent)]
+    KeyReused(#[from] KeyReused),
+    /// It was tried too often.
+    #[error(transparent)]
+    Guard(#[from] GuardError),
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// An invite to be made.
+#[derive(Debug)]
+pub(crate) struct NewInvite {
+    /// The address whose owner alone may accept it.
+    pub(crate) email: Option<Email>,
+    /// As what it invites.
+    pub(crate) role: HostRole,
+    /// For how long.
+    pub(crate) lifetime: Lifetime,
+    /// Whether it is mailed.
+    pub(crate) mails: bool,
+    /// What whoever makes it calls it.
+    pub(crate) label: Option<Name>,
+    /// What its page tells whoever opens it.
+    pub(crate) note: Option<Reason>,
+}
+
+/// An invite with its link, which nobody sees a second time.
+#[derive(Debug)]
+pub(crate) struct Made {
+    /// The invite.
+    pub(crate) invite: Invite,
+    /// What its event is called.
+    pub(crate) event_name: Name,
+    /// Its address, secret included.
+    pub(crate) url: String,
+    /// How its mail fares.
+    pub(crate) mail: Option<MailStatus>,
+    /// What whoever made it should know.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// What whoever made an invite should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Warning {
+    /// There is an open one like it.
+    Duplicate(InviteId),
+    /// The owner of its address cannot accept it.
+    AlreadyHost,
+    /// Nobody can confirm an address on this server.
+    RestrictionUnverified,
+}
+
+/// What changes about an open invite: `None` is unchanged, `Some(None)` is cleared.
+#[derive(Debug, Default)]
+pub(crate) struct InvitePatch {
+    /// For how long from now it works.
+    pub(crate) lifetime: Option<Lifetime>,
+    /// What whoever made it calls it.
+    pub(crate) label: Option<Option<Name>>,
+    /// What its page tells whoever opens it.
+    pub(crate) note: Option<Option<Reason>>,
+}
+
+/// An invite, and what the caller may do with it.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    /// The invite.
+    pub(crate) listed: Listed,
+    /// Whether they may take it back, renew or change it as far as it is theirs to do.
+    pub(crate) may_handle: bool,
+}
+
+/// Makes an invite. `render` says how the answer reads when the request is sent again: without the
+/// link.
+#[tracing::instrument(name = "invites.create", skip_all)]
+pub(crate) async fn create(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    new: NewInvite,
+    request: Option<Request>,
+    render: impl FnOnce(&Made) -> String,
+) -> Result<Created<Made>, InviteError> {
+    count(ctx, by, new.mails).await?;
+    let now = ctx.clock.now();
+    let made = ctx
+        .store
+        .write(async |tx| {
+            let owning = Owning::take(tx, by, event_id, now).await?;
+            owning.rights().may_invite(new.role)?;
+            let insert = async || insert(ctx, tx, &owning, new, now).await;
+            creation::once(tx, now, request.as_ref(), render, insert).await
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(made)
+}
+
+async fn insert(
+    ctx: &Context,
+    tx: &Tx,
+    owning: &Owning,
+    new: NewInvite,
+    now: DateTime<Utc>,
+) -> Result<Made, InviteError> {
+    let event_id = owning.event.id;
+    if invites::count_open(tx, event_id, None, now).await? >= MOST_OPEN {
+        return Err(InviteError::TooMany);
+    }
+    let mut warnings = Vec::new();
+    if let Some(email) = &new.email {
+        if invites::count_open(tx, event_id, Some(email), now).await? >= MOST_OPEN_PER_EMAIL {
+            return Err(InviteError::TooMany);
+        }
+        let twin = invites::find_open_like(tx, event_id, email, new.role, now).await?;
+        warnings.extend(twin.map(Warning::Duplicate));
+        let account = accounts::find_by_email(tx, email).await?.map(|it| it.account.id);
+        let hosts = hosts::of_event(tx, event_id).await?;
+        let theirs = hosts.iter().find(|it| Some(it.account_id) == account);
+        if theirs.is_some_and(|it| it.hosting.role.is_at_least(new.role)) {
+            warnings.push(Warning::AlreadyHost);
+        }
+        if !ctx.mail.works() {
+            warnings.push(Warning::RestrictionUnverified);
+        }
+    }
+    let mut invite = Invite {
+        id: InviteId::new(),
+        event_id,
+        email: new.email,
+        role: new.role,
+        created_by: Some(owning.account.id),
+        creator_name: owning.account.display_name.clone(),
+        created_via: match owning.hosting {
+            Some(_) => Origin::Host,
+            None => Origin::Admin,
+        },
+        created_at: now,
+        expires_at: new.lifetime.from(now),
+        opened_at: None,
+        accepted_at: None,
+        accepted_by: None,
+        declined_at: None,
+        revoked_at: None,
+        revoked_reason: None,
+        label: new.label,
+        note: new.note,
+        resend_count: 0,
+        last_sent_at: now,
+        last_requested_at: None,
+        mail_id: None,
+    };
+    let token = keys::token(TokenKind::Invite);
+    invite.mail_id = mail(ctx, tx, owning, &invite, &token, new.mails, now).await?;
+    invites::insert(tx, &invite, &token.hash()).await?;
+    let mut details = detail("role", invite.role.as_str());
+    if new.mails {
+        details.insert("channel".to_owned(), "email".to_owned());
+    }
+    owning.record(tx, &Deed::InviteCreated, target(&invite), details, now).await?;
+    Ok(made(ctx, owning, invite, &token, warnings))
+}
+
+/// The invites to an event that the caller sees, latest first, at most `limit`, and whether there are
+/// more.
+#[tracing::instrument(name = "invites.list", skip_all)]
+pub(crate) async fn list(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    filter: Filter,
+    limit: usize,
+) -> Result<(Vec<Seen>, bool), InviteError> {
+    let now = ctx.clock.now();
+    let owning = Owning::find(&ctx.store, by, event_id, now).await?;
+    let created_by = match owning.rights().sees_invites()? {
+        Sight::All => None,
+        Sight::Own => Some(owning.account.id),
+    };
+    let filter = Filter { event_id: Some(event_id), created_by, ..filter };
+    let found = invites::list(&ctx.store, filter, now, one_more(limit)).await?;
+    let (page, more) = cut(found, limit);
+    Ok((page.into_iter().map(|listed| seen(&owning, listed)).collect(), more))
+}
+
+/// All invites, for an admin: latest first, at most `limit`, and whether there are more.
+#[tracing::instrument(name = "invites.register", skip_all)]
+pub(crate) async fn register(
+    ctx: &Context,
+    filter: Filter,
+    limit: usize,
+) -> Result<(Vec<Seen>, bool), StoreError> {
+    let found = invites::list(&ctx.store, filter, ctx.clock.now(), one_more(limit)).await?;
+    let (page, more) = cut(found, limit);
+    Ok((page.into_iter().map(|listed| Seen { listed, may_handle: true }).collect(), more))
+}
+
+/// One invite that the caller sees.
+#[tracing::instrument(name = "invites.find", skip_all)]
+pub(crate) async fn find(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    id: InviteId,
+) -> Result<Seen, InviteError> {
+    let now = ctx.clock.now();
+    let owning = Owning::find(&ctx.store, by, event_id, now).await?;
+    let created_by = match owning.rights().sees_invites()? {
+        Sight::All => None,
+        Sight::Own => Some(owning.account.id),
+    };
+    let filter = Filter { event_id: Some(event_id), id: Some(id), created_by, ..Filter::default() };
+    let found = invites::list(&ctx.store, filter, now, 1).await?.pop();
+    Ok(seen(&owning, found.ok_or(InviteError::Unknown)?))
+}
+
+/// Takes an invite back. Its mail, if it has not left yet, does not leave.
+#[tracing::instrument(name = "invites.revoke", skip_all)]
+pub(crate) async fn revoke(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    id: InviteId,
+    reason: Option<Reason>,
+) -> Result<(), InviteError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let (owning, listed) = hold(tx, by, event_id, id, now).await?;
+            let invite = &listed.invite;
+            if !invites::revoke(tx, id, owning.account.id, reason.as_ref(), now).await? {
+                return Err(match invite.status(now) {
+                    InviteStatus::Accepted => InviteError::Accepted,
+                    _ => InviteError::Revoked,
+                });
+            }
+            if let Some(mail) = invite.mail_id {
+                mails::cancel(tx, mail, now).await?;
+            }
+            if let (Some(email), Some(MailStatus::Sent)) = (&invite.email, listed.mail) {
+                let matter = Matter::InviteRevoked { event: owning.event.name.to_string() };
+                let to = Recipient { email, name: &invite.creator_name };
+                outbox::write(ctx, tx, to, matter, None, now).await?;
+            }
+            let why = reason.map(|it| detail("reason", it)).unwrap_or_default();
+            Ok(owning.record(tx, &Deed::InviteRevoked, target(invite), why, now).await?)
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(())
+}
+
+/// Gives an invite a new link. The one before does not work from then on; the invite is open again,
+/// also if it was declined, taken back or had expired.
+#[tracing::instrument(name = "invites.resend", skip_all)]
+pub(crate) async fn resend(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    id: InviteId,
+    lifetime: Lifetime,
+    mails_it: bool,
+) -> Result<Made, InviteError> {
+    if mails_it {
+        count_handed(ctx, Handed::Mailed, by.account()).await?;
+    }
+    let now = ctx.clock.now();
+    let made = ctx
+        .store
+        .write(async |tx| {
+            let (owning, listed) = hold(tx, by, event_id, id, now).await?;
+            let before = listed.invite;
+            owning.rights().may_invite(before.role)?;
+            if before.accepted_at.is_some() {
+                return Err(InviteError::Accepted);
+            }
+            if before.resend_count >= MOST_LINKS {
+                return Err(InviteError::TooManyLinks);
+            }
+            if let Some(wait) = before.wait_for_link(now) {
+                return Err(GuardError::TooOften { wait }.into());
+            }
+            let open = invites::count_open(tx, event_id, None, now).await?;
+            if before.status(now) != InviteStatus::Pending && open >= MOST_OPEN {
+                return Err(InviteError::TooMany);
+            }
+            if let Some(hash) = invites::hash(tx, id).await? {
+                tombstones::bury(tx, hash, now).await?;
+            }
+            if let Some(mail) = before.mail_id {
+                mails::cancel(tx, mail, now).await?;
+            }
+            let (token, expires_at) = (keys::token(TokenKind::Invite), lifetime.from(now));
+            let mail_id = mail(
+                ctx,
+                tx,
+                &owning,
+                &Invite { expires_at, ..before.clone() },
+                &token,
+                mails_it,
+                now,
+            )
+            .await?;
+            invites::renew(tx, id, &token.hash(), expires_at, mail_id, now).await?;
+            owning.record(tx, &Deed::InviteResent, target(&before), Details::new(), now).await?;
+            let invite = Invite { expires_at, mail_id, ..before };
+            Ok(made(ctx, &owning, invite, &token, Vec::new()))
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(made)
+}
+
+/// Changes an open invite.
+#[tracing::instrument(name = "invites.change", skip_all)]
+pub(crate) async fn change(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    id: InviteId,
+    patch: InvitePatch,
+) -> Result<Seen, InviteError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let (owning, listed) = hold(tx, by, event_id, id, now).await?;
+            let before = listed.invite.clone();
+            if before.status(now) != InviteStatus::Pending {
+                return Err(InviteError::NotOpen);
+            }
+            let after = Invite {
+                expires_at: patch.lifetime.map_or(before.expires_at, |it| it.from(now)),
+                label: patch.label.unwrap_or_else(|| before.label.clone()),
+                note: patch.note.unwrap_or_else(|| before.note.clone()),
+                ..before.clone()
+            };
+            if after == before {
+                tx.take_back();
+            } else {
+                invites::update(tx, &after).await?;
+                let deed = Deed::InviteUpdated;
+                owning.record(tx, &deed, target(&after), Details::new(), now).await?;
+            }
+            Ok(seen(&owning, Listed { invite: after, ..listed }))
+        })
+        .await
+}
+
+/// Holds an invite that is the caller's to handle.
+async fn hold(
+    tx: &Tx,
+    by: &SignedIn,
+    event_id: EventId,
+    id: InviteId,
+    now: DateTime<Utc>,
+) -> Result<(Owning, Listed), InviteError> {
+    let owning = Owning::take(tx, by, event_id, now).await?;
+    let rights = owning.rights();
+    let sight = rights.sees_invites()?;
+    let filter = Filter { event_id: Some(event_id), id: Some(id), ..Filter::default() };
+    let found = invites::list(tx, filter, now, 1).await?.pop().ok_or(InviteError::Unknown)?;
+    let is_own = found.invite.created_by == Some(owning.account.id);
+    if sight == Sight::Own && !is_own {
+        return Err(InviteError::Unknown);
+    }
+    rights.may_handle_invite(is_own)?;
+    Ok((owning, found))
+}
+
+/// Writes the mail with an invite's link, if there is to be one.
+async fn mail(
+    ctx: &Context,
+    tx: &Tx,
+    owning: &Owning,
+    invite: &Invite,
+    token: &Token,
+    is_mailed: bool,
+    now: DateTime<Utc>,
+) -> Result<Option<MailId>, InviteError> {
+    if !is_mailed {
+        return Ok(None);
+    }
+    let email = invite.email.as_ref().ok_or(InviteError::NoAddress)?;
+    let matter = Matter::Invitation {
+        token: token.expose().to_owned(),
+        event: owning.event.name.to_string(),
+        inviter: owning.account.display_name.to_string(),
+        role: invite.role.as_str().to_owned(),
+        until: invite.expires_at,
+    };
+    let to = Recipient { email, name: &invite.creator_name };
+    Ok(Some(outbox::write_until(ctx, tx, to, matter, invite.expires_at, now).await?))
+}
+
+/// Counts what guards a secret, and the mails that go to strangers.
+async fn count(ctx: &Context, by: &SignedIn, is_mailed: bool) -> Result<(), GuardError> {
+    count_handed(ctx, Handed::Made, by.account()).await?;
+    if is_mailed {
+        count_handed(ctx, Handed::Mailed, by.account()).await?;
+    }
+    Ok(())
+}
+
+fn made(
+    ctx: &Context,
+    owning: &Owning,
+    invite: Invite,
+    token: &Token,
+    warnings: Vec<Warning>,
+) -> Made {
+    let waits = if ctx.mail.works() { MailStatus::Queued } else { MailStatus::Held };
+    Made {
+        event_name: owning.event.name.clone(),
+        url: format!("{}/event-invite#{}", ctx.public_url, token.expose()),
+        mail: invite.mail_id.map(|_| waits),
+        warnings,
+        invite,
+    }
+}
+
+fn seen(owning: &Owning, listed: Listed) -> Seen {
+    let is_own = listed.invite.created_by == Some(owning.account.id);
+    let rights: Rights = owning.rights();
+    Seen { may_handle: rights.may_handle_invite(is_own).is_ok(), listed }
+}
+
+/// An invite, as the audit names it.
+pub(crate) fn target(invite: &Invite) -> Target {
+    let name = match (&invite.label, &invite.email) {
+        (Some(label), _) => label.to_string(),
+        // How to reach somebody is not for an entry that outlives them.
+        (None, _) => invite.email_hint().unwrap_or_else(|| invite.role.as_str().to_owned()),
+    };
+    Target { id: TargetId::Invite(invite.id), name }
+}

@@ -1,0 +1,36 @@
+//! Who runs events, as they and admins see it.
+
+use gather_domain::{hosting::EventHost, id::EventId};
+use gather_persistence::{StoreError, hosts, ownership};
+
+pub(crate) use gather_persistence::ownership::{Filter, Listed};
+
+use super::{
+    owning::{Owning, OwningError},
+    page::{cut, one_more},
+};
+use crate::{account::SignedIn, context::Context};
+
+/// Who runs an event, for one of them or an admin.
+#[tracing::instrument(name = "owners.list", skip_all)]
+pub(crate) async fn list(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+) -> Result<(Owning, Vec<EventHost>), OwningError> {
+    let owning = Owning::find(&ctx.store, by, event_id, ctx.clock.now()).await?;
+    let hosts = hosts::of_event(&ctx.store, event_id).await?;
+    Ok((owning, hosts))
+}
+
+/// Events, and in whose hands they are: latest first, at most `limit`, and whether there are more.
+#[tracing::instrument(name = "owners.list_events", skip_all)]
+pub(crate) async fn list_events(
+    ctx: &Context,
+    filter: Filter,
+    limit: usize,
+) -> Result<(Vec<Listed>, bool), StoreError> {
+    let now = ctx.clock.now();
+    let found = ownership::list(&ctx.store, filter, now, one_more(limit)).await?;
+    Ok(cut(found, limit))
+}
