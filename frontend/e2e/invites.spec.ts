@@ -31,6 +31,7 @@ const line = (page: Page, whose: string) => page.getByRole('listitem').filter({ 
 
 test('a stranger signs up, confirms on another device, and plans', async ({ page, mailing, visit }) => {
   await supper(page, mailing);
+  await expect(page.getByLabel('For which address (optional)')).toHaveValue('choir@example.org');
   const link = await invite(page, JO.email, { 'Words to them (optional)': 'Would you, Jo?' });
   await page.getByText('Read the mail text').click();
   await expect(page.locator('details').filter({ hasText: link })).toBeVisible();

@@ -39,7 +39,7 @@ impl WayBack {
         }
         let (rest, fragment) = text.split_once('#').map_or((text, None), |(a, b)| (a, Some(b)));
         let path = rest.split_once('?').map_or(rest, |(path, _)| path);
-        let may_have_secret = path.trim_end_matches('/') == Kind::EventInvite.path();
+        let may_have_secret = path == Kind::EventInvite.path();
         (is_page(path) && (fragment.is_none() || may_have_secret)).then(|| Self(text.to_owned()))
     }
 

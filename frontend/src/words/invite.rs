@@ -113,8 +113,8 @@ pub fn closed_invite(code: ProblemCode, signed_in: bool) -> Option<DeadLink> {
         ),
         ProblemCode::AlreadyHost => (
             "You run this gathering already",
-            "There is nothing to accept: the invite would give you nothing that you do not have. It \
-             still works for somebody else.",
+            "There is nothing to accept: you have what this invite would give you."
+            ,
         ),
         ProblemCode::SelfInvite => (
             "You made this invite yourself",

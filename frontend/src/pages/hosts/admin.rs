@@ -83,7 +83,7 @@ fn Counts(waiting: RwSignal<Waiting>) -> impl IntoView {
                     "List a gathering"
                 </a>
             </header>
-            <div class="cards">
+            <div class="stack">
                 {queue(
                     0,
                     "Gatherings that nobody runs",

@@ -6,7 +6,7 @@ use super::{changes::days, link_box::LinkBox};
 use crate::{
     api,
     components::{
-        Doing, Form, FormKey, Reload, SelectField, TextArea, TextField, dynamic, focus_heading,
+        Doing, Form, FormKey, Loaded, Loading, Reload, SelectField, TextArea, TextField, dynamic, focus_heading,
     },
     words,
 };
@@ -38,11 +38,47 @@ pub fn Inviting(
                 Some(made) => {
                     view! { <LinkBox made done="Make another invite" close /> }.into_any()
                 }
-                None => view! { <InviteForm hosts event_id as_admin made /> }.into_any(),
+                None => view! { <Contacted hosts event_id as_admin made /> }.into_any(),
             })}
         </section>
     }
     .into_any()
+}
+
+/// The form, once it is known to whom it begins with: whom an admin was told to ask.
+#[component]
+fn Contacted(
+    hosts: RwSignal<Hosts>,
+    event_id: Uuid,
+    as_admin: bool,
+    made: RwSignal<Option<InviteLink>>,
+) -> impl IntoView {
+    let (name, asks) = hosts.with_untracked(|hosts| {
+        (hosts.event.name.clone(), as_admin && hosts.hosts.is_empty() && hosts.event.id == event_id)
+    });
+    let from = Loading::new(move || {
+        let name = name.clone();
+        async move {
+            // Not to know it is no reason not to invite.
+            Ok(if asks { contact_of(event_id, &name).await.unwrap_or_default() } else { String::new() })
+        }
+    });
+    let page = move |contact: RwSignal<String>| {
+        let contact = contact.get_untracked();
+        view! { <InviteForm hosts event_id as_admin contact made /> }.into_any()
+    };
+    view! { <Loaded from skeleton=waiting page=Callback::new(page) /> }.into_any()
+}
+
+/// Whom to ask about a gathering that nobody runs.
+async fn contact_of(event_id: Uuid, name: &str) -> Option<String> {
+    let listed = api::listed_events(Some("unhosted"), Some(name), Some(200), None).await.ok()?;
+    listed.items.into_iter().find(|listed| listed.event.id == event_id)?.contact_email
+}
+
+/// A part of a page that is on its way.
+pub fn waiting() -> AnyView {
+    view! { <p class="soft" role="status">"Loading…"</p> }.into_any()
 }
 
 #[component]
@@ -50,11 +86,13 @@ fn InviteForm(
     hosts: RwSignal<Hosts>,
     event_id: Uuid,
     as_admin: bool,
+    contact: String,
     made: RwSignal<Option<InviteLink>>,
 ) -> impl IntoView {
     let (reload, doing, key) = (Reload::find(), Doing::new(), FormKey::new());
     let empty = || RwSignal::new(String::new());
-    let (email, role, lasts, label, note) = (empty(), empty(), empty(), empty(), empty());
+    let email = RwSignal::new(contact);
+    let (role, lasts, label, note) = (empty(), empty(), empty(), empty());
     let send_email = RwSignal::new(false);
     // A mail goes to an address.
     let has_email = Memo::new(move |_| !email.read().trim().is_empty());

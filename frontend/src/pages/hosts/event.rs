@@ -4,7 +4,7 @@ use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
 use super::{
-    create::{Inviting, may},
+    create::{Inviting, may, waiting},
     filters::{A_PAGE, Narrowed, first_pages},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
@@ -71,7 +71,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                     {dynamic(move || event.with(|event| event.name.clone()))}" · "{dates}
                 </p>
             </header>
-            <section class="card people" aria-labelledby="running">
+            <section class="card" aria-labelledby="running">
                 <h2 id="running">"Who runs it"</h2>
                 <People hosts />
                 <WhoMayDoWhat />
@@ -108,7 +108,7 @@ fn People(hosts: RwSignal<Hosts>) -> impl IntoView {
                 let role = move || host.with(|host| words::role_name(host.role, host.is_primary));
                 let tone = move || if host.with(|host| host.is_primary) { "good" } else { "plain" };
                 view! {
-                    <li class="person-row">
+                    <li class="plan-row">
                         <p class="row person-name">
                             <strong>
                                 {dynamic(move || host.with(|host| host.display_name.clone()))}
@@ -170,14 +170,10 @@ fn Invites(event_id: Uuid) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="card people" aria-labelledby="invites">
+        <section class="card" aria-labelledby="invites">
             <h2 id="invites">"Invites"</h2>
             <Loaded from skeleton=waiting page=Callback::new(page) />
         </section>
     }
     .into_any()
-}
-
-fn waiting() -> AnyView {
-    view! { <p class="soft" role="status">"Loading…"</p> }.into_any()
 }

@@ -55,7 +55,7 @@ pub fn InviteRow(
     };
     let of = move || view! { <span class="visually-hidden">" for "{name()}</span> };
     view! {
-        <li class="person-row">
+        <li class="plan-row stack tight">
             <p class="row person-name">
                 <strong class="address">{name()}</strong>
                 <span class="chip push" data-tone=move || chip.get().1>{move || chip.get().0}</span>

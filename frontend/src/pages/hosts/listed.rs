@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api,
     components::{
-        ActButton, Loaded, Loading, Look, PageHeading, Reload, Rows, SelectField, TextField,
+        Loaded, Loading, PageHeading, Reload, Rows, SelectField, TextField,
         dynamic, entry, focus_heading,
     },
     pages::skeleton::wide_skeleton,
@@ -70,11 +70,14 @@ fn List(events: RwSignal<Page<ListedEvent>>, narrowed: Narrowed) -> impl IntoVie
             <header class="row">
                 <PageHeading title="Gatherings">"All gatherings"</PageHeading>
                 <Show when=move || !adding.get()>
-                    <div class="push">
-                        <ActButton look=Look::Primary act=move |()| adding.set(true)>
-                            "List a gathering"
-                        </ActButton>
-                    </div>
+                    <button
+                        type="button"
+                        class="button push"
+                        data-kind="primary"
+                        on:click=move |_| adding.set(true)
+                    >
+                        "List a gathering"
+                    </button>
                 </Show>
             </header>
             <Show when=move || adding.get()><ListEvent close /></Show>

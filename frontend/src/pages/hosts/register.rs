@@ -47,7 +47,7 @@ fn Register() -> impl IntoView {
                     </p>
                 </header>
                 <InviteFilters narrowed />
-                <div class="card people">
+                <div class="card">
                     <InviteList invites narrowed names_event=true />
                 </div>
             </div>
