@@ -3,7 +3,7 @@
 
 import { type Page } from '@playwright/test';
 
-import { SUPPER, invite, listSupper, shownLink, takeBack } from './inviting';
+import { SUPPER, invite, listSupper, takeBack } from './inviting';
 import { ADA, JO, type Mailing, type Somebody, enter, expect, signUp, signUpByMail, test } from './mailing';
 import { fillIn, signIn, title } from './words';
 
@@ -130,8 +130,8 @@ test('with the wrong account one reads so, and switches', async ({ page, mailing
   await expect(title(other)).toHaveText(yours);
 });
 
-test('taken back in between, and given a new link', async ({ page, mailing, visit, faults }) => {
-  faults.expectRefusal(410);
+test('taken back in between, and invited anew', async ({ page, mailing, visit, faults }) => {
+  faults.expectRefusal(429);
   await supper(page, mailing);
   const taken = await invite(page, JO.email);
   const stranger = await visit(taken);
@@ -145,8 +145,12 @@ test('taken back in between, and given a new link', async ({ page, mailing, visi
   await expect(stranger.getByRole('link', { name: 'My gatherings' }).last()).toBeVisible();
 
   await page.getByRole('button', { name: `New link for ${JO.email}` }).click();
+  // Not within a minute; another invite is another matter.
   await page.getByRole('button', { name: 'Make a new link' }).click();
-  const fresh = await shownLink(page);
+  await expect(page.getByRole('alert').filter({ hasText: 'Wait a minute' })).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Make another invite' }).click();
+  const fresh = await invite(page, JO.email);
   expect(fresh).not.toBe(taken);
   await stranger.goto('about:blank');
   await stranger.goto(taken);

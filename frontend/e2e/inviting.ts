@@ -24,11 +24,6 @@ export async function listSupper(page: Page, origin: string, admin: Login): Prom
 export async function invite(page: Page, email = '', fields: Record<string, string> = {}): Promise<string> {
   await fillIn(page, { 'For which address (optional)': email, ...fields });
   await page.getByRole('button', { name: 'Make the invite' }).click();
-  return shownLink(page);
-}
-
-/** The link that the page shows, once. */
-export async function shownLink(page: Page): Promise<string> {
   await expect(page.getByText('The link is shown once.')).toBeVisible();
   const link = await page.getByLabel('The link', { exact: true }).inputValue();
   expect(link).toMatch(/\/event-invite#gth_inv_[\w-]{43}$/);

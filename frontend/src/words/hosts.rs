@@ -128,7 +128,9 @@ pub const fn invite_warning(code: InviteWarningCode) -> &'static str {
 /// Why no invite was made, or none changed.
 pub fn inviting_failure(error: &ApiError) -> Option<String> {
     let said = match error.code()? {
-        ProblemCode::RateLimited => "That was one after another too quickly. Wait, then try again.",
+        ProblemCode::RateLimited => {
+            "That was too soon after the last time. Wait a minute, then try again."
+        }
         ProblemCode::InviteAlreadyAccepted => {
             "Somebody accepted it meanwhile. To change that, talk to them."
         }

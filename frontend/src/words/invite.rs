@@ -113,8 +113,7 @@ pub fn closed_invite(code: ProblemCode, signed_in: bool) -> Option<DeadLink> {
         ),
         ProblemCode::AlreadyHost => (
             "You run this gathering already",
-            "There is nothing to accept: you have what this invite would give you."
-            ,
+            "There is nothing to accept: you have what this invite would give you.",
         ),
         ProblemCode::SelfInvite => (
             "You made this invite yourself",

@@ -6,7 +6,8 @@ use super::{changes::days, link_box::LinkBox};
 use crate::{
     api,
     components::{
-        Doing, Form, FormKey, Loaded, Loading, Reload, SelectField, TextArea, TextField, dynamic, focus_heading,
+        Doing, Form, FormKey, Loaded, Loading, Reload, SelectField, TextArea, TextField, dynamic,
+        focus_heading,
     },
     words,
 };
@@ -60,7 +61,11 @@ fn Contacted(
         let name = name.clone();
         async move {
             // Not to know it is no reason not to invite.
-            Ok(if asks { contact_of(event_id, &name).await.unwrap_or_default() } else { String::new() })
+            Ok(if asks {
+                contact_of(event_id, &name).await.unwrap_or_default()
+            } else {
+                String::new()
+            })
         }
     });
     let page = move |contact: RwSignal<String>| {

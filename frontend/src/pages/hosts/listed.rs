@@ -12,8 +12,8 @@ use super::{
 use crate::{
     api,
     components::{
-        Loaded, Loading, PageHeading, Reload, Rows, SelectField, TextField,
-        dynamic, entry, focus_heading,
+        Loaded, Loading, PageHeading, Reload, Rows, SelectField, TextField, dynamic, entry,
+        focus_heading,
     },
     pages::skeleton::wide_skeleton,
     words,
