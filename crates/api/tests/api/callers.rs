@@ -11,7 +11,7 @@ use crate::{
     app::TestApp,
     caller::Caller,
     input::party,
-    operations::{PASSWORD, body, fill, link, operations, typed},
+    operations::{On, PASSWORD, body, fill, link, operations, typed},
 };
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
@@ -112,14 +112,30 @@ const OPERATIONS: &[(&str, For)] = &[
     ("list_events", For::Account),
     ("create_event", For::Account),
     ("delete_event", For::PrimaryHost),
+    ("list_all_events", For::Admin),
+    ("list_all_invites", For::Admin),
+    ("create_invite_as_admin", For::Admin),
+    ("list_hosts", For::PrimaryHost),
+    ("create_invite", For::PrimaryHost),
+    ("list_invites", For::PrimaryHost),
+    ("get_invite", For::PrimaryHost),
+    ("edit_invite", For::PrimaryHost),
+    ("resend_invite", For::PrimaryHost),
+    ("revoke_invite", For::PrimaryHost),
+    ("preview_invite", For::Visitor),
+    ("request_new_invite", For::Visitor),
+    ("accept_invite", For::Account),
+    ("decline_invite", For::Account),
 ];
 
 /// What needs neither a link nor a session.
-const PUBLIC: [&str; 8] = [
+const PUBLIC: [&str; 10] = [
     "forget_password",
     "livez",
     "log_in",
+    "preview_invite",
     "readyz",
+    "request_new_invite",
     "resend_confirmation",
     "reset_password",
     "sign_up",
@@ -186,11 +202,14 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
     let session = member.session_in_use();
     let account = member.me().await.expect(200)["id"].as_str().unwrap().to_owned();
     let admin = app.db_admin("ada@example.org").await;
-    let before = app.db.dump().await;
+    let invite = app.db_invites(&party).await;
+    let before = app.db.dump_of_things().await;
 
     for (id, method, path) in operations() {
         let whom = table()[id.as_str()];
-        let path = fill(&path, &party, &assignment, "Kitchen", &account);
+        let on =
+            On { assignment: &assignment, team: "Kitchen", account: &account, invite: &invite };
+        let path = fill(&path, &party, &on);
         let call = async |caller: &Caller| {
             let caller = typed(&id, caller);
             let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
@@ -205,7 +224,11 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
             call(&nobody.with("sec-fetch-site", "cross-site"))
                 .await
                 .assert_problem(403, ProblemCode::CrossOriginRefused);
-            assert_eq!(app.db.dump().await, before, "{id} changed something for another site");
+            assert_eq!(
+                app.db.dump_of_things().await,
+                before,
+                "{id} changed something for another site"
+            );
             continue;
         }
         call(&nobody).await.assert_problem(401, ProblemCode::Unauthenticated);
@@ -271,7 +294,11 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
                 call(stranger).await.assert_problem(404, ProblemCode::EventNotFound);
             }
         }
-        assert_eq!(app.db.dump().await, before, "{id} changed something for the wrong caller");
+        assert_eq!(
+            app.db.dump_of_things().await,
+            before,
+            "{id} changed something for the wrong caller"
+        );
     }
 }
 
@@ -295,6 +322,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
         for kind in [K::VerifyEmail, K::ResetPassword] {
             app.db_link(joined.body["id"].as_str().unwrap(), kind, &link(kind)).await;
         }
+        let invite = app.db_invites(&party).await;
         let caller = match table()[id.as_str()] {
             For::Everybody | For::Visitor => nobody,
             For::Account => nobody.signed_in(&joined),
@@ -321,7 +349,9 @@ async fn each_operation_lets_in_whom_it_is_for() {
             // A change is made once; whoever comes by their session makes it.
             if method == Method::GET { callers.push(session) } else { callers = vec![session] }
         }
-        let mut path = fill(&path, &party, &assignment, team, joined.body["id"].as_str().unwrap());
+        let account = joined.body["id"].as_str().unwrap();
+        let on = On { assignment: &assignment, team, account, invite: &invite };
+        let mut path = fill(&path, &party, &on);
         if path.contains("{session_id}") {
             let own = callers[0].get("/api/me/sessions").await.expect(200);
             path = path.replace("{session_id}", own["items"][0]["id"].as_str().unwrap());

@@ -180,6 +180,13 @@ impl Database {
         dump
     }
 
+    /// The same without how often what was tried: that is counted, whatever comes of it.
+    pub async fn dump_of_things(&self) -> BTreeMap<String, Vec<String>> {
+        let mut dump = self.dump().await;
+        dump.remove("rate_limit");
+        dump
+    }
+
     /// An id, as this database writes it in a statement.
     pub fn id(&self, id: Uuid) -> String {
         if is_postgres(self.store.db()) { format!("'{id}'") } else { format!("X'{}'", id.simple()) }

@@ -12,6 +12,18 @@ use crate::{
     operations::{body, operations, typed},
 };
 
+/// What takes a session alone.
+const BY_SESSION: [&str; 8] = [
+    "delete_event",
+    "list_hosts",
+    "create_invite",
+    "list_invites",
+    "get_invite",
+    "edit_invite",
+    "resend_invite",
+    "revoke_invite",
+];
+
 /// Somebody else's gathering. Nothing of ours is called as anything of theirs is.
 async fn theirs(app: &TestApp) -> (Gathering, String) {
     let items = [("Kitchen", "Bread", Some("Pam"), true)];
@@ -29,7 +41,12 @@ async fn theirs(app: &TestApp) -> (Gathering, String) {
 }
 
 /// The path of an operation on our event, and their things.
-fn with_their_things(path: &str, ours: &Gathering, theirs: &Gathering, assignment: &str) -> String {
+fn with_their_things(
+    path: &str,
+    ours: &Gathering,
+    theirs: &Gathering,
+    (assignment, invite): (&str, &str),
+) -> String {
     let names = &theirs.names;
     path.replace("{event_id}", &ours.id().to_string())
         .replace("{item_id}", &names.item("Their Bread").to_string())
@@ -37,6 +54,7 @@ fn with_their_things(path: &str, ours: &Gathering, theirs: &Gathering, assignmen
         .replace("{team_id}", &names.team("Their Kitchen").to_string())
         .replace("{person_id}", &names.person("Their Pam").to_string())
         .replace("{assignment_id}", assignment)
+        .replace("{invite_id}", invite)
 }
 
 /// What somebody hears who names a thing that is not there for them.
@@ -48,6 +66,7 @@ fn unknown(path: &str) -> Option<ProblemCode> {
         ("{team_id}", ProblemCode::TeamNotFound),
         ("{person_id}", ProblemCode::PersonNotFound),
         ("{assignment_id}", ProblemCode::AssignmentNotFound),
+        ("{invite_id}", ProblemCode::InviteNotFound),
     ]
     .into_iter()
     .find_map(code)
@@ -57,9 +76,10 @@ fn unknown(path: &str) -> Option<ProblemCode> {
 async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
     let app = TestApp::spawn().await;
     let (ours, (theirs, assignment)) = (party(&app).await, theirs(&app).await);
+    let invite = app.db_invites(&theirs).await;
     app.db_set_status(&ours, "draft").await; // Here a host may do the most.
     let (link, session) = (ours.host(), app.db_host_session(&ours).await);
-    let before = app.db.dump().await;
+    let before = app.db.dump_of_things().await;
     let (mut by_event, mut by_id) = (0, 0);
 
     for (id, method, path) in operations() {
@@ -69,10 +89,10 @@ async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
         };
         if path.starts_with("/api/events/{event_id}") {
             let their_event = path.replace("{event_id}", &theirs.id().to_string());
-            let place = with_their_things(&their_event, &ours, &theirs, &assignment);
+            let place = with_their_things(&their_event, &ours, &theirs, (&assignment, &invite));
             for caller in [&link, &session] {
                 // What takes a session alone does not even know the link.
-                if id == "delete_event" && caller.secret.is_some() {
+                if BY_SESSION.contains(&id.as_str()) && caller.secret.is_some() {
                     continue;
                 }
                 call(caller, &place).await.assert_problem(404, ProblemCode::EventNotFound);
@@ -80,7 +100,7 @@ async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
             }
         }
         let Some(code) = unknown(&path) else { continue };
-        let place = with_their_things(&path, &ours, &theirs, &assignment);
+        let place = with_their_things(&path, &ours, &theirs, (&assignment, &invite));
         let callers = if path.starts_with("/api/h/") {
             vec![&link]
         } else if path.starts_with("/api/events/") {
@@ -89,13 +109,16 @@ async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
             continue;
         };
         for caller in callers {
+            if BY_SESSION.contains(&id.as_str()) && caller.secret.is_some() {
+                continue;
+            }
             call(caller, &place).await.assert_problem(404, code);
             by_id += 1;
         }
     }
 
     assert!(by_event >= 60 && by_id >= 30, "{by_event} {by_id}");
-    assert_eq!(app.db.dump().await, before);
+    assert_eq!(app.db.dump_of_things().await, before);
 }
 
 #[tokio::test]
@@ -109,7 +132,7 @@ async fn no_id_in_a_body_or_a_query_reaches_another_gathering() {
     let person = theirs.names.person("Their Pam");
     let (pam, bread) = (ours.names.person("Pam"), ours.names.item("Bread"));
     let kitchen = ours.names.team("Kitchen");
-    let before = app.db.dump().await;
+    let before = app.db.dump_of_things().await;
 
     for host in &callers {
         for (method, what, body, status, code) in [
@@ -186,7 +209,7 @@ async fn no_id_in_a_body_or_a_query_reaches_another_gathering() {
         let verdict = host.import("people", "dry_run=true", rows).await.expect(200);
         assert_eq!(verdict["rows"][0]["verdict"], "new");
     }
-    assert_eq!(app.db.dump().await, before);
+    assert_eq!(app.db.dump_of_things().await, before);
 }
 
 #[tokio::test]
@@ -195,6 +218,7 @@ async fn no_answer_tells_of_another_gathering() {
     let (ours, (theirs, _)) = (party(&app).await, theirs(&app).await);
     theirs.host().look().await.expect(200);
     let (link, session) = (ours.host(), app.db_host_session(&ours).await);
+    let invite = app.db_invites(&ours).await;
     let mut read = 0;
 
     for (id, method, path) in operations() {
@@ -206,10 +230,12 @@ async fn no_answer_tells_of_another_gathering() {
             .replace("{item_id}", &ours.names.item("Bread").to_string())
             .replace("{day_id}", &ours.names.day("Saturday").to_string())
             .replace("{team_id}", &ours.names.team("Kitchen").to_string())
-            .replace("{person_id}", &ours.names.person("Pam").to_string());
+            .replace("{person_id}", &ours.names.person("Pam").to_string())
+            .replace("{invite_id}", &invite);
         for caller in [&link, &session] {
             let by_link = caller.secret.is_some();
-            if path == "/api/h" && !by_link || path == "/api/events" && by_link {
+            let takes_links = path != "/api/events" && !BY_SESSION.contains(&id.as_str());
+            if path == "/api/h" && !by_link || by_link && !takes_links {
                 continue;
             }
             let reply = caller.get(&path).await;

@@ -34,6 +34,7 @@ mod matrix;
 mod openapi;
 mod operations;
 mod own_events;
+mod ownership;
 mod phone;
 mod plan;
 mod process;

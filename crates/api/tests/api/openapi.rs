@@ -117,8 +117,15 @@ fn every_operation_says_by_what_its_caller_is_known() {
                 Value::Null
             }
             Some("auth" | "me" | "admin") => json!([session]),
+            Some("event-invites") => match operation["operationId"].as_str().unwrap() {
+                "request_new_invite" => Value::Null,
+                "preview_invite" => json!([{}, session]),
+                _ => json!([session]),
+            },
             Some("events")
                 if path == "/api/events"
+                    || path.contains("/invites")
+                    || path.ends_with("/hosts")
                     || operation["operationId"] == "delete_event"
                     || operation["operationId"] == "duplicate_event" =>
             {

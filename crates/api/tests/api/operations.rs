@@ -1,6 +1,9 @@
 //! The operations of the document, and for each a request with which it would succeed.
 
-use gather_domain::{account_link::AccountLinkKind as K, token::Token};
+use gather_domain::{
+    account_link::AccountLinkKind as K,
+    token::{Token, TokenKind},
+};
 use reqwest::Method;
 use serde_json::json;
 
@@ -51,6 +54,15 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
             "name": "New Year", "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
             "ends_on": "2026-01-01",
         }),
+        "preview_invite" | "accept_invite" | "decline_invite" => {
+            json!({ "token": invite().expose() })
+        }
+        "request_new_invite" => json!({ "token": expired_invite().expose() }),
+        "create_invite" | "create_invite_as_admin" | "resend_invite" => {
+            json!({ "expires_in_days": 3 })
+        }
+        "edit_invite" => json!({ "label": "For Jo" }),
+        "revoke_invite" => json!({ "reason": "a mistake" }),
         "edit_account" => json!({ "display_name": "Joanna" }),
         "change_password" => {
             json!({ "current_password": PASSWORD, "new_password": "another horse" })
@@ -81,14 +93,33 @@ pub fn link(kind: K) -> Token {
     Token::from_bytes(kind.token(), [7; 32])
 }
 
+/// The secret of an invite to the party that anybody may accept.
+pub fn invite() -> Token {
+    Token::from_bytes(TokenKind::Invite, [7; 32])
+}
+
+/// That of one whose time is over.
+pub fn expired_invite() -> Token {
+    Token::from_bytes(TokenKind::Invite, [8; 32])
+}
+
+/// The things that an operation is on, where the party has several or a gathering has none.
+pub struct On<'a> {
+    pub assignment: &'a str,
+    pub team: &'a str,
+    pub account: &'a str,
+    pub invite: &'a str,
+}
+
 /// The path of an operation on things that are there.
-pub fn fill(path: &str, party: &Gathering, assignment: &str, team: &str, account: &str) -> String {
+pub fn fill(path: &str, party: &Gathering, on: &On<'_>) -> String {
     let names = &party.names;
     path.replace("{event_id}", &party.id().to_string())
         .replace("{item_id}", &names.item("Bread").to_string())
         .replace("{day_id}", &names.day("Saturday").to_string())
-        .replace("{team_id}", &names.team(team).to_string())
+        .replace("{team_id}", &names.team(on.team).to_string())
         .replace("{person_id}", &names.person("Pam").to_string())
-        .replace("{assignment_id}", assignment)
-        .replace("{account_id}", account)
+        .replace("{assignment_id}", on.assignment)
+        .replace("{account_id}", on.account)
+        .replace("{invite_id}", on.invite)
 }
