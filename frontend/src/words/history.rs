@@ -97,6 +97,10 @@ pub fn happened(entry: &AuditEntry) -> String {
         "list_event" => format!("listed {name}, in nobody’s hands"),
         "membership.accepted" => "joined the hosts".to_owned(),
         "membership.promoted" => "became a host, after being a co-host".to_owned(),
+        "primary.set" => match detail("to") {
+            Some(to) => format!("put {name} into the hands of {to}"),
+            None => format!("put {name} into other hands"),
+        },
         "invite.created" => format!("invited {name} to run it"),
         "invite.opened" => format!("opened the invite for {name}"),
         "invite.resent" => format!("gave the invite for {name} a new link"),

@@ -4,7 +4,7 @@ use super::page::Visit;
 use crate::{
     api, browser,
     components::{ActButton, Doing, Look, Refusal, TextArea, dynamic, unique_id},
-    words::Reader,
+    words::{self, Reader},
 };
 
 /// Says no, and perhaps why. It opens in place: nothing here covers what it is about.
@@ -34,10 +34,7 @@ pub fn Decline(
             call,
             move |()| visit.note_declined(),
             move |error| {
-                if error
-                    .code()
-                    .is_some_and(|code| crate::words::closed_invite(code, true).is_some())
-                {
+                if error.code().is_some_and(|code| words::closed_invite(code, true).is_some()) {
                     visit.look_again();
                 }
             },
