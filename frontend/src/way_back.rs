@@ -45,8 +45,8 @@ impl WayBack {
 
     /// The way back that a fragment holds, alone or behind the secret of a link.
     pub fn in_fragment(fragment: &str) -> Option<Self> {
-        let parts = fragment.trim_start_matches('#').split('&');
-        Self::parse(&decode(parts.filter_map(|part| part.strip_prefix(NAME)).next()?)?)
+        let mut parts = fragment.trim_start_matches('#').split('&');
+        Self::parse(&decode(parts.find_map(|part| part.strip_prefix(NAME))?)?)
     }
 
     /// Where the browser is.
