@@ -138,6 +138,16 @@ pub enum Deed<'a> {
     JoinHosts,
     /// A co-host is a host from now on.
     Promoted,
+    /// A host is a co-host from now on.
+    Demoted,
+    /// Somebody else took somebody's part in running the event.
+    RemoveHost,
+    /// An admin put somebody there.
+    AssignHost,
+    /// The primary host handed the event over.
+    TransferEvent,
+    /// Somebody took the event in hand, which was in nobody's.
+    StepUp,
     /// An invite was made.
     InviteCreated,
     /// Somebody opened an invite for the first time.
@@ -180,6 +190,11 @@ impl Deed<'_> {
             Self::ListEvent => "list_event".into(),
             Self::JoinHosts => "membership.accepted".into(),
             Self::Promoted => "membership.promoted".into(),
+            Self::Demoted => "membership.demoted".into(),
+            Self::RemoveHost => "membership.removed".into(),
+            Self::AssignHost => "membership.assigned".into(),
+            Self::TransferEvent => "membership.transferred".into(),
+            Self::StepUp => "membership.stepped_up".into(),
             Self::InviteCreated => "invite.created".into(),
             Self::InviteOpened => "invite.opened".into(),
             Self::InviteResent => "invite.resent".into(),

@@ -179,6 +179,12 @@ pub fn successors(candidates: Vec<Candidate>) -> BTreeMap<EventId, Candidate> {
     first
 }
 
+/// Who takes an event over when this one of its hosts goes: the same order, for one event.
+pub fn successor(hosts: &[EventHost], leaving: AccountId) -> Option<&EventHost> {
+    let others = hosts.iter().filter(|it| it.account_id != leaving);
+    others.min_by_key(|it| (it.hosting.role == HostRole::Cohost, it.accepted_at, it.account_id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

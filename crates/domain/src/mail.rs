@@ -27,6 +27,10 @@ pub enum Template {
     NewLinkWanted,
     /// Somebody runs an event from now on.
     Welcome,
+    /// Somebody does not run an event any more.
+    Removed,
+    /// An event is in somebody's hands first.
+    NowPrimary,
 }
 
 /// How a mail fares.
@@ -48,7 +52,7 @@ pub enum MailStatus {
 
 impl Template {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::ConfirmAddress,
         Self::ConfirmNewAddress,
         Self::ResetPassword,
@@ -60,6 +64,8 @@ impl Template {
         Self::InviteAccepted,
         Self::NewLinkWanted,
         Self::Welcome,
+        Self::Removed,
+        Self::NowPrimary,
     ];
 
     /// Its name in storage and on the wire.
@@ -76,6 +82,8 @@ impl Template {
             Self::InviteAccepted => "invite_accepted",
             Self::NewLinkWanted => "new_link_wanted",
             Self::Welcome => "welcome",
+            Self::Removed => "removed",
+            Self::NowPrimary => "now_primary",
         }
     }
 

@@ -55,10 +55,36 @@ impl Rights {
 
     /// Whether they may take back, renew or change an invite: their own, the primary host any.
     pub const fn may_handle_invite(self, is_own: bool) -> Result<(), Reason> {
+        match self.hosting {
+            Some(_) if is_own => Ok(()),
+            _ => self.decides(),
+        }
+    }
+
+    /// Whether they may take somebody else's part in the event: the primary host anybody's but their
+    /// own, an admin anybody's.
+    pub const fn may_remove(self) -> Result<(), Reason> {
+        self.decides()
+    }
+
+    /// Whether they may make a co-host a host, a host a co-host, or hand the event over.
+    pub const fn may_change_roles(self) -> Result<(), Reason> {
+        self.decides()
+    }
+
+    /// Whether they may take an event in hand that is in nobody's: whoever runs it. Admins put
+    /// themselves there openly instead.
+    pub const fn may_step_up(self) -> Result<(), Reason> {
+        match self.hosting {
+            Some(_) => Ok(()),
+            None => Err(Reason::Forbidden),
+        }
+    }
+
+    const fn decides(self) -> Result<(), Reason> {
         match self {
             Self { is_admin: true, .. }
             | Self { hosting: Some(Hosting { is_primary: true, .. }), .. } => Ok(()),
-            Self { hosting: Some(_), .. } if is_own => Ok(()),
             Self { .. } => Err(Reason::Forbidden),
         }
     }
@@ -96,5 +122,8 @@ mod tests {
         let sights = [Err(Reason::Forbidden), own, every, every, every];
         assert_eq!(all.map(Rights::sees_invites), sights);
         assert_eq!(all.map(Rights::knows), [false, true, true, true, true]);
+        assert_eq!(all.map(Rights::may_remove), [n, n, n, y, y]);
+        assert_eq!(all.map(Rights::may_change_roles), [n, n, n, y, y]);
+        assert_eq!(all.map(Rights::may_step_up), [n, y, y, y, n]);
     }
 }

@@ -1,7 +1,10 @@
 //! Who ran an event once: what is remembered when somebody stops.
 
 use chrono::{DateTime, Utc};
-use gather_domain::id::{AccountId, EventId};
+use gather_domain::{
+    id::{AccountId, EventId},
+    text::Reason,
+};
 use sea_orm::{
     ConnectionTrait, ExprTrait,
     sea_query::{Expr, Query},
@@ -15,18 +18,34 @@ use crate::{
 
 /// Whose part in running an event ends.
 #[derive(Debug, Clone, Copy)]
-pub enum Ending {
+pub enum Ending<'a> {
     /// All that this account runs: it is deleted.
     Account(AccountId),
     /// All who run this event: it is deleted.
     Event(EventId),
+    /// This one part: they left, or somebody else took it.
+    Part {
+        /// In running this event.
+        event_id: EventId,
+        /// This account's.
+        account_id: AccountId,
+        /// Why it was taken; `None`: they left.
+        removed: Option<Removed<'a>>,
+    },
+}
+
+/// Somebody else took somebody's part.
+#[derive(Debug, Clone, Copy)]
+pub struct Removed<'a> {
+    /// Why, if that was said.
+    pub reason: Option<&'a Reason>,
 }
 
 /// Remembers that somebody's part in running events ends: before it does, and before anybody else
 /// takes them over.
 pub async fn remember(
     tx: &Tx,
-    ending: Ending,
+    ending: Ending<'_>,
     by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
@@ -36,6 +55,12 @@ pub async fn remember(
     let reason = match ending {
         Ending::Account(_) => "account_deleted",
         Ending::Event(_) => "event_deleted",
+        Ending::Part { removed: None, .. } => "left",
+        Ending::Part { removed: Some(_), .. } => "removed",
+    };
+    let note = match ending {
+        Ending::Part { removed, .. } => removed.and_then(|it| it.reason).map(ToString::to_string),
+        Ending::Account(_) | Ending::Event(_) => None,
     };
     let primary = Expr::col((event::Entity, event::Column::HostId));
     let is_primary = primary
@@ -55,6 +80,7 @@ pub async fn remember(
             Expr::val(now),
             Expr::val(reason),
             Expr::val(by.as_uuid()),
+            Expr::val(note),
         ])
         .from(event_host::Entity)
         .inner_join(
@@ -65,6 +91,9 @@ pub async fn remember(
         .and_where(match ending {
             Ending::Account(id) => host(event_host::Column::AccountId).eq(id.as_uuid()),
             Ending::Event(id) => host(event_host::Column::EventId).eq(id.as_uuid()),
+            Ending::Part { event_id, account_id, .. } => host(event_host::Column::EventId)
+                .eq(event_id.as_uuid())
+                .and(host(event_host::Column::AccountId).eq(account_id.as_uuid())),
         })
         .take();
     let mut insert = Query::insert();
@@ -80,6 +109,7 @@ pub async fn remember(
         H::EndedAt,
         H::EndReason,
         H::EndedBy,
+        H::Note,
     ]);
     insert.select_from(rows).map_err(|error| StoreError::corrupt("event_host_history", error))?;
     tx.connection().execute(&insert).await?;

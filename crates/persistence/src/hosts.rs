@@ -72,10 +72,15 @@ pub async fn insert(
     Ok(())
 }
 
-/// Makes a co-host a host.
-pub async fn promote(tx: &Tx, event_id: EventId, account_id: AccountId) -> Result<(), StoreError> {
+/// Makes a co-host a host, or a host a co-host.
+pub async fn set_role(
+    tx: &Tx,
+    event_id: EventId,
+    account_id: AccountId,
+    role: HostRole,
+) -> Result<(), StoreError> {
     event_host::Entity::update_many()
-        .col_expr(event_host::Column::Role, Expr::value(HostRole::Host.as_str()))
+        .col_expr(event_host::Column::Role, Expr::value(role.as_str()))
         .filter(event_host::COLUMN.event_id.eq(event_id.as_uuid()))
         .filter(event_host::COLUMN.account_id.eq(account_id.as_uuid()))
         .exec(tx.connection())
@@ -99,6 +104,36 @@ pub async fn set_primary(
         .exec(tx.connection())
         .await?;
     Ok(set.rows_affected == 1)
+}
+
+/// Takes an event out of somebody's hands and puts it into those of another of its hosts, or into
+/// nobody's. `false`: it is not in theirs.
+pub async fn replace_primary(
+    tx: &Tx,
+    event_id: EventId,
+    from: AccountId,
+    to: Option<AccountId>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let replaced = event::Entity::update_many()
+        .col_expr(event::Column::HostId, Expr::value(to.map(AccountId::as_uuid)))
+        .col_expr(event::Column::UpdatedAt, Expr::value(now))
+        .filter(event::COLUMN.id.eq(event_id.as_uuid()))
+        .filter(event::COLUMN.host_id.eq(from.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(replaced.rows_affected == 1)
+}
+
+/// Ends somebody's part in running an event. What is remembered of it is for
+/// [`history::remember`](crate::history::remember) to write before.
+pub async fn remove(tx: &Tx, event_id: EventId, account_id: AccountId) -> Result<(), StoreError> {
+    event_host::Entity::delete_many()
+        .filter(event_host::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(event_host::COLUMN.account_id.eq(account_id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Who runs an event: the primary host first, then hosts, then co-hosts, each by how long they are

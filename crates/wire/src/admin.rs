@@ -81,7 +81,7 @@ pub struct OutboxMail {
     pub id: Uuid,
     /// What it is about: `confirm_address`, `confirm_new_address`, `reset_password`,
     /// `password_changed`, `address_changed`, `address_taken`, `invitation`, `invite_revoked`,
-    /// `invite_accepted`, `new_link_wanted`, `welcome`.
+    /// `invite_accepted`, `new_link_wanted`, `welcome`, `removed`, `now_primary`.
     pub template: String,
     /// To whom.
     pub to: String,

@@ -58,7 +58,10 @@ pub use crate::{
         WarningSubject,
     },
     own_event::{CreateEvent, DuplicateEvent, HostRole, OwnEvent, OwnEventsQuery},
-    ownership::{GrantMethod, Host, Hosts, ListedEvent, ListedEventsQuery, Ownership},
+    ownership::{
+        AfterPrimary, AssignHost, GrantMethod, Host, Hosts, KeepAs, LeaveEvent, LeftEvent,
+        ListedEvent, ListedEventsQuery, Ownership, RemoveHost, TransferEvent,
+    },
     page::{Page, PageQuery},
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},

@@ -108,3 +108,97 @@ pub struct ListedEventsQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
 }
+
+/// Somebody stops running a gathering.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeaveEvent {
+    /// That this is meant: `true`.
+    pub confirm: bool,
+}
+
+/// What became of a gathering that somebody left.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LeftEvent {
+    /// As what they ran it.
+    pub left_role: HostRole,
+    /// In whose hands it is now, where it was in theirs.
+    pub promoted_account_id: Option<Uuid>,
+    /// Whether nobody runs it any more.
+    pub event_unhosted: bool,
+}
+
+/// Somebody's part in running a gathering is taken.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RemoveHost {
+    /// Why. It is remembered, and they read it. Needed where it is the primary host's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
+    pub reason: Option<String>,
+    /// In whose hands the gathering is then, where it is the primary host's part.
+    #[serde(default)]
+    pub then: AfterPrimary,
+}
+
+/// In whose hands a gathering is once its primary host was removed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AfterPrimary {
+    /// In those of the host, else the co-host, who is there for longest.
+    #[default]
+    PromoteNext,
+    /// In nobody's: not while another host runs it.
+    LeaveUnclaimed,
+}
+
+/// An admin makes somebody a host or a co-host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AssignHost {
+    /// Whose account.
+    pub account_id: Uuid,
+    /// As what.
+    pub role: HostRole,
+    /// Whether the gathering is in their hands first. A host's is, where it is in nobody's.
+    #[serde(default)]
+    pub make_primary: bool,
+    /// Whether that is meant although it is in somebody else's.
+    #[serde(default)]
+    pub replace_primary: bool,
+    /// Whether that somebody does not run it any more; else they stay as a host.
+    #[serde(default)]
+    pub remove_former: bool,
+    /// Why. It is remembered.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
+    pub reason: String,
+}
+
+/// A gathering is handed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TransferEvent {
+    /// To whom: one of those who run it.
+    pub account_id: Uuid,
+    /// What becomes of whoever had it.
+    pub keep_as: KeepAs,
+}
+
+/// What becomes of whoever hands a gathering over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum KeepAs {
+    /// They stay as a host.
+    Host,
+    /// They stay as a co-host.
+    Cohost,
+    /// They do not run it any more.
+    Leave,
+}

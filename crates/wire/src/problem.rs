@@ -164,6 +164,12 @@ pub enum ProblemCode {
     AlreadyHost,
     /// The caller made the invite.
     SelfInvite,
+    /// The gathering has a primary host.
+    EventAlreadyHosted,
+    /// The gathering has a primary host: nobody needs to step up.
+    NoPrimaryNeeded,
+    /// The primary host hands the gathering over first.
+    PrimaryStays,
     /// It has changed since it was read.
     VersionMismatch,
     /// The body did not arrive in time.

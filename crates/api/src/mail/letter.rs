@@ -95,6 +95,22 @@ pub(crate) enum Matter {
         /// As what, by its name in storage.
         role: String,
     },
+    /// M-7: somebody else took their part in running an event.
+    Removed {
+        /// What the event is called.
+        event: String,
+        /// Who.
+        by: String,
+        /// Why, if they said.
+        reason: Option<String>,
+    },
+    /// M-8: an event is in their hands first from now on.
+    NowPrimary {
+        /// What the event is called.
+        event: String,
+        /// Its id.
+        event_id: String,
+    },
 }
 
 /// A letter in words.
@@ -119,7 +135,9 @@ impl Matter {
             | Self::AddressTaken
             | Self::InviteAccepted { .. }
             | Self::NewLinkWanted { .. }
-            | Self::Welcome { .. } => Some(name),
+            | Self::Welcome { .. }
+            | Self::Removed { .. }
+            | Self::NowPrimary { .. } => Some(name),
         }
     }
 
@@ -137,6 +155,8 @@ impl Matter {
             Self::InviteAccepted { .. } => Template::InviteAccepted,
             Self::NewLinkWanted { .. } => Template::NewLinkWanted,
             Self::Welcome { .. } => Template::Welcome,
+            Self::Removed { .. } => Template::Removed,
+            Self::NowPrimary { .. } => Template::NowPrimary,
         }
     }
 }

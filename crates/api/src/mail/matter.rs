@@ -129,6 +129,22 @@ pub(super) fn matter<'a>(matter: &Matter, public_url: &str) -> (String, Vec<Part
             ];
             return (subject, parts);
         }
+        Matter::Removed { event, by, reason } => {
+            let subject = format!("You do not run “{event}” any more");
+            let mut parts = vec![tells(format!("{by} took you from those who run “{event}”."))];
+            parts.extend(reason.as_ref().map(|it| tells(format!("They say: {it}"))));
+            return (subject, parts);
+        }
+        Matter::NowPrimary { event, event_id } => {
+            let subject = format!("“{event}” is in your hands now");
+            let parts = vec![
+                tells(format!(
+                    "You are the primary host of “{event}” now: you decide who runs it with you.",
+                )),
+                hosts(event_id),
+            ];
+            return (subject, parts);
+        }
         Matter::Welcome { event, event_id, role } => {
             let role = role_in_words(role);
             let subject = format!("You run “{event}”");

@@ -62,7 +62,7 @@ mod tests {
         Letter {
             to: "jo@example.org".to_owned(),
             name: "Jo".to_owned(),
-            matter: Matter::ResetPassword { token: "gth_rst_secret".to_owned() },
+            matter: Matter::ResetPassword { token: "gth_rst_secret".to_owned(), redirect: None },
         }
     }
 

@@ -13,6 +13,7 @@ pub(crate) mod events;
 pub mod gatherings;
 pub(crate) mod guards;
 pub mod health;
+pub(crate) mod hosting;
 pub(crate) mod imports;
 pub(crate) mod invite_answers;
 pub(crate) mod invite_guards;

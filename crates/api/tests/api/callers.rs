@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gather_domain::account_link::AccountLinkKind as K;
+use gather_domain::{account_link::AccountLinkKind as K, hosting::HostRole};
 use gather_wire::ProblemCode;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use crate::{
     app::TestApp,
     caller::Caller,
     input::party,
-    operations::{On, PASSWORD, body, fill, link, operations, typed},
+    operations::{On, PASSWORD, body, body_about, fill, link, operations, typed},
 };
 
 /// Whom an operation is for. A new operation has no row here, and fails the test until it has.
@@ -116,6 +116,13 @@ const OPERATIONS: &[(&str, For)] = &[
     ("list_all_invites", For::Admin),
     ("create_invite_as_admin", For::Admin),
     ("list_hosts", For::PrimaryHost),
+    ("leave_event", For::PrimaryHost),
+    ("remove_host", For::PrimaryHost),
+    ("promote_host", For::PrimaryHost),
+    ("demote_host", For::PrimaryHost),
+    ("transfer_event", For::PrimaryHost),
+    ("step_up", For::PrimaryHost),
+    ("assign_host", For::Admin),
     ("create_invite", For::PrimaryHost),
     ("list_invites", For::PrimaryHost),
     ("get_invite", For::PrimaryHost),
@@ -210,9 +217,10 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
         let on =
             On { assignment: &assignment, team: "Kitchen", account: &account, invite: &invite };
         let path = fill(&path, &party, &on);
+        let body_of = |id: &str| body_about(id, &account).or_else(|| body(id, &party));
         let call = async |caller: &Caller| {
             let caller = typed(&id, caller);
-            let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
+            let reply = caller.send(method.clone(), &path, body_of(&id)).await;
             assert!(reply.status < 500, "{id}: {reply:?}");
             reply
         };
@@ -319,10 +327,18 @@ async fn each_operation_lets_in_whom_it_is_for() {
         let party = app.gathering(file).await;
         let nobody = app.stranger();
         let joined = nobody.sign_up("jo@example.org", "Jo", PASSWORD).await;
+        let account = joined.body["id"].as_str().unwrap();
         for kind in [K::VerifyEmail, K::ResetPassword] {
-            app.db_link(joined.body["id"].as_str().unwrap(), kind, &link(kind)).await;
+            app.db_link(account, kind, &link(kind)).await;
         }
         let invite = app.db_invites(&party).await;
+        match id.as_str() {
+            "promote_host" => app.db_host(&party, account, HostRole::Cohost).await,
+            "remove_host" | "demote_host" | "transfer_event" => {
+                app.db_host(&party, account, HostRole::Host).await;
+            }
+            _ => {}
+        }
         let caller = match table()[id.as_str()] {
             For::Everybody | For::Visitor => nobody,
             For::Account => nobody.signed_in(&joined),
@@ -331,7 +347,12 @@ async fn each_operation_lets_in_whom_it_is_for() {
             For::Coordinator => party.coordinator("Kitchen"),
             For::PrimaryHost => {
                 app.db_set_status(&party, "draft").await;
-                app.db_host_session(&party).await
+                let host = app.db_host_session(&party).await;
+                if id == "step_up" {
+                    // Only what is in nobody's hands can be taken in hand.
+                    app.db.execute("UPDATE event SET host_id = NULL").await;
+                }
+                host
             }
             For::HostSignedIn => app.db_host_session(&party).await,
             For::HostLink | For::HostOfTheEvent => party.host(),
@@ -349,7 +370,6 @@ async fn each_operation_lets_in_whom_it_is_for() {
             // A change is made once; whoever comes by their session makes it.
             if method == Method::GET { callers.push(session) } else { callers = vec![session] }
         }
-        let account = joined.body["id"].as_str().unwrap();
         let on = On { assignment: &assignment, team, account, invite: &invite };
         let mut path = fill(&path, &party, &on);
         if path.contains("{session_id}") {
@@ -361,7 +381,9 @@ async fn each_operation_lets_in_whom_it_is_for() {
         }
         for caller in callers {
             let caller = typed(&id, &caller);
-            let reply = caller.send(method.clone(), &path, body(&id, &party)).await;
+            let reply = caller
+                .send(method.clone(), &path, body_about(&id, account).or_else(|| body(&id, &party)))
+                .await;
 
             assert!((200..300).contains(&reply.status), "{id}: {reply:?}");
             assert_eq!(reply.body["code"], Value::Null);

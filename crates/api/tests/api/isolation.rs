@@ -1,5 +1,6 @@
 //! A host of one gathering reaches nothing of another: by any id, by their session or their link.
 
+use gather_domain::hosting::HostRole;
 use gather_wire::ProblemCode;
 use reqwest::Method;
 use serde_json::json;
@@ -9,13 +10,19 @@ use crate::{
     caller::Caller,
     gathering::{Gathering, small_with},
     input::party,
-    operations::{body, operations, typed},
+    operations::{PASSWORD, body, body_about, operations, typed},
 };
 
 /// What takes a session alone.
-const BY_SESSION: [&str; 8] = [
+const BY_SESSION: [&str; 14] = [
     "delete_event",
     "list_hosts",
+    "leave_event",
+    "remove_host",
+    "promote_host",
+    "demote_host",
+    "transfer_event",
+    "step_up",
     "create_invite",
     "list_invites",
     "get_invite",
@@ -45,7 +52,7 @@ fn with_their_things(
     path: &str,
     ours: &Gathering,
     theirs: &Gathering,
-    (assignment, invite): (&str, &str),
+    (assignment, invite, account): (&str, &str, &str),
 ) -> String {
     let names = &theirs.names;
     path.replace("{event_id}", &ours.id().to_string())
@@ -55,6 +62,7 @@ fn with_their_things(
         .replace("{person_id}", &names.person("Their Pam").to_string())
         .replace("{assignment_id}", assignment)
         .replace("{invite_id}", invite)
+        .replace("{account_id}", account)
 }
 
 /// What somebody hears who names a thing that is not there for them.
@@ -67,6 +75,7 @@ fn unknown(path: &str) -> Option<ProblemCode> {
         ("{person_id}", ProblemCode::PersonNotFound),
         ("{assignment_id}", ProblemCode::AssignmentNotFound),
         ("{invite_id}", ProblemCode::InviteNotFound),
+        ("{account_id}", ProblemCode::AccountNotFound),
     ]
     .into_iter()
     .find_map(code)
@@ -77,19 +86,24 @@ async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
     let app = TestApp::spawn().await;
     let (ours, (theirs, assignment)) = (party(&app).await, theirs(&app).await);
     let invite = app.db_invites(&theirs).await;
+    let nobody = app.stranger();
+    let jo = nobody.sign_up("jo@example.org", "Jo", PASSWORD).await;
+    let account = jo.body["id"].as_str().unwrap().to_owned();
+    app.db_host(&theirs, &account, HostRole::Host).await;
     app.db_set_status(&ours, "draft").await; // Here a host may do the most.
     let (link, session) = (ours.host(), app.db_host_session(&ours).await);
     let before = app.db.dump_of_things().await;
     let (mut by_event, mut by_id) = (0, 0);
 
     for (id, method, path) in operations() {
-        let body = body(&id, &ours);
+        let body = body_about(&id, &account).or_else(|| body(&id, &ours));
         let call = async |caller: &Caller, path: &str| {
             typed(&id, caller).send(method.clone(), path, body.clone()).await
         };
         if path.starts_with("/api/events/{event_id}") {
             let their_event = path.replace("{event_id}", &theirs.id().to_string());
-            let place = with_their_things(&their_event, &ours, &theirs, (&assignment, &invite));
+            let place =
+                with_their_things(&their_event, &ours, &theirs, (&assignment, &invite, &account));
             for caller in [&link, &session] {
                 // What takes a session alone does not even know the link.
                 if BY_SESSION.contains(&id.as_str()) && caller.secret.is_some() {
@@ -100,7 +114,7 @@ async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
             }
         }
         let Some(code) = unknown(&path) else { continue };
-        let place = with_their_things(&path, &ours, &theirs, (&assignment, &invite));
+        let place = with_their_things(&path, &ours, &theirs, (&assignment, &invite, &account));
         let callers = if path.starts_with("/api/h/") {
             vec![&link]
         } else if path.starts_with("/api/events/") {

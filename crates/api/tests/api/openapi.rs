@@ -125,7 +125,10 @@ fn every_operation_says_by_what_its_caller_is_known() {
             Some("events")
                 if path == "/api/events"
                     || path.contains("/invites")
-                    || path.ends_with("/hosts")
+                    || path.contains("/hosts")
+                    || path.ends_with("/leave")
+                    || path.ends_with("/transfer")
+                    || path.ends_with("/step-up")
                     || operation["operationId"] == "delete_event"
                     || operation["operationId"] == "duplicate_event" =>
             {

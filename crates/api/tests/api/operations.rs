@@ -62,6 +62,8 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
             json!({ "expires_in_days": 3 })
         }
         "edit_invite" => json!({ "label": "For Jo" }),
+        "leave_event" => json!({ "confirm": true }),
+        "remove_host" => json!({ "reason": "they asked for it" }),
         "revoke_invite" => json!({ "reason": "a mistake" }),
         "edit_account" => json!({ "display_name": "Joanna" }),
         "change_password" => {
@@ -78,6 +80,18 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "duplicate_event" => json!({ "name": "Again", "starts_on": "2027-03-28" }),
         "import_items" => return Some(b"Name,Team\nJelly,Garden".to_vec()),
         "import_people" => return Some(b"Name,Team\nMiro,Garden".to_vec()),
+        _ => return None,
+    };
+    Some(body.to_string().into_bytes())
+}
+
+/// The same of what is about somebody's account.
+pub fn body_about(id: &str, account: &str) -> Option<Vec<u8>> {
+    let body = match id {
+        "assign_host" => {
+            json!({ "account_id": account, "role": "cohost", "reason": "they asked for it" })
+        }
+        "transfer_event" => json!({ "account_id": account, "keep_as": "host" }),
         _ => return None,
     };
     Some(body.to_string().into_bytes())

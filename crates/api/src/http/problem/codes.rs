@@ -50,6 +50,9 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::AlreadyHost
         | P::InviteNotOpen
         | P::InviteStillOpen
+        | P::EventAlreadyHosted
+        | P::NoPrimaryNeeded
+        | P::PrimaryStays
         | P::SelfInvite => StatusCode::CONFLICT,
         P::AccountLinkInvalid | P::InviteRevoked | P::InviteDeclined | P::InviteExpired => {
             StatusCode::GONE
@@ -121,6 +124,9 @@ pub(super) const fn title(code: ProblemCode) -> &'static str {
         P::InviteStillOpen => "The invite still works",
         P::AlreadyHost => "You run it already",
         P::SelfInvite => "Your own invite",
+        P::EventAlreadyHosted => "It has a primary host",
+        P::NoPrimaryNeeded => "It has a primary host",
+        P::PrimaryStays => "The primary host stays",
         P::VersionMismatch => "It has changed",
         P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",

@@ -5,7 +5,8 @@ use gather_wire::{ProblemCode, ProblemContext};
 
 use super::{ApiError, sentence};
 use crate::usecase::{
-    invite_answers::InviteAnswerError, invites::InviteError, owning::OwningError,
+    hosting::HostingError, invite_answers::InviteAnswerError, invites::InviteError,
+    owning::OwningError,
 };
 
 impl From<OwningError> for ApiError {
@@ -15,6 +16,27 @@ impl From<OwningError> for ApiError {
             OwningError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
             OwningError::Store(cause) => cause.into(),
         }
+    }
+}
+
+impl From<HostingError> for ApiError {
+    fn from(error: HostingError) -> Self {
+        let code = match error {
+            HostingError::Owning(refusal) => return refusal.into(),
+            HostingError::Refused(reason) => return reason.into(),
+            HostingError::Store(cause) => return cause.into(),
+            HostingError::ReasonRequired => {
+                return Self::field("/reason", "reason_required", &error);
+            }
+            HostingError::UnknownHost | HostingError::UnknownAccount => {
+                ProblemCode::AccountNotFound
+            }
+            HostingError::AlreadyHost => ProblemCode::AlreadyHost,
+            HostingError::AlreadyHosted => ProblemCode::EventAlreadyHosted,
+            HostingError::NoPrimaryNeeded => ProblemCode::NoPrimaryNeeded,
+            HostingError::PrimaryStays => ProblemCode::PrimaryStays,
+        };
+        Self::new(code, sentence(&error))
     }
 }
 

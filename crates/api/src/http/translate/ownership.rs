@@ -55,12 +55,24 @@ pub(crate) fn hosts(
         verdict: if may.is_ok() { wire::Verdict::Allowed } else { wire::Verdict::Refused },
         reason: may.err().map(super::reason),
     };
+    let is_hosted = hosts.iter().any(|it| it.hosting.is_primary);
+    let step_up = match allowed(wire::Action::StepUp, rights.may_step_up()) {
+        it if is_hosted => wire::AllowedAction {
+            verdict: wire::Verdict::Refused,
+            reason: Some(wire::ProblemCode::NoPrimaryNeeded),
+            ..it
+        },
+        it => it,
+    };
     wire::Hosts {
         event: super::event(event),
         hosts: hosts.iter().map(host).collect(),
         allowed_actions: vec![
             allowed(wire::Action::InviteHost, rights.may_invite(HostRole::Host)),
             allowed(wire::Action::InviteCohost, rights.may_invite(HostRole::Cohost)),
+            allowed(wire::Action::RemoveHost, rights.may_remove()),
+            allowed(wire::Action::ChangeHostRoles, rights.may_change_roles()),
+            step_up,
         ],
     }
 }

@@ -3,12 +3,16 @@
 use chrono::TimeDelta;
 use gather_domain::{
     clock::Clock as _,
-    hosting::HostRole,
-    id::{EventId, InviteId},
+    hosting::{GrantMethod, HostRole},
+    id::{AccountId, EventId, InviteId},
     invite::{Invite, Lifetime, Origin},
     text::Name,
 };
-use gather_persistence::{Tx, invites};
+use gather_persistence::{
+    Tx,
+    hosts::{self, Grant},
+    invites,
+};
 use serde_json::{Value, json};
 
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, operations, reply::Reply};
@@ -51,6 +55,20 @@ impl TestApp {
         };
         store.write(insert).await.unwrap();
         invite.id.to_string()
+    }
+
+    /// Lets an account run a gathering, too.
+    pub async fn db_host(&self, gathering: &Gathering, account: &str, role: HostRole) {
+        let (store, now) = (self.db.store(), self.clock.now());
+        let account = AccountId::from_uuid(account.parse().unwrap());
+        let event = EventId::from_uuid(gathering.id());
+        let grant = Grant { role, method: GrantMethod::Admin, invite: None };
+        let name = Name::parse("Jo").unwrap();
+        let insert = async |tx: &Tx| {
+            hosts::insert(tx, event, account, &grant, now).await?;
+            hosts::represent(tx, account, &name, now).await
+        };
+        store.write(insert).await.unwrap();
     }
 }
 

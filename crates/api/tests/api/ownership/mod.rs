@@ -2,6 +2,8 @@
 
 mod accepting;
 mod given;
+mod hosts;
+mod invariants;
 mod invites;
 mod races;
 mod rights;

@@ -1,34 +1,33 @@
 //! What whoever holds the link of an invite does with it.
 
+mod joining;
+
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
-    audit::{Actor, ActorKind, Deed, Details, Target, TargetId},
+    audit::{Actor, ActorKind, Deed, Details},
     event::Event,
-    hosting::{EventHost, GrantMethod, HostRole, Hosting},
+    hosting::{EventHost, HostRole, Hosting},
     id::AccountId,
     invite::{Invite, InviteRefusal, InviteStatus, Outcome, Viewer},
-    permission::Authority,
-    person::Person,
     secret::SecretHash,
     text::Reason,
     token::{Token, TokenKind},
 };
 use gather_persistence::{
-    Source, StoreError, Tx, accounts, audit, events,
-    hosts::{self, Grant},
-    invites,
+    Source, StoreError, Tx, accounts, audit, events, hosts, invites,
     tombstones::{self, Fate},
 };
 
+use self::joining::{join, record, write_mails};
 use super::{
     account_links::owner,
     creation::{self, Created, KeyReused, Request},
     guards::GuardError,
     invite_guards::count_answer,
     invites::target,
-    links, outbox,
-    owning::{entry, event_as_target},
+    outbox,
+    owning::entry,
     turn::detail,
 };
 use crate::{
@@ -316,89 +315,6 @@ fn hosting_of(hosts: &[EventHost], id: AccountId) -> Option<Hosting> {
 
 fn refused(refusal: InviteRefusal, invite: &Invite) -> InviteAnswerError {
     InviteAnswerError::Refused { refusal, invite: Box::new(invite.clone()) }
-}
-
-/// Makes somebody one who runs the event, in its plan, too: by the one person who stands for them,
-/// with the link that fits.
-async fn join(
-    ctx: &Context,
-    tx: &Tx,
-    event: &Event,
-    account: &Account,
-    invite: &Invite,
-    outcome: Outcome,
-    now: DateTime<Utc>,
-) -> Result<Person, StoreError> {
-    if outcome.upgraded() {
-        hosts::promote(tx, event.id, account.id).await?;
-    } else {
-        let method = GrantMethod::Invite;
-        let grant = Grant { role: outcome.role(), method, invite: Some(invite) };
-        hosts::insert(tx, event.id, account.id, &grant, now).await?;
-    }
-    if outcome.is_primary() {
-        hosts::set_primary(tx, event.id, account.id, now).await?;
-    }
-    let person = hosts::represent(tx, account.id, &account.display_name, now).await?;
-    links::ensure(ctx, tx, event.id, event.status, now).await?;
-    Ok(person)
-}
-
-async fn record(
-    tx: &Tx,
-    event: &Event,
-    invite: &Invite,
-    person: &Person,
-    outcome: Outcome,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let actor = Actor {
-        kind: ActorKind::Person(Authority::Host),
-        id: Some(person.id),
-        name: person.name.to_string(),
-    };
-    let of = |deed: &Deed<'_>, target: Target, details: Details| {
-        entry(event.id, actor.clone(), deed, target, details, now)
-    };
-    let joined = if outcome.upgraded() { Deed::Promoted } else { Deed::JoinHosts };
-    let theirs = Target { id: TargetId::Person(person.id), name: person.name.to_string() };
-    let how = [("role", outcome.role().as_str()), ("grant_method", GrantMethod::Invite.as_str())];
-    let how = how.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
-    let mut entries =
-        vec![of(&Deed::InviteAccepted, target(invite), Details::new()), of(&joined, theirs, how)];
-    if outcome.is_primary() {
-        let to = detail("to", &person.name);
-        entries.push(of(&Deed::SetPrimary, event_as_target(event), to));
-    }
-    audit::record_all(tx, entries).await
-}
-
-/// Tells whoever made the invite that it was accepted, and whoever accepted it what that means.
-async fn write_mails(
-    ctx: &Context,
-    tx: &Tx,
-    event: &Event,
-    account: &Account,
-    invite: &Invite,
-    outcome: Outcome,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let (event_name, event_id) = (event.name.to_string(), event.id.to_string());
-    let creator = match invite.created_by {
-        Some(id) if id != account.id => accounts::find(tx, id).await?,
-        _ => None,
-    };
-    if let Some(creator) = creator {
-        let matter = Matter::InviteAccepted {
-            event: event_name.clone(),
-            event_id: event_id.clone(),
-            who: account.display_name.to_string(),
-        };
-        outbox::write(ctx, tx, owner(&creator.account), matter, None, now).await?;
-    }
-    let role = outcome.role().as_str().to_owned();
-    let welcome = Matter::Welcome { event: event_name, event_id, role };
-    outbox::write(ctx, tx, owner(account), welcome, None, now).await
 }
 
 async fn note_opening(

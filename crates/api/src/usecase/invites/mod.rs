@@ -1,17 +1,20 @@
 //! Invites to run an event, for those who make them.
 
+mod link;
+mod reading;
+
 use chrono::{DateTime, Utc};
 use gather_domain::{
     audit::{Deed, Details, Target, TargetId},
     email::Email,
     hosting::HostRole,
-    id::{EventId, InviteId, MailId},
+    id::{EventId, InviteId},
     invite::{Invite, InviteStatus, Lifetime, MOST_LINKS, MOST_OPEN, MOST_OPEN_PER_EMAIL, Origin},
     mail::MailStatus,
-    ownership::{Rights, Sight},
+    ownership::Sight,
     permission::Reason as Refusal,
     text::{Name, Reason},
-    token::{Token, TokenKind},
+    token::TokenKind,
 };
 pub(crate) use gather_persistence::invites::Filter;
 use gather_persistence::{
@@ -20,13 +23,17 @@ use gather_persistence::{
     outbox as mails, tombstones,
 };
 
+pub(crate) use self::reading::{find, list, register};
+use self::{
+    link::{count, made, mail},
+    reading::seen,
+};
 use super::{
     creation::{self, Created, KeyReused, Request},
     guards::GuardError,
     invite_guards::{Handed, count_handed},
     outbox::{self, Recipient},
     owning::{Owning, OwningError},
-    page::{cut, one_more},
     turn::detail,
 };
 use crate::{account::SignedIn, context::Context, keys, mail::Matter};
@@ -226,59 +233,6 @@ async fn insert(
     Ok(made(ctx, owning, invite, &token, warnings))
 }
 
-/// The invites to an event that the caller sees, latest first, at most `limit`, and whether there are
-/// more.
-#[tracing::instrument(name = "invites.list", skip_all)]
-pub(crate) async fn list(
-    ctx: &Context,
-    by: &SignedIn,
-    event_id: EventId,
-    filter: Filter,
-    limit: usize,
-) -> Result<(Vec<Seen>, bool), InviteError> {
-    let now = ctx.clock.now();
-    let owning = Owning::find(&ctx.store, by, event_id, now).await?;
-    let created_by = match owning.rights().sees_invites()? {
-        Sight::All => None,
-        Sight::Own => Some(owning.account.id),
-    };
-    let filter = Filter { event_id: Some(event_id), created_by, ..filter };
-    let found = invites::list(&ctx.store, filter, now, one_more(limit)).await?;
-    let (page, more) = cut(found, limit);
-    Ok((page.into_iter().map(|listed| seen(&owning, listed)).collect(), more))
-}
-
-/// All invites, for an admin: latest first, at most `limit`, and whether there are more.
-#[tracing::instrument(name = "invites.register", skip_all)]
-pub(crate) async fn register(
-    ctx: &Context,
-    filter: Filter,
-    limit: usize,
-) -> Result<(Vec<Seen>, bool), StoreError> {
-    let found = invites::list(&ctx.store, filter, ctx.clock.now(), one_more(limit)).await?;
-    let (page, more) = cut(found, limit);
-    Ok((page.into_iter().map(|listed| Seen { listed, may_handle: true }).collect(), more))
-}
-
-/// One invite that the caller sees.
-#[tracing::instrument(name = "invites.find", skip_all)]
-pub(crate) async fn find(
-    ctx: &Context,
-    by: &SignedIn,
-    event_id: EventId,
-    id: InviteId,
-) -> Result<Seen, InviteError> {
-    let now = ctx.clock.now();
-    let owning = Owning::find(&ctx.store, by, event_id, now).await?;
-    let created_by = match owning.rights().sees_invites()? {
-        Sight::All => None,
-        Sight::Own => Some(owning.account.id),
-    };
-    let filter = Filter { event_id: Some(event_id), id: Some(id), created_by, ..Filter::default() };
-    let found = invites::list(&ctx.store, filter, now, 1).await?.pop();
-    Ok(seen(&owning, found.ok_or(InviteError::Unknown)?))
-}
-
 /// Takes an invite back. Its mail, if it has not left yet, does not leave.
 #[tracing::instrument(name = "invites.revoke", skip_all)]
 pub(crate) async fn revoke(
@@ -430,63 +384,6 @@ async fn hold(
     }
     rights.may_handle_invite(is_own)?;
     Ok((owning, found))
-}
-
-/// Writes the mail with an invite's link, if there is to be one.
-async fn mail(
-    ctx: &Context,
-    tx: &Tx,
-    owning: &Owning,
-    invite: &Invite,
-    token: &Token,
-    is_mailed: bool,
-    now: DateTime<Utc>,
-) -> Result<Option<MailId>, InviteError> {
-    if !is_mailed {
-        return Ok(None);
-    }
-    let email = invite.email.as_ref().ok_or(InviteError::NoAddress)?;
-    let matter = Matter::Invitation {
-        token: token.expose().to_owned(),
-        event: owning.event.name.to_string(),
-        inviter: owning.account.display_name.to_string(),
-        role: invite.role.as_str().to_owned(),
-        until: invite.expires_at,
-    };
-    let to = Recipient { email, name: &invite.creator_name };
-    Ok(Some(outbox::write_until(ctx, tx, to, matter, invite.expires_at, now).await?))
-}
-
-/// Counts what guards a secret, and the mails that go to strangers.
-async fn count(ctx: &Context, by: &SignedIn, is_mailed: bool) -> Result<(), GuardError> {
-    count_handed(ctx, Handed::Made, by.account()).await?;
-    if is_mailed {
-        count_handed(ctx, Handed::Mailed, by.account()).await?;
-    }
-    Ok(())
-}
-
-fn made(
-    ctx: &Context,
-    owning: &Owning,
-    invite: Invite,
-    token: &Token,
-    warnings: Vec<Warning>,
-) -> Made {
-    let waits = if ctx.mail.works() { MailStatus::Queued } else { MailStatus::Held };
-    Made {
-        event_name: owning.event.name.clone(),
-        url: format!("{}/event-invite#{}", ctx.public_url, token.expose()),
-        mail: invite.mail_id.map(|_| waits),
-        warnings,
-        invite,
-    }
-}
-
-fn seen(owning: &Owning, listed: Listed) -> Seen {
-    let is_own = listed.invite.created_by == Some(owning.account.id);
-    let rights: Rights = owning.rights();
-    Seen { may_handle: rights.may_handle_invite(is_own).is_ok(), listed }
 }
 
 /// An invite, as the audit names it.

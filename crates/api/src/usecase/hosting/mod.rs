@@ -1,0 +1,354 @@
+//! Who runs an event, and how that changes: people leave and are removed, are put there by an admin,
+//! promoted and demoted, hand the event over and take it in hand.
+//!
+//! Whatever happens, an event that a host runs is in one host's hands first, and whoever runs it is
+//! in its plan by the one person who stands for them, with a host's link.
+
+mod change;
+
+use gather_domain::{
+    audit::Deed,
+    event::Event,
+    hosting::{EventHost, GrantMethod, HostRole, Hosting},
+    id::{AccountId, EventId},
+    ownership::Rights,
+    permission::Reason as Refusal,
+    text::Reason,
+};
+use gather_persistence::{
+    StoreError, accounts,
+    history::Removed,
+    hosts::{self, Grant},
+};
+
+use self::change::Change;
+use super::{owning::OwningError, turn::detail};
+use crate::{account::SignedIn, context::Context, mail::Matter};
+
+/// Why who runs an event did not change.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum HostingError {
+    /// The caller has nothing to do with this event.
+    #[error(transparent)]
+    Owning(#[from] OwningError),
+    /// It is not theirs to do.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// That account does not run the event, or is not there.
+    #[error("nobody of this account runs this gathering")]
+    UnknownHost,
+    /// There is no such account, or nobody is let in by it.
+    #[error("there is no such account, or nobody is let in by it")]
+    UnknownAccount,
+    /// They have this role already.
+    #[error("they run this gathering so already")]
+    AlreadyHost,
+    /// The event has a primary host, and nobody said that they are to be replaced.
+    #[error("this gathering has a primary host: say that they are to be replaced")]
+    AlreadyHosted,
+    /// Nobody needs to step up.
+    #[error("this gathering has a primary host")]
+    NoPrimaryNeeded,
+    /// The primary host goes, or is demoted, in another way.
+    #[error("the primary host hands the gathering over first")]
+    PrimaryStays,
+    /// To take the primary host's part needs a reason.
+    #[error("is needed to remove the primary host")]
+    ReasonRequired,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Who runs an event after a change, as the caller sees it.
+#[derive(Debug)]
+pub(crate) struct Changed {
+    /// The event.
+    pub(crate) event: Event,
+    /// Who runs it.
+    pub(crate) hosts: Vec<EventHost>,
+    /// The caller.
+    pub(crate) you: AccountId,
+    /// What they may do from now on.
+    pub(crate) rights: Rights,
+}
+
+/// What became of an event that somebody left.
+#[derive(Debug)]
+pub(crate) struct Left {
+    /// As what they ran it.
+    pub(crate) role: HostRole,
+    /// In whose hands it is, where it was in theirs.
+    pub(crate) promoted: Option<AccountId>,
+    /// Whether nobody runs it any more.
+    pub(crate) is_unhosted: bool,
+}
+
+/// In whose hands an event is once its primary host is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Then {
+    /// In those of whoever is there for longest.
+    PromoteNext,
+    /// In nobody's.
+    LeaveUnclaimed,
+}
+
+/// Somebody to be put there by an admin.
+#[derive(Debug)]
+pub(crate) struct Assignment {
+    /// Whose account.
+    pub(crate) account_id: AccountId,
+    /// As what.
+    pub(crate) role: HostRole,
+    /// Whether the event is in their hands first.
+    pub(crate) makes_primary: bool,
+    /// Whether that is meant although it is in somebody else's.
+    pub(crate) replaces_primary: bool,
+    /// Whether that somebody does not run it any more.
+    pub(crate) removes_former: bool,
+    /// Why.
+    pub(crate) reason: Reason,
+}
+
+/// Leaves those who run an event.
+#[tracing::instrument(name = "hosting.leave", skip_all)]
+pub(crate) async fn leave(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+) -> Result<Left, HostingError> {
+    let left = ctx
+        .store
+        .write(async |tx| {
+            let change = Change::begin(ctx, tx, by, event_id).await?;
+            // An admin leaves as the one who runs it that they are.
+            let own = change.find(change.owning.account.id).map_err(|_| Refusal::Forbidden)?;
+            let promoted = change.end(&own, None, Then::PromoteNext).await?;
+            change
+                .record(&Deed::LeaveHosts, &own, detail("role", own.hosting.role.as_str()))
+                .await?;
+            change.settle().await?;
+            let is_unhosted = change.hosts.len() == 1;
+            Ok::<_, HostingError>(Left { role: own.hosting.role, promoted, is_unhosted })
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(left)
+}
+
+/// Takes somebody's part in running an event.
+#[tracing::instrument(name = "hosting.remove", skip_all)]
+pub(crate) async fn remove(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    account_id: AccountId,
+    reason: Option<Reason>,
+    then: Then,
+) -> Result<Changed, HostingError> {
+    let changed = ctx
+        .store
+        .write(async |tx| {
+            let change = Change::begin(ctx, tx, by, event_id).await?;
+            change.owning.rights().may_remove()?;
+            let target = change.find(account_id)?;
+            if account_id == change.owning.account.id {
+                return Err(HostingError::PrimaryStays);
+            }
+            if target.hosting.is_primary && reason.is_none() {
+                return Err(HostingError::ReasonRequired);
+            }
+            let removed = Some(Removed { reason: reason.as_ref() });
+            change.end(&target, removed, then).await?;
+            let mut details = detail("role", target.hosting.role.as_str());
+            details.extend(reason.as_ref().map(|it| ("reason".to_owned(), it.to_string())));
+            change.record(&Deed::RemoveHost, &target, details).await?;
+            let matter = Matter::Removed {
+                event: change.owning.event.name.to_string(),
+                by: change.owning.account.display_name.to_string(),
+                reason: reason.map(String::from),
+            };
+            change.mail(account_id, matter).await?;
+            change.settle().await
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(changed)
+}
+
+/// Makes somebody a host or a co-host, as an admin: accepted at once.
+#[tracing::instrument(name = "hosting.assign", skip_all)]
+pub(crate) async fn assign(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    new: Assignment,
+) -> Result<Changed, HostingError> {
+    let changed = ctx
+        .store
+        .write(async |tx| {
+            let change = Change::begin(ctx, tx, by, event_id).await?;
+            if !change.owning.rights().is_admin {
+                return Err(Refusal::Forbidden.into());
+            }
+            let account = accounts::lock(tx, new.account_id).await?.map(|it| it.account);
+            let account = account.filter(|it| it.is_open().is_ok());
+            let account = account.ok_or(HostingError::UnknownAccount)?;
+            let former = change.hosts.iter().find(|it| it.hosting.is_primary);
+            let takes_over = new.makes_primary || new.role == HostRole::Host && former.is_none();
+            let role = if takes_over { HostRole::Host } else { new.role };
+            let before = change.find(account.id).ok();
+            let had = before.as_ref().map(|it| it.hosting);
+            if had == Some(Hosting { role, is_primary: takes_over }) {
+                return Err(HostingError::AlreadyHost);
+            }
+            match (had, former) {
+                (Some(Hosting { is_primary: true, .. }), _) => {
+                    return Err(HostingError::PrimaryStays);
+                }
+                (_, Some(_)) if takes_over && !new.replaces_primary => {
+                    return Err(HostingError::AlreadyHosted);
+                }
+                (Some(_), _) => hosts::set_role(tx, event_id, account.id, role).await?,
+                (None, _) => {
+                    let grant = Grant { role, method: GrantMethod::Admin, invite: None };
+                    hosts::insert(tx, event_id, account.id, &grant, change.now).await?;
+                }
+            }
+            let target = EventHost {
+                account_id: account.id,
+                name: account.display_name.clone(),
+                hosting: Hosting { role, is_primary: takes_over },
+                accepted_at: change.now,
+                method: GrantMethod::Admin,
+            };
+            let mut details = detail("role", role.as_str());
+            details.insert("reason".to_owned(), new.reason.to_string());
+            change.record(&Deed::AssignHost, &target, details).await?;
+            match former.filter(|_| takes_over) {
+                Some(former) => {
+                    if new.removes_former {
+                        let removed = Some(Removed { reason: Some(&new.reason) });
+                        change.remove(former, removed).await?;
+                        let why = detail("role", former.hosting.role.as_str());
+                        change.record(&Deed::RemoveHost, former, why).await?;
+                    }
+                    change.hand_over(former.account_id, &target).await?;
+                }
+                None if takes_over => {
+                    hosts::set_primary(tx, event_id, account.id, change.now).await?;
+                    change.tell_primary(&target).await?;
+                }
+                None => {}
+            }
+            change.settle().await
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(changed)
+}
+
+/// Makes a co-host a host, or a host a co-host. Where the event is in nobody's hands, a co-host who
+/// is promoted has it in theirs.
+#[tracing::instrument(name = "hosting.change_role", skip_all)]
+pub(crate) async fn change_role(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    account_id: AccountId,
+    role: HostRole,
+) -> Result<Changed, HostingError> {
+    let changed = ctx
+        .store
+        .write(async |tx| {
+            let change = Change::begin(ctx, tx, by, event_id).await?;
+            change.owning.rights().may_change_roles()?;
+            let target = change.find(account_id)?;
+            if target.hosting.role == role {
+                return Err(HostingError::AlreadyHost);
+            }
+            if target.hosting.is_primary {
+                return Err(HostingError::PrimaryStays);
+            }
+            hosts::set_role(tx, event_id, account_id, role).await?;
+            let deed = if role == HostRole::Host { Deed::Promoted } else { Deed::Demoted };
+            change.record(&deed, &target, detail("role", role.as_str())).await?;
+            let is_hosted = change.hosts.iter().any(|it| it.hosting.is_primary);
+            if role == HostRole::Host && !is_hosted {
+                hosts::set_primary(tx, event_id, account_id, change.now).await?;
+                change.tell_primary(&target).await?;
+            }
+            change.settle().await
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(changed)
+}
+
+/// Hands an event over to another of those who run it. `keep` says what becomes of whoever had it;
+/// `None`: they do not run it any more.
+#[tracing::instrument(name = "hosting.transfer", skip_all)]
+pub(crate) async fn transfer(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    to: AccountId,
+    keep: Option<HostRole>,
+) -> Result<Changed, HostingError> {
+    let changed = ctx
+        .store
+        .write(async |tx| {
+            let change = Change::begin(ctx, tx, by, event_id).await?;
+            change.owning.rights().may_change_roles()?;
+            let target = change.find(to)?;
+            if target.hosting.is_primary {
+                return Err(HostingError::AlreadyHost);
+            }
+            let former = change.hosts.iter().find(|it| it.hosting.is_primary);
+            let former = former.ok_or(HostingError::UnknownHost)?;
+            hosts::set_role(tx, event_id, to, HostRole::Host).await?;
+            change.record(&Deed::TransferEvent, &target, detail("from", &former.name)).await?;
+            match keep {
+                Some(HostRole::Host) => {}
+                Some(HostRole::Cohost) => {
+                    hosts::set_role(tx, event_id, former.account_id, HostRole::Cohost).await?;
+                    change.record(&Deed::Demoted, former, detail("role", "cohost")).await?;
+                }
+                None => {
+                    change.remove(former, None).await?;
+                    change.record(&Deed::LeaveHosts, former, detail("role", "host")).await?;
+                }
+            }
+            change.hand_over(former.account_id, &target).await?;
+            change.settle().await
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(changed)
+}
+
+/// Takes an event in hand that is in nobody's.
+#[tracing::instrument(name = "hosting.step_up", skip_all)]
+pub(crate) async fn step_up(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+) -> Result<Changed, HostingError> {
+    let changed = ctx
+        .store
+        .write(async |tx| {
+            let change = Change::begin(ctx, tx, by, event_id).await?;
+            change.owning.rights().may_step_up()?;
+            let own = change.find(change.owning.account.id)?;
+            if !hosts::set_primary(tx, event_id, own.account_id, change.now).await? {
+                return Err(HostingError::NoPrimaryNeeded);
+            }
+            hosts::set_role(tx, event_id, own.account_id, HostRole::Host).await?;
+            change.record(&Deed::StepUp, &own, detail("role", "host")).await?;
+            change.tell_primary(&own).await?;
+            change.settle().await
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(changed)
+}

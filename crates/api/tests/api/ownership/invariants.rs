@@ -1,0 +1,204 @@
+//! Whatever happens to who runs events, in whatever order and at whatever instant: what must hold,
+//! holds. Asked of the database itself.
+
+use std::collections::BTreeMap;
+
+use futures_util::future::join_all;
+use rand::{RngExt as _, SeedableRng as _, rngs::StdRng};
+use reqwest::Method;
+use serde_json::json;
+
+use super::given::token_of;
+use crate::{app::TestApp, caller::Caller};
+
+/// What must never be there: a name of the rule, and a query that finds what breaks it.
+const BREACHES: [(&str, &str); 9] = [
+    (
+        "INV-1: the primary host is an accepted host",
+        "SELECT 'x' FROM event WHERE host_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event_host h \
+         WHERE h.event_id = event.id AND h.account_id = event.host_id AND h.role = 'host' \
+         AND h.invitation_status = 'accepted')",
+    ),
+    (
+        "INV-2: without a primary host nobody is a host",
+        "SELECT 'x' FROM event WHERE host_id IS NULL AND EXISTS (SELECT 1 FROM event_host h \
+         WHERE h.event_id = event.id AND h.role = 'host' AND h.invitation_status = 'accepted')",
+    ),
+    (
+        "INV-3: one part for each account",
+        "SELECT 'x' FROM event_host GROUP BY event_id, account_id HAVING count(*) > 1",
+    ),
+    (
+        "INV-5: an invite is accepted by one, and never taken back then",
+        "SELECT 'x' FROM event_invite WHERE accepted_at IS NOT NULL \
+         AND (revoked_at IS NOT NULL OR declined_at IS NOT NULL OR accepted_by IS NULL)",
+    ),
+    (
+        "INV-7: who runs an event by an invite accepted it",
+        "SELECT 'x' FROM event_host h WHERE h.invite_id IS NOT NULL AND NOT EXISTS (SELECT 1 \
+         FROM event_invite i WHERE i.id = h.invite_id AND i.accepted_by = h.account_id)",
+    ),
+    (
+        "INV-9: every acceptance has its one entry",
+        "SELECT 'x' FROM event_invite i WHERE i.accepted_at IS NOT NULL AND (SELECT count(*) \
+         FROM audit_entry a WHERE a.target_id = i.id AND a.action = 'invite.accepted') <> 1",
+    ),
+    (
+        "INV-9: whoever stopped running an event is remembered",
+        "SELECT 'x' FROM audit_entry a WHERE a.action IN ('membership.left', 'membership.removed') \
+         GROUP BY a.event_id HAVING count(*) <> \
+         (SELECT count(*) FROM event_host_history h WHERE h.event_id = a.event_id)",
+    ),
+    (
+        "INV-14: whoever runs an event is in its plan by a person of theirs",
+        "SELECT 'x' FROM event_host h WHERE NOT EXISTS \
+         (SELECT 1 FROM person p WHERE p.account_id = h.account_id)",
+    ),
+    (
+        "INV-14: in a plan that is out exactly these have a host's link",
+        "SELECT 'x' FROM event e WHERE e.status <> 'draft' AND \
+         ((SELECT count(*) FROM access_token t WHERE t.event_id = e.id AND t.scope = 'host') <> \
+          (SELECT count(*) FROM event_host h WHERE h.event_id = e.id) OR EXISTS \
+          (SELECT 1 FROM access_token t JOIN person p ON p.id = t.person_id \
+           WHERE t.event_id = e.id AND t.scope = 'host' AND NOT EXISTS (SELECT 1 FROM event_host h \
+           WHERE h.event_id = e.id AND h.account_id = p.account_id)))",
+    ),
+];
+
+async fn assert_sound(app: &TestApp, after: &str) {
+    for (rule, breach) in BREACHES {
+        assert!(app.db.texts(breach).await.is_empty(), "{rule}: broken by {after}");
+    }
+}
+
+/// Somebody, and the id of their account.
+struct Actor {
+    caller: Caller,
+    id: String,
+}
+
+/// Something that somebody does, by chance.
+async fn act(
+    random: u32,
+    actor: &Actor,
+    other: &Actor,
+    ada: &Caller,
+    event: &str,
+    invite: &(String, String),
+) -> String {
+    let place = format!("/api/events/{event}");
+    let body = |body: serde_json::Value| Some(body.to_string().into_bytes());
+    let (by, whom) = (&actor.caller, &other.id);
+    let (name, reply) = match random % 14 {
+        0..=2 => ("accept", by.answer_invite("accept", &invite.1).await),
+        3 => {
+            let path = format!("{place}/invites/{}", invite.0);
+            ("revoke", ada.send(Method::DELETE, &path, body(json!({}))).await)
+        }
+        4 => ("leave", by.post(&format!("{place}/leave"), json!({ "confirm": true })).await),
+        5 => {
+            let path = format!("{place}/hosts/{whom}");
+            ("remove", by.send(Method::DELETE, &path, body(json!({}))).await)
+        }
+        6 => {
+            let then = if random % 28 < 14 { "promote_next" } else { "leave_unclaimed" };
+            let because = json!({ "reason": "they asked for it", "then": then });
+            let path = format!("{place}/hosts/{whom}");
+            ("remove by an admin", ada.send(Method::DELETE, &path, body(because)).await)
+        }
+        7 => {
+            let keep = ["host", "cohost", "leave"][random as usize / 14 % 3];
+            let to = json!({ "account_id": whom, "keep_as": keep });
+            ("transfer", by.post(&format!("{place}/transfer"), to).await)
+        }
+        8 => ("step up", by.send(Method::POST, &format!("{place}/step-up"), None).await),
+        9 => {
+            let path = format!("{place}/hosts/{whom}/promote");
+            ("promote", by.send(Method::POST, &path, None).await)
+        }
+        10 => {
+            let path = format!("{place}/hosts/{whom}/demote");
+            ("demote", by.send(Method::POST, &path, None).await)
+        }
+        11 | 12 => {
+            let role = if random % 28 < 14 { "host" } else { "cohost" };
+            let assign = json!({
+                "account_id": whom, "role": role, "make_primary": random % 3 == 0,
+                "replace_primary": random % 2 == 0, "remove_former": random % 5 == 0,
+                "reason": "they asked for it",
+            });
+            ("assign", ada.post(&format!("/api/admin/events/{event}/hosts"), assign).await)
+        }
+        _ => {
+            let status = json!({ "status": "confirming" });
+            ("start confirming", by.post(&format!("{place}/status"), status).await)
+        }
+    };
+    assert!(reply.status < 500, "{name}: {reply:?}");
+    format!("{name}: {}", reply.outcome())
+}
+
+#[tokio::test]
+async fn what_must_hold_of_who_runs_an_event_holds_after_whatever_happens_at_once() {
+    let app = TestApp::spawn().await;
+    let neighbour = app.neighbour().await;
+    let ada = app.db_admin("ada@example.org").await;
+    let nobody = app.stranger();
+    let mut people = Vec::new();
+    for n in 0..6 {
+        let email = format!("p{n}@example.org");
+        let joined = nobody.sign_up(&email, &format!("P{n}"), "correct horse").await;
+        let id = joined.body["id"].as_str().unwrap().to_owned();
+        let caller = nobody.signed_in(&joined);
+        people
+            .push(Actor { caller: if n % 2 == 0 { caller } else { neighbour.serve(&caller) }, id });
+    }
+    let mut random = StdRng::seed_from_u64(0x6761_7468_6572);
+    let (mut done, mut events) = (BTreeMap::<String, u32>::new(), Vec::new());
+    for name in ["One", "Two"] {
+        events.push(ada.list_event(name).await);
+    }
+    assert_sound(&app, "the beginning").await;
+
+    for round in 0..60 {
+        app.clock.advance(chrono::TimeDelta::minutes(30));
+        let mut invites = Vec::new();
+        for event in &events {
+            let role = if random.random_bool(0.6) { "host" } else { "cohost" };
+            let made = ada.invite(event, json!({ "role": role })).await.expect(201);
+            invites.push((made["invite_id"].as_str().unwrap().to_owned(), token_of(&made)));
+        }
+        let steps: Vec<_> = (0..5)
+            .map(|_| {
+                let which = random.random_range(0..events.len());
+                let (by, whom) = (random.random_range(0..6), random.random_range(0..6));
+                (random.random::<u32>(), by, whom, which)
+            })
+            .collect();
+        let outcomes = join_all(steps.into_iter().map(|(random, by, whom, which)| {
+            let (by, whom) = (&people[by], &people[whom]);
+            act(random, by, whom, &ada, &events[which], &invites[which])
+        }))
+        .await;
+        assert_sound(&app, &format!("round {round}: {outcomes:?}")).await;
+        for (event, invite) in events.iter().zip(&invites) {
+            // What is still open does not pile up.
+            let path = format!("/api/events/{event}/invites/{}", invite.0);
+            ada.send(Method::DELETE, &path, Some(b"{}".to_vec())).await;
+        }
+        for outcome in outcomes {
+            *done.entry(outcome).or_insert(0) += 1;
+        }
+    }
+
+    let succeeded = |what: &str| {
+        let found =
+            done.keys().any(|outcome| outcome.starts_with(what) && outcome.ends_with(": ok"));
+        assert!(found, "{what} never succeeded, so nothing was tried: {done:?}");
+    };
+    for what in
+        ["accept", "leave", "remove", "transfer", "step up", "promote", "demote", "assign", "start"]
+    {
+        succeeded(what);
+    }
+}
