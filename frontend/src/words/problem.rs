@@ -68,6 +68,8 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::InviteLimitReached => {
             "There are too many open invites. Take back one that is not needed."
         }
+        P::EventAlreadyHosted | P::NoPrimaryNeeded => "The gathering has a primary host already.",
+        P::PrimaryStays => "The primary host hands the gathering over first.",
         P::AlreadyHost => "You run this gathering already.",
         P::SelfInvite => "You made this invite yourself. Send it to whom it is for.",
         P::ValidationFailed => "Something is not right yet. Look at what is marked.",
