@@ -91,7 +91,7 @@ export const ACCOUNT_SCREENS: Screen[] = [
     name: 'account, not confirmed',
     tab: 'Account · Gather',
     open: async ({ page, demo }) => {
-      await page.goto(at(demo, '/signup?redirect=/account'));
+      await page.goto(at(demo, '/signup#redirect=/account'));
       await signUp(page, JO);
       await page.getByRole('button', { name: 'Send the link' }).click();
       await expect(page.getByText('Whoever runs it can confirm your address.')).toBeVisible();
@@ -101,7 +101,7 @@ export const ACCOUNT_SCREENS: Screen[] = [
     name: 'account, deleting',
     tab: 'Account · Gather',
     open: async ({ page, demo }) => {
-      await page.goto(at(demo, '/login?redirect=/account'));
+      await page.goto(at(demo, '/login#redirect=/account'));
       await signIn(page, demo.account);
       await page.getByRole('button', { name: 'Delete account…' }).click();
       await expect(page.getByText('Each passes to whoever')).toBeVisible();

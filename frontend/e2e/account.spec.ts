@@ -64,14 +64,15 @@ test('a deep link survives creating an account', async ({ page, demo, faults }) 
   await page.goto(home(demo.host, '/events/new'));
   await expect(title(page)).toHaveText('Sign in');
   await page.getByRole('link', { name: 'Create one' }).click();
-  await expect(page).toHaveURL(/\/signup\?redirect=%2Fevents%2Fnew$/);
+  await expect(page).toHaveURL(/\/signup#redirect=%2Fevents%2Fnew$/);
   await signUp(page, JO);
   await expect(title(page)).toHaveText('New gathering');
 });
 
 test('a way back that leads to another site is none', async ({ page, demo }) => {
-  for (const redirect of ['https://example.org/', '//example.org', '/\\example.org', 'javascript:alert(1)']) {
-    await page.goto(home(demo.host, `/login?redirect=${encodeURIComponent(redirect)}`));
+  const elsewhere = ['https://example.org/', '//example.org', '/\\example.org', 'javascript:alert(1)'];
+  for (const redirect of [...elsewhere, '/nowhere', '/login', '/events#gth_inv_x', '/h']) {
+    await page.goto(home(demo.host, `/login#redirect=${encodeURIComponent(redirect)}`));
     await signIn(page, demo.account);
     await expect(page).toHaveURL(home(demo.host, '/events'));
   }
@@ -106,7 +107,7 @@ test('every refusal is a sentence, and keeps what was typed', async ({ page, dem
 
 test('a new gathering says all that is wrong at once', async ({ page, demo, faults }) => {
   faults.expectRefusal(422);
-  await page.goto(home(demo.host, '/login?redirect=/events/new'));
+  await page.goto(home(demo.host, '/login#redirect=/events/new'));
   await signIn(page, demo.account);
   await expect(title(page)).toHaveText('New gathering');
   await fillIn(page, {
@@ -135,7 +136,7 @@ test('a password can be looked at while it is typed', async ({ page, demo }) => 
 
 test('the account: name, password, and where one is signed in', async ({ page, demo, visit, faults }) => {
   faults.expectRefusal(401);
-  await page.goto(home(demo.host, '/login?redirect=/account'));
+  await page.goto(home(demo.host, '/login#redirect=/account'));
   await signIn(page, demo.account);
   await expect(title(page)).toHaveText('Account');
 

@@ -46,7 +46,7 @@ test('sign up here, confirm on another device', async ({ page, mailing, visit, f
   expect(mailing.log()).not.toContain(JO.email);
 });
 
-test('confirming in the same browser leads to where one wanted to go', async ({ page, mailing, faults }) => {
+test('confirming on another device leads to where one wanted to go', async ({ page, mailing, visit, faults }) => {
   faults.expectRefusal(401);
   await page.goto(mailing.at('/events/new'));
   await expect(title(page)).toHaveText('Sign in');
@@ -54,15 +54,51 @@ test('confirming in the same browser leads to where one wanted to go', async ({ 
   await signUp(page, JO);
   await expect(title(page)).toHaveText('Look at your mail');
 
-  const link = await mailing.mailbox.takeLink(JO.email, CONFIRM);
-  const tab = await page.context().newPage();
-  await tab.goto(link);
-  await enter(tab, JO.password, 'Confirm and sign in');
-  await expect(title(tab)).toHaveText('New gathering');
-  // It was meant for once.
-  await tab.goto(mailing.at('/login'));
-  await signIn(tab, JO);
-  await expect(title(tab)).toHaveText('My gatherings');
+  const phone = await visit(await mailing.mailbox.takeLink(JO.email, CONFIRM));
+  await expect(phone).toHaveURL(mailing.at('/verify'));
+  await enter(phone, JO.password, 'Confirm and sign in');
+  await expect(title(phone)).toHaveText('New gathering');
+  // Nothing of it stays in either browser.
+  for (const there of [page, phone]) {
+    const kept = await there.evaluate(() => [...Object.values(localStorage), ...Object.values(sessionStorage)]);
+    expect(kept.join()).not.toContain('/events');
+  }
+});
+
+test('the way back survives every detour: forgotten, asked for again, confirmed late', async ({ page, mailing, visit, faults }) => {
+  faults.expectRefusal(401);
+  faults.expectRefusal(410);
+  const { mailbox } = mailing;
+  await page.goto(mailing.at('/login#redirect=%2Faccount'));
+  await page.getByRole('link', { name: 'Create one' }).click();
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'Create one' }).click();
+  await signUp(page, JO);
+  const first = await mailbox.takeLink(JO.email, CONFIRM);
+  await page.getByRole('button', { name: 'Send it again' }).click();
+  const second = await mailbox.takeLink(JO.email, CONFIRM);
+
+  // The first is replaced: its page leads on, and still knows where to.
+  const phone = await visit(first);
+  await enter(phone, JO.password, 'Confirm and sign in');
+  await expect(title(phone)).toHaveText(dead);
+  await expect(phone.getByRole('link', { name: 'Sign in' })).toHaveAttribute('href', '/login#redirect=%2Faccount');
+  await phone.goto(second);
+  await enter(phone, JO.password, 'Confirm and sign in');
+  await expect(title(phone)).toHaveText('Account');
+
+  await page.goto(mailing.at('/login#redirect=%2Fevents%2Fnew'));
+  await page.getByRole('link', { name: 'Choose a new one' }).click();
+  await fillIn(page, { 'E-mail': JO.email });
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  const tablet = await visit(await mailbox.takeLink(JO.email, RESET));
+  const changed = { ...JO, password: 'staple instead of horse' };
+  await fillIn(tablet, { 'New password': changed.password });
+  await tablet.getByRole('button', { name: 'Set the password' }).click();
+  await expect(title(tablet)).toHaveText('Your password is changed');
+  await tablet.getByRole('link', { name: 'Sign in' }).click();
+  await signIn(tablet, changed);
+  await expect(title(tablet)).toHaveText('New gathering');
 });
 
 test('a mail that does not come: asked for again, or sent elsewhere', async ({ page, mailing, visit, faults }) => {
@@ -245,7 +281,7 @@ test('an account is deleted, and says before what becomes of its gatherings', as
 
 test('the last admin stays, and reads why', async ({ page, demo, faults }) => {
   faults.expectRefusal(409);
-  await page.goto(at(demo, '/login?redirect=/account'));
+  await page.goto(at(demo, '/login#redirect=/account'));
   await signIn(page, demo.admin);
   await page.getByRole('button', { name: 'Delete account…' }).click();
   await fillIn(page, { 'Your password': demo.admin.password });
@@ -261,7 +297,7 @@ test('without mail every page says whom to ask', async ({ page, demo, visit }) =
   await page.getByRole('button', { name: 'Send the link' }).click();
   await expect(title(page)).toHaveText('Ask whoever runs this server');
 
-  await page.goto(at(demo, '/signup?redirect=/account'));
+  await page.goto(at(demo, '/signup#redirect=/account'));
   await signUp(page, JO);
   await expect(page.getByText('not confirmed', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Send the link' }).click();

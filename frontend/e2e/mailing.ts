@@ -19,10 +19,14 @@ export type Somebody = { name: string; email: string; password: string };
 
 export const JO: Somebody = { name: 'Jo March', email: 'jo@example.org', password: 'correct horse battery' };
 
+export const ADA: Somebody = { name: 'Ada Lovelace', email: 'ada@example.org', password: 'notes on the engine' };
+
 export type Mailing = {
   mailbox: Mailbox;
   /** An address of the app. */
   at: (path: string) => string;
+  /** Makes an admin, as whoever runs the server does. */
+  makeAdmin: (who: Somebody) => Promise<void>;
   /** All that the server has logged so far. */
   log: () => string;
 };
@@ -53,21 +57,28 @@ export const test = base.extend<{ mailing: Mailing }>({
     const [mailbox, port] = await Promise.all([Mailbox.open(), freePort()]);
     const origin = `http://127.0.0.1:${port}`;
     const folder = await mkdtemp(join(tmpdir(), 'gather-e2e-'));
-    const server = spawn(binary(), ['serve', '--port', String(port)], {
-      env: {
-        ...plainEnvironment(),
-        GATHER_DATA_DIR: join(folder, 'data'),
-        GATHER_LOG: 'info',
-        GATHER_MAIL_FROM: 'Gather <gather@example.org>',
-        GATHER_PUBLIC_URL: origin,
-        GATHER_SMTP_URL: mailbox.url,
-      },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const env = {
+      ...plainEnvironment(),
+      GATHER_DATA_DIR: join(folder, 'data'),
+      GATHER_LOG: 'info',
+      GATHER_MAIL_FROM: 'Gather <gather@example.org>',
+      GATHER_PUBLIC_URL: origin,
+      GATHER_SMTP_URL: mailbox.url,
+    };
+    const server = spawn(binary(), ['serve', '--port', String(port)], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const makeAdmin = async (who: Somebody) => {
+      const command = spawn(binary(), ['admin', 'create', '--email', who.email, '--name', who.name], {
+        env,
+        stdio: ['pipe', 'ignore', 'inherit'],
+      });
+      command.stdin.end(`${who.password}\n`);
+      const [code] = await once(command, 'exit');
+      expect(code, 'gather admin create').toBe(0);
+    };
     const log: string[] = [];
     try {
       await listening(server, log);
-      await use({ mailbox, at: (path) => new URL(path, origin).href, log: () => log.join('\n') });
+      await use({ mailbox, at: (path) => new URL(path, origin).href, makeAdmin, log: () => log.join('\n') });
     } finally {
       faults.end();
       await stop(server);

@@ -6,6 +6,7 @@ import { ACCOUNT_SCREENS } from './account-screens';
 import { ANSWER_SCREENS } from './answer-screens';
 import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
+import { INVITE_SCREENS } from './invite-screens';
 import { PLAN_SCREENS } from './plan-screens';
 import { at, row, signIn, title, unfold, withOtherSecret } from './words';
 
@@ -39,7 +40,7 @@ const opening =
 const signedIn =
   (path: string, heading: string) =>
   async ({ page, demo }: Scene) => {
-    await page.goto(at(demo, `/login?redirect=${encodeURIComponent(path)}`));
+    await page.goto(at(demo, `/login#redirect=${encodeURIComponent(path)}`));
     await signIn(page, demo.account);
     await expect(title(page)).toHaveText(heading);
   };
@@ -321,6 +322,7 @@ export const SCREENS: Screen[] = [
   },
   ...ACCOUNT_SCREENS,
   ...ANSWER_SCREENS,
+  ...INVITE_SCREENS,
   ...PLAN_SCREENS,
   {
     name: 'no link',

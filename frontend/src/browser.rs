@@ -46,27 +46,25 @@ pub fn go_to(address: &str) {
     }
 }
 
+/// Loads this page again.
+pub fn reload() {
+    if let Some(window) = window() {
+        // Refused only where there is no page.
+        let _ = window.location().reload();
+    }
+}
+
 /// Remembers that something is so, in this browser, until it is forgotten.
 pub fn remember(what: &str) {
-    keep(what, "yes");
+    if let Some(storage) = storage() {
+        // A full or forbidden storage keeps nothing.
+        let _ = storage.set_item(what, "yes");
+    }
 }
 
 /// Whether it was remembered.
 pub fn recalls(what: &str) -> bool {
-    kept(what).is_some()
-}
-
-/// Keeps a text under this name, in this browser, until it is forgotten.
-pub fn keep(name: &str, text: &str) {
-    if let Some(storage) = storage() {
-        // A full or forbidden storage keeps nothing.
-        let _ = storage.set_item(name, text);
-    }
-}
-
-/// The text that was kept.
-pub fn kept(name: &str) -> Option<String> {
-    storage()?.get_item(name).ok().flatten()
+    storage().is_some_and(|storage| storage.get_item(what).ok().flatten().is_some())
 }
 
 /// Forgets it.

@@ -32,10 +32,11 @@ pub fn open_gathering() {
     open(Door::Gathering, door::Gathering);
 }
 
-/// Puts a link that came in the path into the fragment. Once the app is shown it asks the server, and
-/// by then no secret may be left in a path.
+/// Puts a link that came in the path, or in the query, into the fragment. Once the app is shown it asks the server, and
+/// by then no secret may be left in either.
 fn hide_secret() {
-    if let Some(address) = browser::path().and_then(|path| link::from_alias(&path)) {
+    if let Some(address) = browser::path_and_query().and_then(|address| link::from_alias(&address))
+    {
         browser::replace_address(&address);
     }
 }
@@ -53,6 +54,11 @@ pub fn open_items() {
 /// Opens what is printed, and what is kept.
 pub fn open_paper() {
     open(Door::Paper, door::Paper);
+}
+
+/// Opens who runs a gathering, and what admins see of all of them.
+pub fn open_hosts() {
+    open(Door::Hosts, door::Hosts);
 }
 
 /// Opens accounts and one's own gatherings.

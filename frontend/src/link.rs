@@ -22,16 +22,19 @@ pub enum Kind {
     ChangeEmail,
     /// An account's new password.
     ResetPassword,
+    /// To run a gathering, alone or with others.
+    EventInvite,
 }
 
 impl Kind {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Participant,
         Self::Coordinator,
         Self::Host,
         Self::VerifyEmail,
         Self::ChangeEmail,
         Self::ResetPassword,
+        Self::EventInvite,
     ];
 
     /// What a secret of this kind begins with.
@@ -43,6 +46,7 @@ impl Kind {
             Self::VerifyEmail => "gth_ver_",
             Self::ChangeEmail => "gth_chg_",
             Self::ResetPassword => "gth_rst_",
+            Self::EventInvite => "gth_inv_",
         }
     }
 
@@ -55,6 +59,7 @@ impl Kind {
             Self::VerifyEmail => "/verify",
             Self::ChangeEmail => "/email",
             Self::ResetPassword => "/reset",
+            Self::EventInvite => "/event-invite",
         }
     }
 }
@@ -79,7 +84,7 @@ pub enum Fault {
 }
 
 impl Secret {
-    /// Reads a fragment, with or without its `#`.
+    /// Reads a fragment, with or without its `#`. What follows an `&` is not the secret's.
     ///
     /// What a messenger or a mail program left behind the link, a full stop or a bracket, is
     /// dropped: the length is known.
@@ -133,8 +138,16 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// Where a path such as `/p/gth_p_…` leads: the same secret, in the fragment.
-pub fn from_alias(path: &str) -> Option<String> {
+/// Where a path such as `/p/gth_p_…`, or `/event-invite?token=…`, leads: the same secret, in the
+/// fragment.
+pub fn from_alias(address: &str) -> Option<String> {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    if path.trim_end_matches('/') == Kind::EventInvite.path() {
+        let token = query.split('&').find_map(|part| part.strip_prefix("token="));
+        if let Some(token) = token {
+            return Some(format!("{}#{token}", Kind::EventInvite.path()));
+        }
+    }
     Kind::ALL.into_iter().find_map(|kind| {
         let segment = path.strip_prefix(kind.path())?.strip_prefix('/')?.trim_end_matches('/');
         let is_secret = segment.starts_with("gth_") && !segment.contains('/');
@@ -213,6 +226,15 @@ mod tests {
         assert_eq!(from_alias("/p/gth_p_x"), Some("/p#gth_p_x".to_owned()));
         assert_eq!(from_alias("/h/gth_h_x/"), Some("/h#gth_h_x".to_owned()));
         assert_eq!(from_alias("/reset/gth_rst_x"), Some("/reset#gth_rst_x".to_owned()));
+        assert_eq!(
+            from_alias("/event-invite/gth_inv_x"),
+            Some("/event-invite#gth_inv_x".to_owned())
+        );
+        let old = "/event-invite?utm=1&token=gth_inv_x&more";
+        assert_eq!(from_alias(old), Some("/event-invite#gth_inv_x".to_owned()));
+        assert_eq!(from_alias("/event-invite"), None);
+        assert_eq!(from_alias("/event-invite?other=gth_inv_x"), None);
+        assert_eq!(from_alias("/h?token=gth_h_x"), None);
         assert_eq!(from_alias("/h/people"), None);
         assert_eq!(from_alias("/h/teams/gth_h_x"), None);
         assert_eq!(from_alias("/p"), None);

@@ -4,14 +4,14 @@ use gather_wire::{Account, ProblemCode};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_location, use_navigate, use_query_map},
+    hooks::{use_location, use_navigate},
     location::Location,
 };
 
 use crate::{
     api, browser,
     link::{Fault, Kind, Secret},
-    way_back::WayBack,
+    way_back::{self, WayBack},
 };
 
 /// The link that the address carries, read anew when the address changes.
@@ -20,23 +20,43 @@ pub fn use_link(kind: Kind) -> Memo<Result<Secret, Fault>> {
     Memo::new(move |_| Secret::parse_for(kind, &fragment.read()))
 }
 
+/// What the address of a page carried that a mail leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// The link to an account.
+    pub link: Result<Secret, Fault>,
+    /// Where its reader wanted to go.
+    pub back: Option<WayBack>,
+}
+
+impl Arrival {
+    fn read(kind: Kind, fragment: &str) -> Self {
+        let link = if way_back::is_alone(fragment) {
+            Err(Fault::Missing)
+        } else {
+            Secret::parse_for(kind, fragment)
+        };
+        Self { link, back: WayBack::in_fragment(fragment) }
+    }
+}
+
 /// The link to an account that the address carried. It is taken out of the address at once: it works
 /// once, and whoever looks over a shoulder, or into the browser's history, must not find it.
-pub fn take_link(kind: Kind) -> ReadSignal<Result<Secret, Fault>> {
+pub fn take_link(kind: Kind) -> ReadSignal<Arrival> {
     let Location { pathname, hash: fragment, .. } = use_location();
     let navigate = use_navigate();
-    let (taken, take) = signal(Secret::parse_for(kind, &fragment.read_untracked()));
+    let (taken, take) = signal(Arrival::read(kind, &fragment.read_untracked()));
     // Also when another link is opened while the page is there.
     Effect::new(move |_| {
         let text = fragment.get();
         // On the way to another page the address changes before this one is gone.
         let is_here = pathname.read_untracked().trim_end_matches('/') == kind.path();
-        if text.is_empty() || !is_here {
+        if text.is_empty() || way_back::is_alone(&text) || !is_here {
             return;
         }
-        let link = Secret::parse_for(kind, &text);
-        if taken.with_untracked(|before| *before != link) {
-            take.set(link);
+        let arrival = Arrival::read(kind, &text);
+        if taken.with_untracked(|before| *before != arrival) {
+            take.set(arrival);
         }
         let options =
             NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
@@ -61,8 +81,8 @@ pub fn use_address(to: impl Fn() -> String + Send + Sync + 'static) -> Signal<St
 
 /// Where the address says that somebody wanted to go.
 pub fn use_way_back() -> Memo<Option<WayBack>> {
-    let query = use_query_map();
-    Memo::new(move |_| query.with(|query| WayBack::parse(&query.get("redirect")?)))
+    let fragment = use_location().hash;
+    Memo::new(move |_| WayBack::in_fragment(&fragment.read()))
 }
 
 /// Under which name this browser remembers that somebody is signed in. Without it a visitor's first
@@ -82,7 +102,7 @@ impl SignedIn {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         let asks = match segments.next() {
             Some("p" | "c" | "h") => false,
-            Some("events" | "account") => true,
+            Some("events" | "account" | "admin") => true,
             _ => browser::recalls(REMEMBERED),
         };
         if asks {
@@ -105,6 +125,13 @@ impl SignedIn {
     pub fn note(self, account: &Account) {
         browser::remember(REMEMBERED);
         self.0.set(Some(account.clone()));
+    }
+
+    /// Asks who it is, where that is not known: the server has said that somebody is.
+    pub fn ask_if_unknown(self) {
+        if self.0.with_untracked(Option::is_none) {
+            spawn_local(self.ask());
+        }
     }
 
     /// Whether somebody still is signed in may have changed: asks, if somebody was.
@@ -132,17 +159,20 @@ impl SignedIn {
         self.0.set(None);
     }
 
-    /// Signed in a moment ago: on to where they wanted to go, if need be before they looked for our
-    /// mail.
+    /// Signed in a moment ago: on to where they wanted to go.
     pub fn go_on(back: Option<&WayBack>) {
         browser::remember(REMEMBERED);
-        let kept = WayBack::take_kept();
-        browser::go_instead_to(back.or(kept.as_ref()).map_or("/events", WayBack::as_str));
+        browser::go_instead_to(back.map_or("/events", WayBack::as_str));
     }
 
     /// Signed out a moment ago.
     pub fn leave() {
+        Self::leave_for("/");
+    }
+
+    /// Signed out a moment ago, to go on at this address.
+    pub fn leave_for(address: &str) {
         browser::forget(REMEMBERED);
-        browser::go_to("/");
+        browser::go_to(address);
     }
 }

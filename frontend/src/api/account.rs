@@ -13,15 +13,13 @@ pub async fn sign_up(body: &wire::SignUp) -> Result<Option<wire::Account>, ApiEr
 }
 
 /// Has the link to confirm an address sent again.
-pub async fn resend_confirmation(email: String) -> Result<wire::ByMail, ApiError> {
-    let body = wire::AccountAddress { email };
-    Call::by_session(Method::POST, "/auth/resend").send_json(&body).await
+pub async fn resend_confirmation(body: &wire::AccountAddress) -> Result<wire::ByMail, ApiError> {
+    Call::by_session(Method::POST, "/auth/resend").send_json(body).await
 }
 
 /// Has a link sent by which to choose a new password.
-pub async fn forget_password(email: String) -> Result<wire::ByMail, ApiError> {
-    let body = wire::AccountAddress { email };
-    Call::by_session(Method::POST, "/auth/forgot").send_json(&body).await
+pub async fn forget_password(body: &wire::AccountAddress) -> Result<wire::ByMail, ApiError> {
+    Call::by_session(Method::POST, "/auth/forgot").send_json(body).await
 }
 
 /// Confirms an address, or changes to it, by the link from a mail; and signs in.

@@ -1,4 +1,5 @@
 use gather_wire::{Blocker, Problem, ProblemCode};
+use uuid::Uuid;
 
 /// Why a call failed, as far as a person needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -42,6 +43,14 @@ impl ApiError {
                 problem.context.as_ref().map(|context| context.blockers.clone()).unwrap_or_default()
             }
             Self::Unreachable | Self::Unreadable => Vec::new(),
+        }
+    }
+
+    /// The gathering that the caller runs already.
+    pub fn event_id(&self) -> Option<Uuid> {
+        match self {
+            Self::Refused(problem) => problem.context.as_ref()?.event_id,
+            Self::Unreachable | Self::Unreadable => None,
         }
     }
 

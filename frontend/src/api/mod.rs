@@ -8,7 +8,9 @@ mod desk;
 mod error;
 mod event;
 mod gathering;
+mod hosts;
 mod import;
+mod invites;
 mod items;
 mod links;
 mod own;
@@ -33,7 +35,12 @@ pub use self::{
     error::ApiError,
     event::{change_status, edit_event, edit_guest_count, overview, team_plan},
     gathering::Gathering,
+    hosts::{hosts, listed_events},
     import::{Rows, import_rows, judge_rows},
+    invites::{
+        accept_invite, create_invite, decline_invite, edit_invite, invites, preview_invite,
+        request_new_invite, resend_invite, revoke_invite,
+    },
     items::{
         assign, confirm_by_phone, create_item, delete_item, edit_item, edit_items, item_history,
         unassign,

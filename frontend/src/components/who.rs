@@ -1,3 +1,4 @@
+use gather_wire::AccountRole;
 use leptos::prelude::*;
 
 use super::dynamic;
@@ -12,6 +13,8 @@ pub fn WhoIsHere() -> impl IntoView {
             view! {
                 <nav class="who push" aria-label="Account">
                     <a class="tab" href="/events">"My gatherings"</a>
+                    {(account.role == AccountRole::Admin)
+                        .then(|| view! { <a class="tab" href="/admin">"Admin"</a> })}
                     <a class="tab" href="/account">
                         <span class="visually-hidden">"Account of "</span>
                         {account.display_name}

@@ -8,8 +8,8 @@ use crate::{
     app::Frame,
     components::WhoIsHere,
     pages::{
-        AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage,
-        NewAddressPage, NewGatheringPage, NotFoundPage, ResetPage, SignUpPage,
+        AccountPage, ConfirmPage, EventInvitePage, ForgotPage, GatheringsPage, LandingPage,
+        LogInPage, NewAddressPage, NewGatheringPage, NotFoundPage, ResetPage, SignUpPage,
     },
     session::SignedIn,
 };
@@ -29,6 +29,7 @@ pub fn Home() -> impl IntoView {
                 <Route path=path!("/verify") view=ConfirmPage />
                 <Route path=path!("/email") view=NewAddressPage />
                 <Route path=path!("/reset") view=ResetPage />
+                <Route path=path!("/event-invite") view=EventInvitePage />
                 <Route path=path!("/events") view=GatheringsPage />
                 <Route path=path!("/events/new") view=NewGatheringPage />
                 <Route path=path!("/account") view=AccountPage />

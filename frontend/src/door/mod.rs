@@ -10,12 +10,14 @@ use wasm_bindgen::JsCast as _;
 mod gathering;
 mod guest;
 mod home;
+mod hosts;
 mod items;
 mod paper;
 mod plan;
 
 pub use self::{
-    gathering::Gathering, guest::Guest, home::Home, items::Items, paper::Paper, plan::Plan,
+    gathering::Gathering, guest::Guest, home::Home, hosts::Hosts, items::Items, paper::Paper,
+    plan::Plan,
 };
 
 /// One of the programs.
@@ -31,6 +33,8 @@ pub enum Door {
     Items,
     /// What is taken away from a plan: sheets, files, links on cards.
     Paper,
+    /// Who runs a gathering, and what admins see of all of them.
+    Hosts,
     /// Everything else: accounts, and one's own gatherings.
     Home,
 }
@@ -41,11 +45,13 @@ impl Door {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         let below = match (segments.next(), segments.next()) {
             (Some("p" | "c"), _) => return Self::Guest,
+            (Some("admin"), _) => return Self::Hosts,
             (Some("events"), Some(id)) if id != "new" => segments.next(),
-            (Some("h"), below) => below,
+            (Some("h"), below) => below.filter(|below| *below != "hosts"),
             _ => return Self::Home,
         };
         match (below, segments.next()) {
+            (Some("hosts"), _) => Self::Hosts,
             (Some("plan"), Some("items")) => Self::Items,
             (Some("plan"), _) => Self::Plan,
             (Some("paper"), _) => Self::Paper,
@@ -88,9 +94,11 @@ mod tests {
             "/events/",
             "/events/new",
             "/account",
+            "/event-invite",
             "/other",
         ];
-        let gathering = ["/h", "/h/", "/h/people", "/h/planet", "/events/1", "/events/1/people"];
+        let gathering =
+            ["/h", "/h/", "/h/people", "/h/planet", "/h/hosts", "/events/1", "/events/1/people"];
         let plan =
             ["/h/plan", "/h/plan/", "/h/plan/days", "/events/1/plan", "/events/1/plan/people"];
         let items = ["/h/plan/items", "/events/1/plan/items/", "/events/1/plan/items/paste"];
@@ -102,6 +110,7 @@ mod tests {
             (Door::Plan, &plan),
             (Door::Items, &items),
             (Door::Paper, &paper),
+            (Door::Hosts, &["/admin", "/admin/events", "/events/1/hosts"]),
         ] {
             for path in paths {
                 assert_eq!(Door::of(path), door, "{path}");

@@ -2,6 +2,8 @@
 
 mod coordinator;
 mod host;
+mod hosts;
+mod invite;
 mod not_found;
 mod opened;
 mod own;
@@ -15,6 +17,8 @@ pub use self::{
     host::{
         HistoryPage, HostByLink, HostBySession, LinksPage, OverviewPage, PeoplePage, TeamPlanPage,
     },
+    hosts::{AdminPage, HostsPage, InvitesPage, ListedEventsPage},
+    invite::EventInvitePage,
     not_found::NotFoundPage,
     own::{
         AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage,

@@ -39,7 +39,11 @@ pub fn closed_link(kind: Kind) -> DeadLink {
             "Each link works once, not for long, and only the newest one. If you have used it, sign \
              in with your new password. If not, have another one sent."
         }
-        Kind::VerifyEmail | Kind::Participant | Kind::Coordinator | Kind::Host => {
+        Kind::VerifyEmail
+        | Kind::Participant
+        | Kind::Coordinator
+        | Kind::Host
+        | Kind::EventInvite => {
             "Each link works once, for two days, and only the newest one. If you have used it, your \
              address is confirmed: sign in. If not, have another one sent."
         }

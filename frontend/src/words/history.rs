@@ -94,6 +94,21 @@ pub fn happened(entry: &AuditEntry) -> String {
         "list_links" => "looked at the invite links".to_owned(),
         "rotate_link" => format!("replaced the link of {name}"),
         "import_gathering" => "loaded the plan".to_owned(),
+        "list_event" => format!("listed {name}, in nobody’s hands"),
+        "membership.accepted" => "joined the hosts".to_owned(),
+        "membership.promoted" => "became a host, after being a co-host".to_owned(),
+        "primary.set" => match detail("to") {
+            Some(to) => format!("put {name} into the hands of {to}"),
+            None => format!("put {name} into other hands"),
+        },
+        "invite.created" => format!("invited {name} to run it"),
+        "invite.opened" => format!("opened the invite for {name}"),
+        "invite.resent" => format!("gave the invite for {name} a new link"),
+        "invite.updated" => format!("changed the invite for {name}"),
+        "invite.revoked" => format!("took back the invite for {name}"),
+        "invite.declined" => format!("declined the invite for {name}"),
+        "invite.accepted" => format!("accepted the invite for {name}"),
+        "invite.expired_request" => format!("asked for a new link in place of that for {name}"),
         other => format!("{}: {name}", other.replace('_', " ")),
     }
 }

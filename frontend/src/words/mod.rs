@@ -4,6 +4,8 @@ mod account;
 mod answer;
 mod event;
 mod history;
+mod hosts;
+mod invite;
 mod message;
 mod plan;
 mod problem;
@@ -18,6 +20,11 @@ pub use self::{
     answer::{Answers, bring_heading, declined, declining},
     event::{own_state, state, status_name},
     history::{changes, happened, reason, recorded_actions},
+    hosts::{
+        came, delivery, invite_chip, invite_state, invite_warning, invited, inviting_failure,
+        ownership, role_name,
+    },
+    invite::{allows, asking_failure, became, closed_invite, invite_fault, offer, refusal_of},
     message::{invitation, keeping},
     plan::{
         call, counts, deletion, gaps, listed, say_count, say_declined, say_missing, team_state,

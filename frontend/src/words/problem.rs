@@ -55,6 +55,23 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::SessionNotFound => "That session is over already.",
         P::LinkExpired => "This link has expired. Ask whoever sent it for a new one.",
         P::WrongScope => "This link is for another page.",
+        P::TokenRequired => "A part of the link is missing. Open it from the message again.",
+        P::InviteNotFound => "There is no such invite (any more).",
+        P::EmailMismatch => "This invite is for another address.",
+        P::EmailUnverified => "Confirm your address first.",
+        P::InviteAlreadyAccepted => "This invite was accepted already.",
+        P::InviteAlreadyRevoked | P::InviteRevoked => "This invite was taken back.",
+        P::InviteDeclined => "This invite was declined.",
+        P::InviteExpired => "This invite has expired.",
+        P::InviteNotOpen => "This invite is not open. Give it a new link first.",
+        P::InviteStillOpen => "The link still works. Load the page again.",
+        P::InviteLimitReached => {
+            "There are too many open invites. Take back one that is not needed."
+        }
+        P::EventAlreadyHosted | P::NoPrimaryNeeded => "The gathering has a primary host already.",
+        P::PrimaryStays => "The primary host hands the gathering over first.",
+        P::AlreadyHost => "You run this gathering already.",
+        P::SelfInvite => "You made this invite yourself. Send it to whom it is for.",
         P::ValidationFailed => "Something is not right yet. Look at what is marked.",
         P::PayloadTooLarge | P::UriTooLong => "That is too long to be saved. Please shorten it.",
         P::RequestTimeout => "Your connection was too slow. Nothing was changed. Try again.",

@@ -38,6 +38,8 @@ enum Door {
     Items,
     /// What is taken away from a plan: sheets, files, links on cards.
     Paper,
+    /// Who runs a gathering, and what admins see of all of them.
+    Hosts,
     /// Accounts, and one's own gatherings.
     Home,
 }
@@ -51,11 +53,15 @@ impl Door {
             (None, ..)
             | (Some("login" | "signup" | "forgot" | "account" | "events"), None, _)
             | (Some("events"), Some("new"), None)
-            // What comes by mail, its secret in the fragment or, wrongly, in the path.
-            | (Some("verify" | "email" | "reset"), _, None) => return Some(Self::Home),
+            // What comes by mail or message, its secret in the fragment or, wrongly, in the path.
+            | (Some("verify" | "email" | "reset" | "event-invite"), _, None) => return Some(Self::Home),
+            (Some("admin"), None | Some("events" | "invites"), None) => return Some(Self::Hosts),
             (Some("h"), first, second) => (first, second),
             (Some("events"), Some(id), first) => {
                 Uuid::parse_str(id).ok()?;
+                if first == Some("hosts") {
+                    return Some(Self::Hosts);
+                }
                 (first, segments.next())
             }
             _ => return None,
@@ -76,6 +82,7 @@ impl Door {
             Self::Plan => "plan.html",
             Self::Items => "items.html",
             Self::Paper => "paper.html",
+            Self::Hosts => "hosts.html",
             Self::Home => "home.html",
         }
     }
@@ -215,6 +222,8 @@ mod tests {
                     "/verify",
                     "/email",
                     "/reset/gth_rst_x",
+                    "/event-invite",
+                    "/event-invite/gth_inv_x",
                     "/account",
                     "/events",
                     "/events/new",
@@ -225,13 +234,26 @@ mod tests {
             (Some(Door::Plan), &["/h/plan", "/h/plan/days", "/h/plan/"]),
             (Some(Door::Items), &["/h/plan/items", "/h/plan/items/paste"]),
             (Some(Door::Paper), &["/h/paper", "/h/paper/teams"]),
-            (None, &["/nowhere", "/login/x", "/events/x", "/events/new/x", "/planet"]),
+            (Some(Door::Hosts), &["/admin", "/admin/events", "/admin/invites/"]),
+            (
+                None,
+                &[
+                    "/admin/nowhere",
+                    "/nowhere",
+                    "/login/x",
+                    "/events/x",
+                    "/events/new/x",
+                    "/planet",
+                ],
+            ),
         ] {
             for path in paths {
                 assert_eq!(Door::of(path), door, "{path}");
             }
         }
         assert_eq!(Door::of(&format!("{event}/people")), Some(Door::Gathering));
+        assert_eq!(Door::of(&format!("{event}/hosts")), Some(Door::Hosts));
+        assert_eq!(Door::of("/h/hosts"), Some(Door::Gathering));
         assert_eq!(Door::of(&format!("{event}/plan")), Some(Door::Plan));
         assert_eq!(Door::of(&format!("{event}/plan/people")), Some(Door::Plan));
         assert_eq!(Door::of(&format!("{event}/plan/items")), Some(Door::Items));

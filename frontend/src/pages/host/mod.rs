@@ -19,6 +19,6 @@ pub use self::{
     links::LinksPage,
     overview::OverviewPage,
     people::PeoplePage,
-    shell::{HostByLink, HostBySession, Hosting},
+    shell::{HostByLink, HostBySession, HostNav, Hosting},
     team::TeamPlanPage,
 };

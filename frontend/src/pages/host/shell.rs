@@ -102,7 +102,7 @@ fn HostOf(by: Credential) -> impl IntoView {
                 let hosting = Hosting { by, overview, event_id, reader };
                 provide_context(hosting);
                 view! {
-                    <HostNav hosting />
+                    <HostNav by />
                     <Outlet />
                 }
                 .into_any()
@@ -115,10 +115,13 @@ fn HostOf(by: Credential) -> impl IntoView {
 
 /// The way between the host's screens.
 #[component]
-fn HostNav(hosting: Hosting) -> impl IntoView {
+pub fn HostNav(
+    /// Who asks: hosts who are signed in see who else runs the gathering, too.
+    by: StoredValue<Credential>,
+) -> impl IntoView {
     let path = use_location().pathname;
     let tab = move |screen: &'static str, name: &'static str| {
-        let to = hosting.at(screen);
+        let to = by.with_value(|by| format!("{}{screen}", by.address()));
         let there = to.clone();
         // The plan and what is printed have screens below their own; the others have none.
         let current = Signal::derive(move || {
@@ -140,6 +143,7 @@ fn HostNav(hosting: Hosting) -> impl IntoView {
             {tab("/links", "Links")}
             {tab("/paper", "Print")}
             {tab("/audit", "History")}
+            {by.with_value(|by| by.link().is_none()).then(|| tab("/hosts", "Hosts"))}
         </nav>
     }
     .into_any()

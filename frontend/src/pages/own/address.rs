@@ -1,4 +1,4 @@
-use gather_wire::{Account, ByMail, ChangeEmail, SecretText};
+use gather_wire::{Account, AccountAddress, ByMail, ChangeEmail, SecretText};
 use leptos::prelude::*;
 
 use crate::{
@@ -68,7 +68,8 @@ fn Unconfirmed(email: Memo<String>) -> impl IntoView {
     let doing = Doing::new();
     let answer = RwSignal::new(None::<ByMail>);
     let send = move |()| {
-        doing.run(api::resend_confirmation(email.get_untracked()), move |by_mail| {
+        let body = AccountAddress { email: email.get_untracked(), redirect: None };
+        doing.run(async move { api::resend_confirmation(&body).await }, move |by_mail| {
             answer.try_set(Some(by_mail));
         });
     };

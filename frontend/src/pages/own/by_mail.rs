@@ -1,4 +1,4 @@
-use gather_wire::ByMail;
+use gather_wire::{AccountAddress, ByMail, SecretText};
 use leptos::prelude::*;
 
 use crate::{
@@ -6,6 +6,7 @@ use crate::{
     browser,
     components::{ActButton, Doing, Form, PageHeading, Refusal, TextField, dynamic, focus_heading},
     time,
+    way_back::{self, WayBack},
     words::{self, Reader},
 };
 
@@ -21,10 +22,12 @@ pub enum Wanted {
 }
 
 impl Wanted {
-    async fn ask(self, email: String) -> Result<ByMail, ApiError> {
+    async fn ask(self, email: String, back: Option<WayBack>) -> Result<ByMail, ApiError> {
+        let redirect = back.map(|back| SecretText(back.as_str().to_owned()));
+        let body = AccountAddress { email, redirect };
         match self {
-            Self::Account | Self::Confirmation => api::resend_confirmation(email).await,
-            Self::Password => api::forget_password(email).await,
+            Self::Account | Self::Confirmation => api::resend_confirmation(&body).await,
+            Self::Password => api::forget_password(&body).await,
         }
     }
 }
@@ -34,6 +37,9 @@ impl Wanted {
 pub fn AskByMail(
     /// What for.
     wanted: Wanted,
+    /// Where they wanted to go; the mail knows it, too.
+    #[prop(into)]
+    back: Signal<Option<WayBack>>,
     /// What stands above the form, heading included.
     intro: Callback<(), AnyView>,
     /// What stands below it.
@@ -43,7 +49,7 @@ pub fn AskByMail(
     let email = RwSignal::new(String::new());
     let answer = RwSignal::new(None::<ByMail>);
     let send = move |()| {
-        doing.run(wanted.ask(email.get_untracked()), move |by_mail| {
+        doing.run(wanted.ask(email.get_untracked(), back.get_untracked()), move |by_mail| {
             answer.try_set(Some(by_mail));
             request_animation_frame(focus_heading);
         });
@@ -53,8 +59,10 @@ pub fn AskByMail(
         request_animation_frame(focus_heading);
     });
     dynamic(move || match answer.get() {
-        Some(ByMail { mail_works: true }) => view! { <LookAtMail wanted email other /> }.into_any(),
-        Some(ByMail { mail_works: false }) => view! { <NoMail wanted /> }.into_any(),
+        Some(ByMail { mail_works: true }) => {
+            view! { <LookAtMail wanted back email other /> }.into_any()
+        }
+        Some(ByMail { mail_works: false }) => view! { <NoMail wanted back /> }.into_any(),
         None => view! {
             {intro.run(())}
             <div class="card">
@@ -98,6 +106,9 @@ fn EmailField(email: RwSignal<String>, doing: Doing) -> impl IntoView {
 pub fn LookAtMail(
     /// What it was asked for.
     wanted: Wanted,
+    /// Where they wanted to go.
+    #[prop(into)]
+    back: Signal<Option<WayBack>>,
     /// Where it went.
     #[prop(into)]
     email: Signal<String>,
@@ -108,7 +119,7 @@ pub fn LookAtMail(
     let again = RwSignal::new(None::<String>);
     let to = move || view! { <strong class="address">{email.get()}</strong> };
     let ask_again = move |()| {
-        doing.run(wanted.ask(email.get_untracked()), move |_| {
+        doing.run(wanted.ask(email.get_untracked(), back.get_untracked()), move |_| {
             let now = time::clock(browser::now().time());
             again.try_set(Some(format!("Asked for again, {now}. Only the newest link works.")));
         });
@@ -171,7 +182,8 @@ pub fn LookAtMail(
 
 /// Nothing leaves this server: whom to ask instead.
 #[component]
-fn NoMail(wanted: Wanted) -> impl IntoView {
+fn NoMail(wanted: Wanted, back: Signal<Option<WayBack>>) -> impl IntoView {
+    let log_in = move || way_back::past("/login", back.get().as_ref());
     let help = match wanted {
         Wanted::Account | Wanted::Confirmation => {
             "No mails leave this server. Whoever runs it can confirm your address."
@@ -186,7 +198,7 @@ fn NoMail(wanted: Wanted) -> impl IntoView {
             <PageHeading title="Ask for help">"Ask whoever runs this server"</PageHeading>
             <p>{help}</p>
         </header>
-        <p><a class="back" href="/login">"Back to sign in"</a></p>
+        <p><a class="back" href=log_in>"Back to sign in"</a></p>
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ use crate::{
     components::{Doing, Form, PageHeading, PasswordField},
     link::Kind,
     session::SignedIn,
+    way_back::{self, WayBack},
     words::{self, DeadLink},
 };
 
@@ -16,9 +17,14 @@ use crate::{
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
     let page = Callback::new(|link| view! { <Confirm link /> }.into_any());
-    let dead = Callback::new(|dead: DeadLink| {
+    let dead = Callback::new(|(dead, back): (DeadLink, Option<WayBack>)| {
         let intro = Callback::new(move |()| view! { <DeadHeading dead=dead.clone() /> }.into_any());
-        view! { <AskByMail wanted=Wanted::Confirmation intro below=Callback::new(sign_in) /> }
+        let log_in = way_back::past("/login", back.as_ref());
+        let below = Callback::new(move |()| {
+            view! { <p>"Confirmed already? "<a class="back" href=log_in.clone()>"Sign in"</a></p> }
+                .into_any()
+        });
+        view! { <AskByMail wanted=Wanted::Confirmation back=Signal::stored(back) intro below /> }
             .into_any()
     });
     view! { <MailedLink kind=Kind::VerifyEmail page dead /> }.into_any()
@@ -28,11 +34,13 @@ pub fn ConfirmPage() -> impl IntoView {
 fn Confirm(link: OpenLink) -> impl IntoView {
     let doing = Doing::new();
     let password = RwSignal::new(String::new());
+    let forgot = way_back::past("/forgot", link.back());
     let send = move |()| {
         let (link, password) = (link.clone(), password.get_untracked());
-        let secret = link.secret().clone();
+        let (secret, back) = (link.secret().clone(), link.back().cloned());
         let call = async move { api::verify_email(&secret, password).await };
-        doing.run_or(call, |_| SignedIn::go_on(None), move |error| link.note(error));
+        let entered = move |_| SignedIn::go_on(back.as_ref());
+        doing.run_or(call, entered, move |error| link.note(error));
     };
     view! {
         <header class="stack tight">
@@ -52,11 +60,7 @@ fn Confirm(link: OpenLink) -> impl IntoView {
                 <PasswordField label="Password" value=password autocomplete="current-password" />
             </Form>
         </div>
-        <p>"Forgotten it? "<a class="back" href="/forgot">"Choose a new one"</a></p>
+        <p>"Forgotten it? "<a class="back" href=forgot>"Choose a new one"</a></p>
     }
     .into_any()
-}
-
-fn sign_in((): ()) -> AnyView {
-    view! { <p>"Confirmed already? "<a class="back" href="/login">"Sign in"</a></p> }.into_any()
 }

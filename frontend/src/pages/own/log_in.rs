@@ -20,7 +20,7 @@ pub fn LogInPage() -> impl IntoView {
         let to = back.get_untracked();
         doing.run(async move { api::log_in(&body).await }, move |_| SignedIn::go_on(to.as_ref()));
     };
-    let sign_up = move || way_back::past("/signup", back.get().as_ref());
+    let on_to = move |page: &'static str| move || way_back::past(page, back.get().as_ref());
     let was_refused = Memo::new(move |_| {
         doing.error().is_some_and(|it| it.code() == Some(ProblemCode::InvalidCredentials))
     });
@@ -44,14 +44,14 @@ pub fn LogInPage() -> impl IntoView {
                 </Form>
             </div>
             <div class="stack tight">
-                <p>"Forgotten the password? "<a class="back" href="/forgot">"Choose a new one"</a></p>
+                <p>"Forgotten the password? "<a class="back" href=on_to("/forgot")>"Choose a new one"</a></p>
                 <Show when=move || was_refused.get()>
                     <p>
                         "Never confirmed the address? "
-                        <a class="back" href="/verify">"Have the link sent again"</a>
+                        <a class="back" href=on_to("/verify")>"Have the link sent again"</a>
                     </p>
                 </Show>
-                <p>"No account yet? "<a class="back" href=sign_up>"Create one"</a></p>
+                <p>"No account yet? "<a class="back" href=on_to("/signup")>"Create one"</a></p>
             </div>
         </div>
     }

@@ -5,7 +5,8 @@ use crate::{
     api::ApiError,
     components::{PageHeading, dynamic, focus_heading},
     link::{Kind, Secret},
-    session::take_link,
+    session::{Arrival, take_link},
+    way_back::WayBack,
     words::{self, DeadLink},
 };
 
@@ -13,6 +14,7 @@ use crate::{
 #[derive(Clone)]
 pub struct OpenLink {
     secret: Secret,
+    back: Option<WayBack>,
     closed: RwSignal<Option<Secret>>,
 }
 
@@ -20,6 +22,11 @@ impl OpenLink {
     /// Its secret.
     pub const fn secret(&self) -> &Secret {
         &self.secret
+    }
+
+    /// Where its reader wanted to go.
+    pub const fn back(&self) -> Option<&WayBack> {
+        self.back.as_ref()
     }
 
     /// Whether the server takes it, as far as a refusal tells.
@@ -39,18 +46,21 @@ pub fn MailedLink(
     /// The page while the link may still work.
     page: Callback<OpenLink, AnyView>,
     /// The page where it does not, or is none.
-    dead: Callback<DeadLink, AnyView>,
+    dead: Callback<(DeadLink, Option<WayBack>), AnyView>,
 ) -> impl IntoView {
-    let link = take_link(kind);
+    let arrival = take_link(kind);
     let closed = RwSignal::new(None);
     view! {
         <div class="page narrow">
-            {dynamic(move || match link.get() {
-                Err(fault) => dead.run(words::mailed_link_fault(&fault)),
-                Ok(secret) if closed.with(|closed| closed.as_ref() == Some(&secret)) => {
-                    dead.run(words::closed_link(kind))
+            {dynamic(move || {
+                let Arrival { link, back } = arrival.get();
+                match link {
+                    Err(fault) => dead.run((words::mailed_link_fault(&fault), back)),
+                    Ok(secret) if closed.with(|closed| closed.as_ref() == Some(&secret)) => {
+                        dead.run((words::closed_link(kind), back))
+                    }
+                    Ok(secret) => page.run(OpenLink { secret, back, closed }),
                 }
-                Ok(secret) => page.run(OpenLink { secret, closed }),
             })}
         </div>
     }

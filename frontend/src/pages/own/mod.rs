@@ -21,6 +21,6 @@ mod sign_up;
 
 pub use self::{
     account::AccountPage, confirm::ConfirmPage, forgot::ForgotPage, gatherings::GatheringsPage,
-    landing::LandingPage, log_in::LogInPage, new_address::NewAddressPage,
+    landing::LandingPage, log_in::LogInPage, mailed_link::DeadHeading, new_address::NewAddressPage,
     new_gathering::NewGatheringPage, reset::ResetPage, sign_up::SignUpPage,
 };

@@ -7,6 +7,7 @@ use crate::{
     components::{Doing, Form, PageHeading, PasswordField, dynamic, focus_heading},
     link::Kind,
     session::SignedIn,
+    way_back::WayBack,
     words::{self, DeadLink},
 };
 
@@ -21,7 +22,7 @@ pub fn NewAddressPage() -> impl IntoView {
         })
         .into_any()
     });
-    let dead = Callback::new(|dead: DeadLink| {
+    let dead = Callback::new(|(dead, _): (DeadLink, Option<WayBack>)| {
         view! {
             <DeadHeading dead />
             <p>"Which address do you have? "<a class="back" href="/account">"Look at your account"</a></p>

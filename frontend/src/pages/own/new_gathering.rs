@@ -55,6 +55,8 @@ fn NewGathering() -> impl IntoView {
             ends_on: last.get_untracked(),
             // Refused by the server, together with whatever else is wrong.
             guest_count: guest_count.map(|count| count.unwrap_or(-1)),
+            unowned: false,
+            contact_email: None,
         };
         let key = key.of(&body);
         doing.run(async move { api::create_event(&body, &key).await }, |event| {

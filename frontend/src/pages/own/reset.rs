@@ -6,6 +6,7 @@ use crate::{
     components::{Doing, Form, PageHeading, PasswordField, dynamic, focus_heading},
     link::Kind,
     session::SignedIn,
+    way_back::{self, WayBack},
     words::DeadLink,
 };
 
@@ -16,19 +17,20 @@ pub fn ResetPage() -> impl IntoView {
     let page = Callback::new(move |link: OpenLink| {
         dynamic(move || {
             if done.get() {
-                view! { <Done /> }.into_any()
+                view! { <Done back=link.back().cloned() /> }.into_any()
             } else {
                 view! { <Choose link=link.clone() done /> }.into_any()
             }
         })
         .into_any()
     });
-    let dead = Callback::new(|dead: DeadLink| {
+    let dead = Callback::new(|(dead, back): (DeadLink, Option<WayBack>)| {
+        let on_to = |page| way_back::past(page, back.as_ref());
         view! {
             <DeadHeading dead />
             <div class="row">
-                <a class="button" href="/forgot">"Have a link sent"</a>
-                <a class="button" data-kind="quiet" href="/login">"Sign in"</a>
+                <a class="button" href=on_to("/forgot")>"Have a link sent"</a>
+                <a class="button" data-kind="quiet" href=on_to("/login")>"Sign in"</a>
             </div>
         }
         .into_any()
@@ -76,14 +78,15 @@ fn Choose(link: OpenLink, done: RwSignal<bool>) -> impl IntoView {
 }
 
 #[component]
-fn Done() -> impl IntoView {
+fn Done(back: Option<WayBack>) -> impl IntoView {
+    let log_in = way_back::past("/login", back.as_ref());
     view! {
         <header class="stack tight">
             <PageHeading title="New password">"Your password is changed"</PageHeading>
             <p>"You are signed out everywhere. Sign in with the new one."</p>
         </header>
         <div class="row">
-            <a class="button" data-kind="primary" href="/login">"Sign in"</a>
+            <a class="button" data-kind="primary" href=log_in>"Sign in"</a>
         </div>
     }
     .into_any()

@@ -13,6 +13,7 @@ use crate::{
 /// `/signup`: an account, and on to where one wanted to go; past one's mail, where that works.
 #[component]
 pub fn SignUpPage() -> impl IntoView {
+    let back = use_way_back();
     let typed = Typed::nothing();
     let is_mailed = RwSignal::new(false);
     let other = Callback::new(move |()| {
@@ -22,9 +23,9 @@ pub fn SignUpPage() -> impl IntoView {
     view! {
         <div class="page narrow">
             {dynamic(move || if is_mailed.get() {
-                view! { <LookAtMail wanted=Wanted::Account email=typed.email other /> }.into_any()
+                view! { <LookAtMail wanted=Wanted::Account back email=typed.email other /> }.into_any()
             } else {
-                view! { <SignUpForm typed is_mailed /> }.into_any()
+                view! { <SignUpForm typed back is_mailed /> }.into_any()
             })}
         </div>
     }
@@ -47,24 +48,27 @@ impl Typed {
 }
 
 #[component]
-fn SignUpForm(typed: Typed, is_mailed: RwSignal<bool>) -> impl IntoView {
-    let back = use_way_back();
+fn SignUpForm(
+    typed: Typed,
+    back: Memo<Option<WayBack>>,
+    is_mailed: RwSignal<bool>,
+) -> impl IntoView {
     let doing = Doing::new();
     let Typed { name, email, password } = typed;
     let send = move |()| {
+        let to = back.get_untracked();
         let body = SignUp {
             email: email.get_untracked(),
             display_name: name.get_untracked(),
             password: SecretText(password.get_untracked()),
+            // The mail carries it: it may be opened on another device.
+            redirect: to.as_ref().map(|to| SecretText(to.as_str().to_owned())),
         };
-        let to = back.get_untracked();
         doing.run(async move { api::sign_up(&body).await }, move |entered: Option<Account>| {
             if entered.is_some() {
                 SignedIn::go_on(to.as_ref());
                 return;
             }
-            // The link in the mail knows nothing of where they wanted to go. This browser does.
-            WayBack::keep(to.as_ref());
             is_mailed.try_set(true);
             request_animation_frame(focus_heading);
         });

@@ -1,0 +1,5 @@
+//! Opens the door `Hosts`.
+
+fn main() {
+    gather_frontend::open_hosts();
+}

@@ -1,0 +1,179 @@
+use gather_wire::{AccountRole, Action, Hosts, Invite, Page};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use uuid::Uuid;
+
+use super::{
+    create::{Inviting, may, waiting},
+    filters::{A_PAGE, Narrowed, first_pages},
+    invite_list::{InviteFilters, InviteList},
+    may::WhoMayDoWhat,
+};
+use crate::{
+    api, browser,
+    components::{Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
+    credential::Credential,
+    pages::{NotFoundPage, host::HostNav, skeleton::wide_skeleton},
+    session::SignedIn,
+    time, words,
+};
+
+/// From so many invites on there is something to look for.
+const MANY: usize = 5;
+
+/// `/events/{id}/hosts`: who runs a gathering, and the invites to do so.
+#[component]
+pub fn HostsPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| {
+        params.with(|params| params.get("event_id").and_then(|id| Uuid::parse_str(&id).ok()))
+    });
+    dynamic(move || match id.get() {
+        Some(event_id) => view! { <HostsOf event_id /> }.into_any(),
+        None => view! { <NotFoundPage /> }.into_any(),
+    })
+    .into_any()
+}
+
+#[component]
+fn HostsOf(event_id: Uuid) -> impl IntoView {
+    let reload = Reload::find();
+    let by = StoredValue::new(Credential::Session { event_id });
+    let from = Loading::new(move || {
+        reload.track();
+        api::hosts(event_id)
+    });
+    let page = move |hosts| view! { <Running hosts by event_id /> }.into_any();
+    view! { <Loaded from by skeleton=wide_skeleton page=Callback::new(page) /> }.into_any()
+}
+
+#[component]
+fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) -> impl IntoView {
+    let who = SignedIn::find();
+    let is_member = Memo::new(move |_| hosts.with(|all| all.hosts.iter().any(|host| host.is_you)));
+    let is_admin =
+        Memo::new(move |_| who.account().is_some_and(|account| account.role == AccountRole::Admin));
+    let may_invite = Memo::new(move |_| {
+        hosts.with(|hosts| may(hosts, Action::InviteHost) || may(hosts, Action::InviteCohost))
+            && (is_member.get() || is_admin.get())
+    });
+    let event = Memo::new(move |_| hosts.with(|hosts| hosts.event.clone()));
+    let dates = move || event.with(|event| time::range(event.starts_on, event.ends_on));
+    view! {
+        <Show when=move || is_member.get()><HostNav by /></Show>
+        <div class="page" data-wide="">
+            <header class="stack tight">
+                <Show when=move || is_admin.get()>
+                    <p class="small"><a class="back" href="/admin/events">"← All gatherings"</a></p>
+                </Show>
+                <PageHeading title="Hosts & invites">"Hosts & invites"</PageHeading>
+                <p class="soft">
+                    {dynamic(move || event.with(|event| event.name.clone()))}" · "{dates}
+                </p>
+            </header>
+            <section class="card" aria-labelledby="running">
+                <h2 id="running">"Who runs it"</h2>
+                <People hosts />
+                <WhoMayDoWhat />
+            </section>
+            // Whoever may do more than others is known before the form is built.
+            {dynamic(move || {
+                let as_admin = is_admin.get() && !is_member.get();
+                may_invite
+                    .get()
+                    .then(|| view! { <Inviting hosts event_id as_admin /> })
+            })}
+            <Invites event_id />
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn People(hosts: RwSignal<Hosts>) -> impl IntoView {
+    let ids = Callback::new(move |()| {
+        hosts.with(|all| all.hosts.iter().map(|host| host.account_id).collect())
+    });
+    let row = Callback::new(move |id: Uuid| {
+        let find =
+            move || hosts.with(|all| all.hosts.iter().find(|one| one.account_id == id).cloned());
+        entry(find)
+            .map(|host| {
+                let came = move || {
+                    host.with(|host| {
+                        let at = browser::wall_clock(host.accepted_at);
+                        words::came(host, &time::since(at, browser::now()))
+                    })
+                };
+                let role = move || host.with(|host| words::role_name(host.role, host.is_primary));
+                let tone = move || if host.with(|host| host.is_primary) { "good" } else { "plain" };
+                view! {
+                    <li class="plan-row">
+                        <p class="row person-name">
+                            <strong>
+                                {dynamic(move || host.with(|host| host.display_name.clone()))}
+                                {dynamic(move || host.with(|host| host.is_you).then_some(" (you)"))}
+                            </strong>
+                            <span class="chip push" data-tone=tone>{role}</span>
+                        </p>
+                        <p class="small soft">{came}</p>
+                    </li>
+                }
+            })
+            .into_any()
+    });
+    let nobody = Memo::new(move |_| hosts.with(|all| all.hosts.is_empty()));
+    let has_primary =
+        Memo::new(move |_| hosts.with(|all| all.hosts.iter().any(|it| it.is_primary)));
+    view! {
+        <Show when=move || nobody.get()>
+            <p class="nobody" data-soft="">
+                "Nobody runs it yet. Whoever first accepts an invite as host gets it into their hands."
+            </p>
+        </Show>
+        <Show when=move || !nobody.get() && !has_primary.get()>
+            <p class="nobody" data-soft="">
+                "There is no primary host. Whoever first accepts an invite as host becomes that."
+            </p>
+        </Show>
+        <ul><Rows ids row /></ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn Invites(event_id: Uuid) -> impl IntoView {
+    let reload = Reload::find();
+    let narrowed = Narrowed::from_address("status");
+    let from = Loading::new(move || {
+        reload.track();
+        let (status, name, pages) = narrowed.wanted();
+        async move {
+            first_pages(pages, |cursor| {
+                let (status, name) = (status.clone(), name.clone());
+                async move {
+                    let (status, name) = (status.as_deref(), name.as_deref());
+                    api::invites(Some(event_id), status, name, Some(A_PAGE), cursor.as_deref())
+                        .await
+                }
+            })
+            .await
+        }
+    });
+    let page = move |invites: RwSignal<Page<Invite>>| {
+        let has_choice =
+            Memo::new(move |_| narrowed.is_narrow() || invites.with(|all| all.items.len()) >= MANY);
+        view! {
+            <Show when=move || has_choice.get()><InviteFilters narrowed /></Show>
+            <InviteList invites narrowed />
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card" aria-labelledby="invites">
+            <h2 id="invites">"Invites"</h2>
+            <Loaded from skeleton=waiting page=Callback::new(page) />
+        </section>
+    }
+    .into_any()
+}

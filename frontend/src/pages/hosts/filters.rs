@@ -1,0 +1,110 @@
+use std::time::Duration;
+
+use gather_wire::Page;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::{api::ApiError, components::dynamic};
+
+/// How long somebody has to pause before what they type is searched for.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// How many come with one page.
+pub const A_PAGE: u32 = 50;
+
+/// What a list is narrowed to, and how much of it is shown.
+#[derive(Clone, Copy)]
+pub struct Narrowed {
+    /// The chosen value, as the wire has it; empty for all.
+    pub chosen: RwSignal<String>,
+    /// What is typed.
+    pub typed: RwSignal<String>,
+    /// What is searched for.
+    search: RwSignal<String>,
+    /// How many pages are shown.
+    pages: RwSignal<usize>,
+}
+
+impl Narrowed {
+    /// To what the address says, at first: `choice` is the name of the choice in its query.
+    pub fn from_address(choice: &str) -> Self {
+        let said = use_query_map().with_untracked(|query| query.get(choice)).unwrap_or_default();
+        let this = Self {
+            chosen: RwSignal::new(said),
+            typed: RwSignal::new(String::new()),
+            search: RwSignal::new(String::new()),
+            pages: RwSignal::new(1),
+        };
+        let mut search = debounce(PAUSE, move |text: String| {
+            let text = text.trim().to_owned();
+            if this.search.try_with_untracked(|before| *before != text) == Some(true) {
+                this.search.set(text);
+            }
+        });
+        Effect::new(move |_| search(this.typed.get()));
+        // Another question begins with its first page.
+        Effect::new(move |before: Option<()>| {
+            this.chosen.track();
+            this.search.track();
+            if before.is_some() {
+                this.pages.set(1);
+            }
+        });
+        this
+    }
+
+    /// What is chosen and searched for, where something is, and how many pages are to be shown.
+    pub fn wanted(self) -> (Option<String>, Option<String>, usize) {
+        let some = |text: String| (!text.is_empty()).then_some(text);
+        (some(self.chosen.get()), some(self.search.get()), self.pages.get())
+    }
+
+    /// Whether anything is left out.
+    pub fn is_narrow(self) -> bool {
+        !self.chosen.read().is_empty() || !self.search.read().is_empty()
+    }
+
+    /// Shows a page more.
+    pub fn show_more(self) {
+        self.pages.update(|pages| *pages += 1);
+    }
+}
+
+/// The first pages of a list as one.
+pub async fn first_pages<T, F>(
+    count: usize,
+    ask: impl Fn(Option<String>) -> F,
+) -> Result<Page<T>, ApiError>
+where
+    F: Future<Output = Result<Page<T>, ApiError>>,
+{
+    let mut all = ask(None).await?;
+    for _ in 1..count {
+        let Some(cursor) = all.next_cursor.take() else { break };
+        let next = ask(Some(cursor)).await?;
+        all.items.extend(next.items);
+        all.next_cursor = next.next_cursor;
+    }
+    Ok(all)
+}
+
+/// The button below a list that goes on.
+#[component]
+pub fn ShowMore(
+    /// The list.
+    narrowed: Narrowed,
+    /// Whether there is more.
+    #[prop(into)]
+    more: Signal<bool>,
+) -> impl IntoView {
+    dynamic(move || {
+        more.get().then(|| {
+            view! {
+                <button type="button" class="button" on:click=move |_| narrowed.show_more()>
+                    "Show more"
+                </button>
+            }
+        })
+    })
+    .into_any()
+}

@@ -1,0 +1,73 @@
+use gather_wire::{Invite, Page};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+use super::{
+    filters::{Narrowed, ShowMore},
+    invite_row::InviteRow,
+};
+use crate::{
+    components::{Rows, SelectField, TextField, dynamic, entry},
+    words,
+};
+
+/// What a list of invites can be narrowed to.
+#[component]
+pub fn InviteFilters(
+    /// To what it is.
+    narrowed: Narrowed,
+) -> impl IntoView {
+    let statuses = [
+        ("pending", "Open"),
+        ("accepted", "Accepted"),
+        ("declined", "Declined"),
+        ("expired", "Expired"),
+        ("revoked", "Taken back"),
+    ]
+    .map(|(wire, name)| (wire.to_owned(), name.to_owned()));
+    view! {
+        <div class="columns filters" role="search">
+            <TextField label="Address or label" value=narrowed.typed kind="search" max_length=120 />
+            <SelectField label="How they fare" none="Any" options=statuses.into() value=narrowed.chosen />
+        </div>
+    }
+    .into_any()
+}
+
+/// Invites, the latest first.
+#[component]
+pub fn InviteList(
+    /// The invites.
+    invites: RwSignal<Page<Invite>>,
+    /// To what the list is narrowed.
+    narrowed: Narrowed,
+    /// Whether each names its gathering.
+    #[prop(optional)]
+    names_event: bool,
+) -> impl IntoView {
+    let ids =
+        Callback::new(move |()| invites.with(|all| all.items.iter().map(|one| one.id).collect()));
+    let row = Callback::new(move |id: Uuid| {
+        let find = move || invites.with(|all| all.items.iter().find(|one| one.id == id).cloned());
+        entry(find).map(|invite| view! { <InviteRow invite names_event /> }).into_any()
+    });
+    let count = Memo::new(move |_| invites.with(|all| all.items.len()));
+    view! {
+        <p class="visually-hidden" role="status">
+            {dynamic(move || words::say_count(count.get() as u64, "invite", "invites"))}
+            " shown"
+        </p>
+        <Show when=move || count.get() == 0>
+            <p class="empty soft">
+                {dynamic(move || if narrowed.is_narrow() {
+                    "No invite is like that."
+                } else {
+                    "There are no invites yet."
+                })}
+            </p>
+        </Show>
+        <ul><Rows ids row /></ul>
+        <ShowMore narrowed more=Signal::derive(move || invites.with(|all| all.next_cursor.is_some())) />
+    }
+    .into_any()
+}

@@ -1,0 +1,162 @@
+//! What the page of an invite shows: decided from what the server said, and nothing else.
+
+use gather_wire::{InviteAccepted, InviteOutcome, InvitePreview, ProblemCode};
+use uuid::Uuid;
+
+use crate::{api::ApiError, words};
+
+/// How far somebody is with an invite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stage {
+    /// Nothing is known yet.
+    Waiting,
+    /// What it is could not be asked.
+    Unread(ApiError),
+    /// What it is, and what whoever looks at it can do.
+    There(InvitePreview, Step),
+    /// It was accepted.
+    Accepted(InviteAccepted),
+    /// It was declined.
+    Declined,
+}
+
+/// What somebody can do who looks at an invite.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Sign in, or make an account.
+    SignIn,
+    /// Take another account.
+    SwitchAccount,
+    /// Confirm their address.
+    ConfirmAddress,
+    /// Say that they do decline.
+    Decline,
+    /// Wait: it is being accepted.
+    Wait,
+    /// See why it was not accepted, which is not the invite's fault.
+    TryAgain(ApiError),
+    /// Nothing with this invite; perhaps something with the gathering.
+    Closed(ProblemCode, Option<Uuid>),
+}
+
+impl Step {
+    /// What comes next: by what the preview says, or by why the invite was not accepted since.
+    pub fn of(preview: &InvitePreview, refused: Option<&ApiError>, declines: bool) -> Self {
+        match refused {
+            Some(error) => match (error.code(), error.event_id()) {
+                (Some(code), event_id) => {
+                    Self::after(code, event_id).unwrap_or_else(|| Self::TryAgain(error.clone()))
+                }
+                (None, _) => Self::TryAgain(error.clone()),
+            },
+            None => Self::at_first(preview, declines),
+        }
+    }
+
+    fn at_first(preview: &InvitePreview, declines: bool) -> Self {
+        let blocked = preview.blocked_code;
+        if !preview.valid {
+            let code = blocked.or(words::refusal_of(preview.status));
+            return Self::Closed(code.unwrap_or(ProblemCode::InviteNotFound), None);
+        }
+        if !preview.viewer.signed_in {
+            return Self::SignIn;
+        }
+        if preview.outcome_if_accepted == InviteOutcome::Blocked {
+            let code = blocked.unwrap_or(ProblemCode::Forbidden);
+            return Self::after(code, None).unwrap_or(Self::Closed(code, None));
+        }
+        if declines && may_decline(preview) { Self::Decline } else { Self::Wait }
+    }
+
+    fn after(code: ProblemCode, event_id: Option<Uuid>) -> Option<Self> {
+        Some(match code {
+            ProblemCode::Unauthenticated => Self::SignIn,
+            ProblemCode::EmailMismatch => Self::SwitchAccount,
+            ProblemCode::EmailUnverified => Self::ConfirmAddress,
+            code if words::closed_invite(code, true).is_some() => Self::Closed(code, event_id),
+            _ => return None,
+        })
+    }
+}
+
+/// Whether the invite is for whoever looks at it, and so theirs to decline.
+pub const fn may_decline(preview: &InvitePreview) -> bool {
+    preview.restricted && preview.viewer.signed_in && preview.viewer.email_matches
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{DateTime, NaiveDate};
+    use gather_wire::{HostRole, InviteStatus, InviteViewer, InvitedEvent};
+
+    use super::*;
+
+    fn preview() -> InvitePreview {
+        InvitePreview {
+            valid: true,
+            status: InviteStatus::Pending,
+            event: Some(InvitedEvent {
+                name: "Orchard supper".to_owned(),
+                starts_on: NaiveDate::from_ymd_opt(2027, 9, 4).unwrap(),
+                ends_on: NaiveDate::from_ymd_opt(2027, 9, 5).unwrap(),
+            }),
+            role: HostRole::Host,
+            inviter_name: "Ada".to_owned(),
+            note: None,
+            expires_at: DateTime::UNIX_EPOCH,
+            restricted: true,
+            email_hint: Some("j…@e…".to_owned()),
+            viewer: InviteViewer {
+                signed_in: true,
+                email_matches: true,
+                email_verified: true,
+                already_role: None,
+            },
+            outcome_if_accepted: InviteOutcome::Primary,
+            blocked_code: None,
+        }
+    }
+
+    fn blocked(code: ProblemCode) -> InvitePreview {
+        let outcome_if_accepted = InviteOutcome::Blocked;
+        InvitePreview { outcome_if_accepted, blocked_code: Some(code), ..preview() }
+    }
+
+    #[test]
+    fn it_is_accepted_only_where_the_preview_promises_success() {
+        assert_eq!(Step::of(&preview(), None, false), Step::Wait);
+        assert_eq!(Step::of(&preview(), None, true), Step::Decline);
+        let open = InvitePreview { restricted: false, ..preview() };
+        assert_eq!(Step::of(&open, None, true), Step::Wait, "nobody's to decline");
+        let mut stranger = preview();
+        stranger.viewer.signed_in = false;
+        assert_eq!(Step::of(&stranger, None, false), Step::SignIn);
+        for (code, step) in [
+            (ProblemCode::EmailMismatch, Step::SwitchAccount),
+            (ProblemCode::EmailUnverified, Step::ConfirmAddress),
+            (ProblemCode::SelfInvite, Step::Closed(ProblemCode::SelfInvite, None)),
+            (ProblemCode::Forbidden, Step::Closed(ProblemCode::Forbidden, None)),
+        ] {
+            assert_eq!(Step::of(&blocked(code), None, false), step);
+        }
+    }
+
+    #[test]
+    fn what_is_over_is_over_for_everybody() {
+        for signed_in in [true, false] {
+            let mut expired = preview();
+            expired.viewer.signed_in = signed_in;
+            expired.valid = false;
+            expired.status = InviteStatus::Expired;
+            let closed = Step::Closed(ProblemCode::InviteExpired, None);
+            assert_eq!(Step::of(&expired, None, false), closed);
+        }
+    }
+
+    #[test]
+    fn a_failure_on_the_way_may_be_tried_again() {
+        let lost = ApiError::Unreachable;
+        assert_eq!(Step::of(&preview(), Some(&lost), false), Step::TryAgain(lost.clone()));
+    }
+}
