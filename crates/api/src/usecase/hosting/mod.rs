@@ -117,24 +117,16 @@ pub(crate) async fn leave(
     by: &SignedIn,
     event_id: EventId,
 ) -> Result<Left, HostingError> {
-    let left = ctx
-        .store
-        .write(async |tx| {
-            let change = Change::begin(ctx, tx, by, event_id).await?;
-            // An admin leaves as the one who runs it that they are.
-            let own =
-                change.find(change.owning.account.id).map_err(|_no_host| Refusal::Forbidden)?;
-            let promoted = change.end(&own, None, Then::PromoteNext).await?;
-            change
-                .record(&Deed::LeaveHosts, &own, detail("role", own.hosting.role.as_str()))
-                .await?;
-            change.settle().await?;
-            let is_unhosted = change.hosts.len() == 1;
-            Ok::<_, HostingError>(Left { role: own.hosting.role, promoted, is_unhosted })
-        })
-        .await?;
-    ctx.mail.announce();
-    Ok(left)
+    change(ctx, by, event_id, async |change| {
+        // An admin leaves as the one who runs it that they are.
+        let own = change.find(change.owning.account.id).map_err(|_no_host| Refusal::Forbidden)?;
+        let promoted = change.end(&own, None, Then::PromoteNext).await?;
+        change.record(&Deed::LeaveHosts, &own, detail("role", own.hosting.role.as_str())).await?;
+        change.settle().await?;
+        let is_unhosted = change.hosts.len() == 1;
+        Ok(Left { role: own.hosting.role, promoted, is_unhosted })
+    })
+    .await
 }
 
 /// Takes somebody's part in running an event.
@@ -147,34 +139,29 @@ pub(crate) async fn remove(
     reason: Option<Reason>,
     then: Then,
 ) -> Result<Changed, HostingError> {
-    let changed = ctx
-        .store
-        .write(async |tx| {
-            let change = Change::begin(ctx, tx, by, event_id).await?;
-            change.owning.rights().may_remove()?;
-            let target = change.find(account_id)?;
-            if account_id == change.owning.account.id {
-                return Err(HostingError::PrimaryStays);
-            }
-            if target.hosting.is_primary && reason.is_none() {
-                return Err(HostingError::ReasonRequired);
-            }
-            let removed = Some(Removed { reason: reason.as_ref() });
-            change.end(&target, removed, then).await?;
-            let mut details = detail("role", target.hosting.role.as_str());
-            details.extend(reason.as_ref().map(|it| ("reason".to_owned(), it.to_string())));
-            change.record(&Deed::RemoveHost, &target, details).await?;
-            let matter = Matter::Removed {
-                event: change.owning.event.name.to_string(),
-                by: change.owning.account.display_name.to_string(),
-                reason: reason.map(String::from),
-            };
-            change.mail(account_id, matter).await?;
-            change.settle().await
-        })
-        .await?;
-    ctx.mail.announce();
-    Ok(changed)
+    change(ctx, by, event_id, async |change| {
+        change.owning.rights().may_remove()?;
+        let target = change.find(account_id)?;
+        if account_id == change.owning.account.id {
+            return Err(HostingError::PrimaryStays);
+        }
+        if target.hosting.is_primary && reason.is_none() {
+            return Err(HostingError::ReasonRequired);
+        }
+        let removed = Some(Removed { reason: reason.as_ref() });
+        change.end(&target, removed, then).await?;
+        let mut details = detail("role", target.hosting.role.as_str());
+        details.extend(reason.as_ref().map(|it| ("reason".to_owned(), it.to_string())));
+        change.record(&Deed::RemoveHost, &target, details).await?;
+        let matter = Matter::Removed {
+            event: change.owning.event.name.to_string(),
+            by: change.owning.account.display_name.to_string(),
+            reason: reason.map(String::from),
+        };
+        change.mail(account_id, matter).await?;
+        change.settle().await
+    })
+    .await
 }
 
 /// Makes somebody a host or a co-host, as an admin: accepted at once.
@@ -185,68 +172,63 @@ pub(crate) async fn assign(
     event_id: EventId,
     new: Assignment,
 ) -> Result<Changed, HostingError> {
-    let changed = ctx
-        .store
-        .write(async |tx| {
-            let change = Change::begin(ctx, tx, by, event_id).await?;
-            if !change.owning.rights().is_admin {
-                return Err(Refusal::Forbidden.into());
+    change(ctx, by, event_id, async |change| {
+        if !change.owning.rights().is_admin {
+            return Err(Refusal::Forbidden.into());
+        }
+        let account = accounts::lock(change.tx, new.account_id).await?.map(|it| it.account);
+        let account = account.filter(|it| it.is_open().is_ok());
+        let account = account.ok_or(HostingError::UnknownAccount)?;
+        let former = change.hosts.iter().find(|it| it.hosting.is_primary);
+        let takes_over = new.makes_primary || new.role == HostRole::Host && former.is_none();
+        let role = if takes_over { HostRole::Host } else { new.role };
+        let before = change.find(account.id).ok();
+        let had = before.as_ref().map(|it| it.hosting);
+        if had == Some(Hosting { role, is_primary: takes_over }) {
+            return Err(HostingError::AlreadyHost);
+        }
+        match (had, former) {
+            (Some(Hosting { is_primary: true, .. }), _) => {
+                return Err(HostingError::PrimaryStays);
             }
-            let account = accounts::lock(tx, new.account_id).await?.map(|it| it.account);
-            let account = account.filter(|it| it.is_open().is_ok());
-            let account = account.ok_or(HostingError::UnknownAccount)?;
-            let former = change.hosts.iter().find(|it| it.hosting.is_primary);
-            let takes_over = new.makes_primary || new.role == HostRole::Host && former.is_none();
-            let role = if takes_over { HostRole::Host } else { new.role };
-            let before = change.find(account.id).ok();
-            let had = before.as_ref().map(|it| it.hosting);
-            if had == Some(Hosting { role, is_primary: takes_over }) {
-                return Err(HostingError::AlreadyHost);
+            (_, Some(_)) if takes_over && !new.replaces_primary => {
+                return Err(HostingError::AlreadyHosted);
             }
-            match (had, former) {
-                (Some(Hosting { is_primary: true, .. }), _) => {
-                    return Err(HostingError::PrimaryStays);
-                }
-                (_, Some(_)) if takes_over && !new.replaces_primary => {
-                    return Err(HostingError::AlreadyHosted);
-                }
-                (Some(_), _) => hosts::set_role(tx, event_id, account.id, role).await?,
-                (None, _) => {
-                    let grant = Grant { role, method: GrantMethod::Admin, invite: None };
-                    hosts::insert(tx, event_id, account.id, &grant, change.now).await?;
-                }
+            (Some(_), _) => hosts::set_role(change.tx, event_id, account.id, role).await?,
+            (None, _) => {
+                let grant = Grant { role, method: GrantMethod::Admin, invite: None };
+                hosts::insert(change.tx, event_id, account.id, &grant, change.now).await?;
             }
-            let target = EventHost {
-                account_id: account.id,
-                name: account.display_name.clone(),
-                hosting: Hosting { role, is_primary: takes_over },
-                accepted_at: change.now,
-                method: GrantMethod::Admin,
-            };
-            let mut details = detail("role", role.as_str());
-            details.insert("reason".to_owned(), new.reason.to_string());
-            change.record(&Deed::AssignHost, &target, details).await?;
-            match former.filter(|_| takes_over) {
-                Some(former) => {
-                    if new.removes_former {
-                        let removed = Some(Removed { reason: Some(&new.reason) });
-                        change.remove(former, removed).await?;
-                        let why = detail("role", former.hosting.role.as_str());
-                        change.record(&Deed::RemoveHost, former, why).await?;
-                    }
-                    change.hand_over(former.account_id, &target).await?;
+        }
+        let target = EventHost {
+            account_id: account.id,
+            name: account.display_name.clone(),
+            hosting: Hosting { role, is_primary: takes_over },
+            accepted_at: change.now,
+            method: GrantMethod::Admin,
+        };
+        let mut details = detail("role", role.as_str());
+        details.insert("reason".to_owned(), new.reason.to_string());
+        change.record(&Deed::AssignHost, &target, details).await?;
+        match former.filter(|_| takes_over) {
+            Some(former) => {
+                if new.removes_former {
+                    let removed = Some(Removed { reason: Some(&new.reason) });
+                    change.remove(former, removed).await?;
+                    let why = detail("role", former.hosting.role.as_str());
+                    change.record(&Deed::RemoveHost, former, why).await?;
                 }
-                None if takes_over => {
-                    hosts::set_primary(tx, event_id, account.id, change.now).await?;
-                    change.tell_primary(&target).await?;
-                }
-                None => {}
+                change.hand_over(former.account_id, &target).await?;
             }
-            change.settle().await
-        })
-        .await?;
-    ctx.mail.announce();
-    Ok(changed)
+            None if takes_over => {
+                hosts::set_primary(change.tx, event_id, account.id, change.now).await?;
+                change.tell_primary(&target).await?;
+            }
+            None => {}
+        }
+        change.settle().await
+    })
+    .await
 }
 
 /// Makes a co-host a host, or a host a co-host. Where the event is in nobody's hands, a co-host who
@@ -259,31 +241,26 @@ pub(crate) async fn change_role(
     account_id: AccountId,
     role: HostRole,
 ) -> Result<Changed, HostingError> {
-    let changed = ctx
-        .store
-        .write(async |tx| {
-            let change = Change::begin(ctx, tx, by, event_id).await?;
-            change.owning.rights().may_change_roles()?;
-            let target = change.find(account_id)?;
-            if target.hosting.role == role {
-                return Err(HostingError::AlreadyHost);
-            }
-            if target.hosting.is_primary {
-                return Err(HostingError::PrimaryStays);
-            }
-            hosts::set_role(tx, event_id, account_id, role).await?;
-            let deed = if role == HostRole::Host { Deed::Promoted } else { Deed::Demoted };
-            change.record(&deed, &target, detail("role", role.as_str())).await?;
-            let is_hosted = change.hosts.iter().any(|it| it.hosting.is_primary);
-            if role == HostRole::Host && !is_hosted {
-                hosts::set_primary(tx, event_id, account_id, change.now).await?;
-                change.tell_primary(&target).await?;
-            }
-            change.settle().await
-        })
-        .await?;
-    ctx.mail.announce();
-    Ok(changed)
+    change(ctx, by, event_id, async |change| {
+        change.owning.rights().may_change_roles()?;
+        let target = change.find(account_id)?;
+        if target.hosting.role == role {
+            return Err(HostingError::AlreadyHost);
+        }
+        if target.hosting.is_primary {
+            return Err(HostingError::PrimaryStays);
+        }
+        hosts::set_role(change.tx, event_id, account_id, role).await?;
+        let deed = if role == HostRole::Host { Deed::Promoted } else { Deed::Demoted };
+        change.record(&deed, &target, detail("role", role.as_str())).await?;
+        let is_hosted = change.hosts.iter().any(|it| it.hosting.is_primary);
+        if role == HostRole::Host && !is_hosted {
+            hosts::set_primary(change.tx, event_id, account_id, change.now).await?;
+            change.tell_primary(&target).await?;
+        }
+        change.settle().await
+    })
+    .await
 }
 
 /// Hands an event over to another of those who run it. `keep` says what becomes of whoever had it;
@@ -296,36 +273,31 @@ pub(crate) async fn transfer(
     to: AccountId,
     keep: Option<HostRole>,
 ) -> Result<Changed, HostingError> {
-    let changed = ctx
-        .store
-        .write(async |tx| {
-            let change = Change::begin(ctx, tx, by, event_id).await?;
-            change.owning.rights().may_change_roles()?;
-            let target = change.find(to)?;
-            if target.hosting.is_primary {
-                return Err(HostingError::AlreadyHost);
+    change(ctx, by, event_id, async |change| {
+        change.owning.rights().may_change_roles()?;
+        let target = change.find(to)?;
+        if target.hosting.is_primary {
+            return Err(HostingError::AlreadyHost);
+        }
+        let former = change.hosts.iter().find(|it| it.hosting.is_primary);
+        let former = former.ok_or(HostingError::UnknownHost)?;
+        hosts::set_role(change.tx, event_id, to, HostRole::Host).await?;
+        change.record(&Deed::TransferEvent, &target, detail("from", &former.name)).await?;
+        match keep {
+            Some(HostRole::Host) => {}
+            Some(HostRole::Cohost) => {
+                hosts::set_role(change.tx, event_id, former.account_id, HostRole::Cohost).await?;
+                change.record(&Deed::Demoted, former, detail("role", "cohost")).await?;
             }
-            let former = change.hosts.iter().find(|it| it.hosting.is_primary);
-            let former = former.ok_or(HostingError::UnknownHost)?;
-            hosts::set_role(tx, event_id, to, HostRole::Host).await?;
-            change.record(&Deed::TransferEvent, &target, detail("from", &former.name)).await?;
-            match keep {
-                Some(HostRole::Host) => {}
-                Some(HostRole::Cohost) => {
-                    hosts::set_role(tx, event_id, former.account_id, HostRole::Cohost).await?;
-                    change.record(&Deed::Demoted, former, detail("role", "cohost")).await?;
-                }
-                None => {
-                    change.remove(former, None).await?;
-                    change.record(&Deed::LeaveHosts, former, detail("role", "host")).await?;
-                }
+            None => {
+                change.remove(former, None).await?;
+                change.record(&Deed::LeaveHosts, former, detail("role", "host")).await?;
             }
-            change.hand_over(former.account_id, &target).await?;
-            change.settle().await
-        })
-        .await?;
-    ctx.mail.announce();
-    Ok(changed)
+        }
+        change.hand_over(former.account_id, &target).await?;
+        change.settle().await
+    })
+    .await
 }
 
 /// Takes an event in hand that is in nobody's.
@@ -335,21 +307,31 @@ pub(crate) async fn step_up(
     by: &SignedIn,
     event_id: EventId,
 ) -> Result<Changed, HostingError> {
-    let changed = ctx
+    change(ctx, by, event_id, async |change| {
+        change.owning.rights().may_step_up()?;
+        let own = change.find(change.owning.account.id)?;
+        if !hosts::set_primary(change.tx, event_id, own.account_id, change.now).await? {
+            return Err(HostingError::NoPrimaryNeeded);
+        }
+        hosts::set_role(change.tx, event_id, own.account_id, HostRole::Host).await?;
+        change.record(&Deed::StepUp, &own, detail("role", "host")).await?;
+        change.tell_primary(&own).await?;
+        change.settle().await
+    })
+    .await
+}
+
+/// Runs a change in one transaction, and lets the mails leave that it wrote.
+async fn change<T>(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    work: impl AsyncFnOnce(&Change<'_>) -> Result<T, HostingError>,
+) -> Result<T, HostingError> {
+    let outcome = ctx
         .store
-        .write(async |tx| {
-            let change = Change::begin(ctx, tx, by, event_id).await?;
-            change.owning.rights().may_step_up()?;
-            let own = change.find(change.owning.account.id)?;
-            if !hosts::set_primary(tx, event_id, own.account_id, change.now).await? {
-                return Err(HostingError::NoPrimaryNeeded);
-            }
-            hosts::set_role(tx, event_id, own.account_id, HostRole::Host).await?;
-            change.record(&Deed::StepUp, &own, detail("role", "host")).await?;
-            change.tell_primary(&own).await?;
-            change.settle().await
-        })
+        .write(async |tx| work(&Change::begin(ctx, tx, by, event_id).await?).await)
         .await?;
     ctx.mail.announce();
-    Ok(changed)
+    Ok(outcome)
 }
