@@ -7,3 +7,4 @@ mod invariants;
 mod invites;
 mod races;
 mod rights;
+mod secrecy;
