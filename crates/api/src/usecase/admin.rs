@@ -12,7 +12,7 @@ use gather_domain::{
     text::Reason,
 };
 use gather_persistence::{
-    StoreError, Tx, account_links as stored_links, accounts, audit, registry, sessions,
+    StoreError, Tx, account_links as stored_links, accounts, audit, invites, registry, sessions,
 };
 
 pub(crate) use gather_persistence::registry::Mail;
@@ -132,7 +132,7 @@ pub(crate) async fn verify(
         .await
 }
 
-/// Keeps somebody out. All their sessions end.
+/// Keeps somebody out. All their sessions end, and so do the open invites that they made as a host.
 #[tracing::instrument(name = "admin.suspend", skip_all)]
 pub(crate) async fn suspend(
     ctx: &Context,
@@ -153,6 +153,7 @@ pub(crate) async fn suspend(
             registry::set_suspended(tx, id, Some(now)).await?;
             sessions::end_all(tx, id, None).await?;
             stored_links::withdraw(tx, id).await?;
+            invites::revoke_of_creator(tx, id, None, now).await?;
             let why = detail("reason", &reason);
             record(tx, &admin, AccountDeed::Suspended, &account, why, now).await?;
             Ok(Account { suspended_at: Some(now), ..account })

@@ -142,7 +142,7 @@ pub(crate) async fn remove(
     change(ctx, by, event_id, async |change| {
         change.owning.rights().may_remove()?;
         let target = change.find(account_id)?;
-        if account_id == change.owning.account.id {
+        if target.hosting.is_primary && account_id == change.owning.account.id {
             return Err(HostingError::PrimaryStays);
         }
         if target.hosting.is_primary && reason.is_none() {

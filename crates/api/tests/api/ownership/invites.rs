@@ -190,3 +190,18 @@ async fn who_leaves_takes_their_open_invites_along() {
     let history = "SELECT role || ' ' || end_reason FROM event_host_history";
     assert_eq!(app.db.texts(history).await, ["host account_deleted"]);
 }
+
+#[tokio::test]
+async fn who_is_kept_out_invites_nobody() {
+    let app = TestApp::spawn().await;
+    let jo = jo(&app).await;
+    let id = jo.me().await.expect(200)["id"].as_str().unwrap().to_owned();
+    let event = jo.plan_event("Jo's party").await.expect(201)["id"].as_str().unwrap().to_owned();
+    let made = jo.invite(&event, json!({})).await.expect(201);
+    let ada = app.db_admin("ada@example.org").await;
+    let path = format!("/api/admin/accounts/{id}/suspend");
+    ada.post(&path, json!({ "reason": "spam" })).await.expect(200);
+
+    let refused = ada.answer_invite("accept", &token_of(&made)).await;
+    refused.assert_problem(410, ProblemCode::InviteRevoked);
+}
