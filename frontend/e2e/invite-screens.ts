@@ -33,6 +33,21 @@ async function asHost(page: Page, demo: Demo, link: string): Promise<void> {
   await signIn(page, demo.account);
 }
 
+/** Has the demo's host run a gathering with the admin as a co-host, and unfolds what is to be done. */
+async function withCohost(page: Page, demo: Demo): Promise<void> {
+  await listSupper(page, demo.host, demo.admin);
+  const link = await invite(page);
+  await page.getByRole('button', { name: 'Make another invite' }).click();
+  await page.getByLabel('As what').selectOption('Co-host');
+  await page.goto(await invite(page));
+  await expect(title(page)).toHaveText(`You help to run ${SUPPER}`);
+  await asHost(page, demo, link);
+  await page.getByRole('link', { name: 'Start planning' }).click();
+  await page.getByRole('navigation', { name: 'Host' }).getByRole('link', { name: 'Hosts' }).click();
+  await page.getByRole('button', { name: 'Change for' }).last().click();
+  await expect(page.getByRole('button', { name: 'Hand over' })).toBeVisible();
+}
+
 export const INVITE_SCREENS: Screen[] = [
   { name: 'admin', tab: 'What waits · Gather', open: asAdmin('/admin', 'What waits for you') },
   {
@@ -83,6 +98,20 @@ export const INVITE_SCREENS: Screen[] = [
       await listSupper(page, demo.host, demo.admin);
       await invite(page, 'jo@example.org');
       await page.getByRole('button', { name: 'Take back for jo@example.org' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'hosts, changing who runs it',
+    tab: 'Hosts & invites · Gather',
+    open: async ({ page, demo }) => withCohost(page, demo),
+  },
+  {
+    name: 'hosts, handing over',
+    tab: 'Hosts & invites · Gather',
+    open: async ({ page, demo }) => {
+      await withCohost(page, demo);
+      await page.getByRole('button', { name: 'Hand over' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },
   },

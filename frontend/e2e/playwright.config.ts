@@ -48,6 +48,7 @@ export default defineConfig({
         'answers.spec.ts',
         'dead-ends.spec.ts',
         'every-screen.spec.ts',
+        'hosts.spec.ts',
         'invites.spec.ts',
         'mail.spec.ts',
         'paper.spec.ts',

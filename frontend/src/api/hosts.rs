@@ -11,6 +11,48 @@ pub async fn hosts(event_id: Uuid) -> Result<wire::Hosts, ApiError> {
     Call::by_session(Method::GET, &format!("/events/{event_id}/hosts")).send().await
 }
 
+/// Leaves those who run a gathering.
+pub async fn leave_hosts(event_id: Uuid) -> Result<wire::LeftEvent, ApiError> {
+    Call::by_session(Method::POST, &format!("/events/{event_id}/leave"))
+        .send_json(&wire::LeaveEvent { confirm: true })
+        .await
+}
+
+/// Removes somebody from those who run a gathering.
+pub async fn remove_host(
+    host: (Uuid, Uuid),
+    removal: &wire::RemoveHost,
+) -> Result<wire::Hosts, ApiError> {
+    Call::by_session(Method::DELETE, &of_host(host)).send_json(removal).await
+}
+
+/// Makes a co-host a host, or a host a co-host.
+pub async fn change_host_role(
+    host: (Uuid, Uuid),
+    role: wire::HostRole,
+) -> Result<wire::Hosts, ApiError> {
+    let step = match role {
+        wire::HostRole::Host => "promote",
+        wire::HostRole::Cohost => "demote",
+    };
+    Call::by_session(Method::POST, &format!("{}/{step}", of_host(host))).send().await
+}
+
+/// Hands a gathering over to another of those who run it.
+pub async fn transfer_event(
+    event_id: Uuid,
+    transfer: &wire::TransferEvent,
+) -> Result<wire::Hosts, ApiError> {
+    Call::by_session(Method::POST, &format!("/events/{event_id}/transfer"))
+        .send_json(transfer)
+        .await
+}
+
+/// Takes a gathering in hand that is in nobody's.
+pub async fn step_up(event_id: Uuid) -> Result<wire::Hosts, ApiError> {
+    Call::by_session(Method::POST, &format!("/events/{event_id}/step-up")).send().await
+}
+
 /// A page of all gatherings, for an admin. `ownership` is as the wire has it.
 pub async fn listed_events(
     ownership: Option<&str>,
@@ -26,4 +68,8 @@ pub async fn listed_events(
         .query("cursor", cursor)
         .send()
         .await
+}
+
+fn of_host((event_id, account_id): (Uuid, Uuid)) -> String {
+    format!("/events/{event_id}/hosts/{account_id}")
 }

@@ -35,7 +35,9 @@ pub use self::{
     error::ApiError,
     event::{change_status, edit_event, edit_guest_count, overview, team_plan},
     gathering::Gathering,
-    hosts::{hosts, listed_events},
+    hosts::{
+        change_host_role, hosts, leave_hosts, listed_events, remove_host, step_up, transfer_event,
+    },
     import::{Rows, import_rows, judge_rows},
     invites::{
         accept_invite, create_invite, decline_invite, edit_invite, invites, preview_invite,

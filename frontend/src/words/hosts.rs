@@ -1,9 +1,10 @@
 //! What is said about those who run a gathering, and about invites to whoever makes them.
 
 use gather_wire::{
-    GrantMethod, Host, HostRole, Invite, InviteDelivery, InviteStatus, InviteWarningCode,
+    GrantMethod, Host, HostRole, Hosts, Invite, InviteDelivery, InviteStatus, InviteWarningCode,
     ListedEvent, Ownership, ProblemCode,
 };
+use uuid::Uuid;
 
 use crate::api::ApiError;
 
@@ -28,6 +29,52 @@ pub fn came(host: &Host, since: &str) -> String {
         GrantMethod::Venue => "By its venue",
     };
     format!("{how}, {since}")
+}
+
+/// Who takes a gathering over when its primary host goes: hosts before co-hosts, and of those
+/// whoever is there for longest, as the list has them.
+pub fn successor(hosts: &Hosts) -> Option<&Host> {
+    hosts.hosts.iter().find(|host| !host.is_primary)
+}
+
+/// What becomes of a gathering when the reader leaves those who run it.
+pub fn leaving(hosts: &Hosts) -> String {
+    let was_primary = hosts.hosts.iter().any(|host| host.is_you && host.is_primary);
+    match (hosts.hosts.len(), was_primary, successor(hosts)) {
+        (..=1, ..) => "Nobody runs it any more then: its people keep their links, but nobody can \
+                       change its plan as a whole until somebody takes it on."
+            .to_owned(),
+        (_, true, Some(next)) => {
+            format!("{} takes it over, and is its primary host then.", next.display_name)
+        }
+        (_, _, _) => "Nothing else changes: the others go on running it.".to_owned(),
+    }
+}
+
+/// What somebody is since a change of those who run a gathering.
+pub fn now_is(hosts: &Hosts, account_id: Uuid) -> String {
+    let Some(host) = hosts.hosts.iter().find(|host| host.account_id == account_id) else {
+        return "That is changed.".to_owned();
+    };
+    let role = role_name(host.role, host.is_primary);
+    let article = if host.is_primary { "the" } else { "a" };
+    if host.is_you {
+        format!("You are {article} {role} now.")
+    } else {
+        format!("{} is {article} {role} now.", host.display_name)
+    }
+}
+
+/// Why those who run a gathering are as they were.
+pub fn hosting_failure(error: &ApiError) -> Option<String> {
+    let said = match error.code()? {
+        ProblemCode::AccountNotFound => {
+            "They do not run the gathering any more. Load the page again."
+        }
+        ProblemCode::AlreadyHost => "They are that already. Load the page again.",
+        _ => return None,
+    };
+    Some(said.to_owned())
 }
 
 /// In whose hands a gathering is, as an admin reads it.
@@ -143,8 +190,7 @@ pub fn inviting_failure(error: &ApiError) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, Utc};
-    use gather_wire::InviteCan;
-    use uuid::Uuid;
+    use gather_wire::{Event, EventStatus, InviteCan};
 
     use super::*;
 
@@ -172,6 +218,63 @@ mod tests {
             last_sent_at: DateTime::UNIX_EPOCH,
             can: InviteCan { revoke: true, resend: true, change: true },
         }
+    }
+
+    fn host(name: &str, role: HostRole, is_primary: bool, is_you: bool) -> Host {
+        Host {
+            account_id: Uuid::from_u128(name.bytes().map(u128::from).sum()),
+            display_name: name.to_owned(),
+            role,
+            is_primary,
+            accepted_at: DateTime::UNIX_EPOCH,
+            grant_method: GrantMethod::Invite,
+            is_you,
+        }
+    }
+
+    fn hosts(hosts: Vec<Host>) -> Hosts {
+        let day = DateTime::UNIX_EPOCH.date_naive();
+        let event = Event {
+            id: Uuid::nil(),
+            name: "Orchard supper".to_owned(),
+            description: None,
+            time_zone: "Europe/Berlin".to_owned(),
+            starts_on: day,
+            ends_on: day,
+            status: EventStatus::Draft,
+            guest_count: None,
+            version: 1,
+        };
+        Hosts { event, hosts, allowed_actions: Vec::new() }
+    }
+
+    #[test]
+    fn whoever_leaves_reads_what_becomes_of_the_gathering() {
+        use HostRole::{Cohost, Host as AsHost};
+
+        let alone = hosts(vec![host("Jo", AsHost, true, true)]);
+        assert!(leaving(&alone).starts_with("Nobody runs it any more"));
+        let first = hosts(vec![
+            host("Jo", AsHost, true, true),
+            host("Meg", AsHost, false, false),
+            host("Amy", Cohost, false, false),
+        ]);
+        assert!(leaving(&first).starts_with("Meg takes it over"));
+        let other = hosts(vec![host("Jo", AsHost, true, false), host("Amy", Cohost, false, true)]);
+        assert!(leaving(&other).starts_with("Nothing else changes"));
+        let nobodys =
+            hosts(vec![host("Amy", Cohost, false, true), host("Beth", Cohost, false, false)]);
+        assert!(leaving(&nobodys).starts_with("Nothing else changes"));
+    }
+
+    #[test]
+    fn a_change_says_what_somebody_is_now() {
+        let (jo, amy) =
+            (host("Jo", HostRole::Host, true, false), host("Amy", HostRole::Cohost, false, true));
+        let (first, second) = (jo.account_id, amy.account_id);
+        let all = hosts(vec![jo, amy]);
+        assert_eq!(now_is(&all, first), "Jo is the primary host now.");
+        assert_eq!(now_is(&all, second), "You are a co-host now.");
     }
 
     #[test]

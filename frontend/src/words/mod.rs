@@ -21,8 +21,8 @@ pub use self::{
     event::{own_state, state, status_name},
     history::{changes, happened, reason, recorded_actions},
     hosts::{
-        came, delivery, invite_chip, invite_state, invite_warning, invited, inviting_failure,
-        ownership, role_name,
+        came, delivery, hosting_failure, invite_chip, invite_state, invite_warning, invited,
+        inviting_failure, leaving, now_is, ownership, role_name, successor,
     },
     invite::{allows, asking_failure, became, closed_invite, invite_fault, offer, refusal_of},
     message::{invitation, keeping},

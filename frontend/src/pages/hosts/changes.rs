@@ -142,6 +142,8 @@ pub fn RevokeDialog(
     invite: Memo<Invite>,
     /// Whether it is asking.
     open: RwSignal<bool>,
+    /// Told once it is.
+    revoked: Callback<()>,
 ) -> impl IntoView {
     let (changes, doing) = (Changes::find(), Doing::new());
     let reason = RwSignal::new(String::new());
@@ -151,6 +153,7 @@ pub fn RevokeDialog(
         let why = said(reason);
         doing.run(async move { api::revoke_invite(ids, why).await }, move |()| {
             open.try_set(false);
+            revoked.run(());
             changes.say("The invite is taken back. Its link does not work any more.");
         });
     };

@@ -26,8 +26,9 @@ pub fn Inviting(
     event_id: Uuid,
     /// Whether they invite as an admin.
     as_admin: bool,
+    /// What was made, while its link is shown.
+    made: RwSignal<Option<InviteLink>>,
 ) -> impl IntoView {
-    let made = RwSignal::new(None::<InviteLink>);
     let close = Callback::new(move |()| {
         made.set(None);
         request_animation_frame(focus_heading);

@@ -1,4 +1,4 @@
-use gather_wire::{AccountRole, Action, Hosts, Invite, Page};
+use gather_wire::{AccountRole, Action, Hosts, Invite, InviteLink, Page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
@@ -6,16 +6,17 @@ use uuid::Uuid;
 use super::{
     create::{Inviting, may, waiting},
     filters::{A_PAGE, Narrowed, first_pages},
+    host_row::{HEADING, HostRow, Shown, StepUp},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
 };
 use crate::{
-    api, browser,
+    api,
     components::{Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
     credential::Credential,
     pages::{NotFoundPage, host::HostNav, skeleton::wide_skeleton},
     session::SignedIn,
-    time, words,
+    time,
 };
 
 /// From so many invites on there is something to look for.
@@ -58,6 +59,13 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
             && (is_member.get() || is_admin.get())
     });
     let event = Memo::new(move |_| hosts.with(|hosts| hosts.event.clone()));
+    // It outlives its list, and not its link.
+    let made = RwSignal::new(None::<InviteLink>);
+    let ended = Callback::new(move |id: Uuid| {
+        if made.with_untracked(|made| made.as_ref().is_some_and(|made| made.invite_id == id)) {
+            made.set(None);
+        }
+    });
     let dates = move || event.with(|event| time::range(event.starts_on, event.ends_on));
     view! {
         <Show when=move || is_member.get()><HostNav by /></Show>
@@ -71,8 +79,8 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                     {dynamic(move || event.with(|event| event.name.clone()))}" · "{dates}
                 </p>
             </header>
-            <section class="card" aria-labelledby="running">
-                <h2 id="running">"Who runs it"</h2>
+            <section class="card" aria-labelledby=HEADING>
+                <h2 id=HEADING tabindex="-1">"Who runs it"</h2>
                 <People hosts />
                 <WhoMayDoWhat />
             </section>
@@ -81,9 +89,9 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                 let as_admin = is_admin.get() && !is_member.get();
                 may_invite
                     .get()
-                    .then(|| view! { <Inviting hosts event_id as_admin /> })
+                    .then(|| view! { <Inviting hosts event_id as_admin made /> })
             })}
-            <Invites event_id />
+            <Invites event_id ended />
         </div>
     }
     .into_any()
@@ -91,36 +99,14 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
 
 #[component]
 fn People(hosts: RwSignal<Hosts>) -> impl IntoView {
+    let shown = Shown::new(hosts);
     let ids = Callback::new(move |()| {
         hosts.with(|all| all.hosts.iter().map(|host| host.account_id).collect())
     });
     let row = Callback::new(move |id: Uuid| {
         let find =
             move || hosts.with(|all| all.hosts.iter().find(|one| one.account_id == id).cloned());
-        entry(find)
-            .map(|host| {
-                let came = move || {
-                    host.with(|host| {
-                        let at = browser::wall_clock(host.accepted_at);
-                        words::came(host, &time::since(at, browser::now()))
-                    })
-                };
-                let role = move || host.with(|host| words::role_name(host.role, host.is_primary));
-                let tone = move || if host.with(|host| host.is_primary) { "good" } else { "plain" };
-                view! {
-                    <li class="plan-row">
-                        <p class="row person-name">
-                            <strong>
-                                {dynamic(move || host.with(|host| host.display_name.clone()))}
-                                {dynamic(move || host.with(|host| host.is_you).then_some(" (you)"))}
-                            </strong>
-                            <span class="chip push" data-tone=tone>{role}</span>
-                        </p>
-                        <p class="small soft">{came}</p>
-                    </li>
-                }
-            })
-            .into_any()
+        entry(find).map(|host| view! { <HostRow shown host /> }).into_any()
     });
     let nobody = Memo::new(move |_| hosts.with(|all| all.hosts.is_empty()));
     let has_primary =
@@ -136,13 +122,14 @@ fn People(hosts: RwSignal<Hosts>) -> impl IntoView {
                 "There is no primary host. Whoever first accepts an invite as host becomes that."
             </p>
         </Show>
+        <StepUp shown />
         <ul><Rows ids row /></ul>
     }
     .into_any()
 }
 
 #[component]
-fn Invites(event_id: Uuid) -> impl IntoView {
+fn Invites(event_id: Uuid, ended: Callback<Uuid>) -> impl IntoView {
     let reload = Reload::find();
     let narrowed = Narrowed::from_address("status");
     let from = Loading::new(move || {
@@ -165,7 +152,7 @@ fn Invites(event_id: Uuid) -> impl IntoView {
             Memo::new(move |_| narrowed.is_narrow() || invites.with(|all| all.items.len()) >= MANY);
         view! {
             <Show when=move || has_choice.get()><InviteFilters narrowed /></Show>
-            <InviteList invites narrowed />
+            <InviteList invites narrowed ended />
         }
         .into_any()
     };

@@ -44,12 +44,15 @@ pub fn InviteList(
     /// Whether each names its gathering.
     #[prop(optional)]
     names_event: bool,
+    /// Told of each invite whose link works no more.
+    #[prop(default = Callback::new(|_| ()))]
+    ended: Callback<Uuid>,
 ) -> impl IntoView {
     let ids =
         Callback::new(move |()| invites.with(|all| all.items.iter().map(|one| one.id).collect()));
     let row = Callback::new(move |id: Uuid| {
         let find = move || invites.with(|all| all.items.iter().find(|one| one.id == id).cloned());
-        entry(find).map(|invite| view! { <InviteRow invite names_event /> }).into_any()
+        entry(find).map(|invite| view! { <InviteRow invite names_event ended /> }).into_any()
     });
     let count = Memo::new(move |_| invites.with(|all| all.items.len()));
     view! {

@@ -1,5 +1,6 @@
 use gather_wire::{Invite, InviteLink};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use super::{
     changes::{ChangeInvite, NewLink, RevokeDialog},
@@ -18,6 +19,8 @@ pub fn InviteRow(
     invite: Memo<Invite>,
     /// Whether it names its gathering.
     names_event: bool,
+    /// Told when its link works no more.
+    ended: Callback<Uuid>,
 ) -> impl IntoView {
     let moment = |at| time::since(browser::wall_clock(at), browser::now());
     let name = move || dynamic(move || invite.with(words::invited));
@@ -46,6 +49,16 @@ pub fn InviteRow(
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let made = RwSignal::new(None::<InviteLink>);
     let close = Callback::new(move |()| made.set(None));
+    let id = invite.with_untracked(|invite| invite.id);
+    let revoked = Callback::new(move |()| {
+        made.try_set(None);
+        ended.run(id);
+    });
+    Effect::new(move |_| {
+        if made.with(Option::is_some) {
+            ended.run(id);
+        }
+    });
     // One form at a time.
     let toggle = move |this: RwSignal<bool>, other: RwSignal<bool>| {
         move |()| {
@@ -98,7 +111,7 @@ pub fn InviteRow(
             {dynamic(move || made.get().map(|made| view! {
                 <LinkBox made done="Put it away" close />
             }))}
-            <RevokeDialog invite open=revoking />
+            <RevokeDialog invite open=revoking revoked />
         </li>
     }
     .into_any()

@@ -7,6 +7,8 @@ mod event;
 mod event_row;
 mod filters;
 mod for_admins;
+mod host_dialogs;
+mod host_row;
 mod invite_list;
 mod invite_row;
 mod link_box;

@@ -1,0 +1,110 @@
+// Those who run a gathering change among themselves: who is a host, whose hands it is in, who goes.
+
+import { type Locator, type Page } from '@playwright/test';
+
+import { SUPPER, invite, listSupper, takeBack } from './inviting';
+import { ADA, JO, type Somebody, expect, signUpByMail, test } from './mailing';
+import { title, toast } from './words';
+
+const MEG: Somebody = { name: 'Meg March', email: 'meg@example.org', password: 'a castle in the air' };
+
+const line = (page: Page, whose: string): Locator =>
+  page.getByRole('region', { name: 'Who runs it' }).getByRole('listitem').filter({ hasText: whose });
+
+/** From where an invite was accepted to the page of the hosts. */
+async function toHosts(page: Page, way: string): Promise<void> {
+  await page.getByRole('link', { name: way }).click();
+  await page.getByRole('navigation', { name: 'Host' }).getByRole('link', { name: 'Hosts' }).click();
+  await expect(title(page)).toHaveText('Hosts & invites');
+}
+
+/** Unfolds what can be done with somebody. */
+async function change(page: Page, who: Somebody): Promise<void> {
+  await page.getByRole('button', { name: `Change for ${who.name}` }).click();
+}
+
+test('a host makes another one, hands over, and leaves', async ({ page, mailing, visit }) => {
+  await mailing.makeAdmin(ADA);
+  await listSupper(page, mailing.at('/'), ADA);
+  const first = await visit(mailing.at('/signup'));
+  await signUpByMail(first, mailing);
+  await first.goto(await invite(page));
+  await toHosts(first, 'Start planning');
+  const second = await visit(mailing.at('/signup'));
+  await signUpByMail(second, mailing, MEG);
+  await second.goto(await invite(first));
+  await toHosts(second, 'To the gathering');
+  // A co-host has nobody to change but themselves.
+  await expect(line(second, JO.name).getByRole('button')).toHaveCount(0);
+
+  await first.reload();
+  await change(first, MEG);
+  await first.getByRole('button', { name: 'Make a host' }).click();
+  await expect(toast(first, 'Meg March is a host now.')).toBeVisible();
+  await expect(first.getByRole('heading', { name: 'Who runs it' })).toBeFocused();
+  await change(first, MEG);
+  await first.getByRole('button', { name: 'Hand over' }).click();
+  const handing = first.getByRole('dialog', { name: 'Hand over to Meg March?' });
+  await handing.getByLabel('What you are then').selectOption('A co-host');
+  await handing.getByRole('button', { name: 'Hand over' }).click();
+  await expect(toast(first, 'Meg March is the primary host now.')).toBeVisible();
+  await expect(line(first, MEG.name)).toContainText('primary host');
+  await expect(line(first, `${JO.name} (you)`)).toContainText('co-host');
+
+  await change(first, JO);
+  await first.getByRole('button', { name: 'Leave the hosts' }).click();
+  const leaving = first.getByRole('dialog', { name: 'Leave the hosts?' });
+  await expect(leaving).toContainText('Nothing else changes');
+  await leaving.getByRole('button', { name: 'Leave' }).click();
+  await expect(title(first)).toHaveText('My gatherings');
+  await expect(first).toHaveURL(mailing.at('/events'));
+  await expect(first.getByText(SUPPER)).toHaveCount(0);
+
+  await second.reload();
+  await expect(line(second, `${MEG.name} (you)`)).toContainText('primary host');
+  await expect(line(second, JO.name)).toHaveCount(0);
+  await change(second, MEG);
+  await second.getByRole('button', { name: 'Leave the hosts' }).click();
+  await expect(second.getByRole('dialog')).toContainText('Nobody runs it any more then');
+});
+
+test('an admin removes who runs it, and whoever is left takes it in hand', async ({ page, mailing, visit, faults }) => {
+  faults.expectRefusal(422);
+  await mailing.makeAdmin(ADA);
+  await listSupper(page, mailing.at('/'), ADA);
+  const first = await visit(mailing.at('/signup'));
+  await signUpByMail(first, mailing);
+  await first.goto(await invite(page));
+  await toHosts(first, 'Start planning');
+  const second = await visit(mailing.at('/signup'));
+  await signUpByMail(second, mailing, MEG);
+  await second.goto(await invite(first));
+  await toHosts(second, 'To the gathering');
+
+  await page.reload();
+  await change(page, JO);
+  await page.getByRole('button', { name: 'Remove' }).click();
+  const removing = page.getByRole('dialog', { name: 'Remove Jo March?' });
+  await removing.getByLabel('Who has it in hand then').selectOption('Nobody, until one takes it');
+  await removing.getByRole('button', { name: 'Remove' }).click();
+  await expect(removing.getByRole('alert')).toContainText('Why is needed');
+  await removing.getByLabel('Why', { exact: true }).fill('She asked for it');
+  await removing.getByRole('button', { name: 'Remove' }).click();
+  await expect(toast(page, 'Jo March is removed.')).toBeVisible();
+  await expect(line(page, JO.name)).toHaveCount(0);
+
+  await second.reload();
+  await second.getByRole('button', { name: 'Take it in hand' }).click();
+  await expect(toast(second, 'you are its primary host now')).toBeVisible();
+  await expect(line(second, `${MEG.name} (you)`)).toContainText('primary host');
+  await expect(second.getByRole('button', { name: 'Take it in hand' })).toHaveCount(0);
+});
+
+test('a link that was taken back is put away', async ({ page, mailing }) => {
+  await mailing.makeAdmin(ADA);
+  await listSupper(page, mailing.at('/'), ADA);
+  await invite(page, JO.email);
+  await takeBack(page, JO.email, 'Meg does it');
+  await expect(page.getByLabel('The link', { exact: true })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Make the invite' })).toBeVisible();
+});
