@@ -100,7 +100,7 @@ fn RemoveForm(shown: Shown, host: Memo<Host>, open: RwSignal<bool>) -> impl Into
     let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
     let label = if is_primary { "Why" } else { "Why (optional)" };
     view! {
-        <p>"They cannot change the plan any more, and are told so by mail, with the reason."</p>
+        <p>"They cannot change the plan any more, and are told so."</p>
         {becomes.map(|said| view! { <p>{said}</p> })}
         <Form
             doing
