@@ -214,7 +214,31 @@ impl Deed<'_> {
         match self {
             Self::Permitted(permit) => permit.override_reason(),
             Self::Unfreeze(reason) => *reason,
-            _ => None,
+            Self::StatusChange
+            | Self::ListLinks
+            | Self::RotateLink
+            | Self::ImportGathering
+            | Self::CreateEvent
+            | Self::DeleteEvent
+            | Self::ListEvent
+            | Self::JoinHosts
+            | Self::Promoted
+            | Self::Demoted
+            | Self::RemoveHost
+            | Self::AssignHost
+            | Self::TransferEvent
+            | Self::StepUp
+            | Self::InviteCreated
+            | Self::InviteOpened
+            | Self::InviteResent
+            | Self::InviteUpdated
+            | Self::InviteRevoked
+            | Self::InviteDeclined
+            | Self::InviteAccepted
+            | Self::InviteExpiredRequest
+            | Self::LeaveHosts
+            | Self::SetPrimary
+            | Self::ClearPrimary => None,
         }
     }
 }

@@ -15,7 +15,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait,
     QueryFilter,
     prelude::Uuid,
-    sea_query::{Expr, LockBehavior, LockType, Query, SimpleExpr},
+    sea_query::{Expr, LockBehavior, LockType, Query, SelectStatement, SimpleExpr},
 };
 
 use crate::{
@@ -95,6 +95,16 @@ pub async fn cancel_with_links(
 /// Cancels a mail, if it has not left yet.
 pub async fn cancel(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), StoreError> {
     erase(tx, email_outbox::COLUMN.id.eq(id.as_uuid()), MailStatus::Cancelled, now).await
+}
+
+/// Cancels these mails, as far as they have not left yet.
+pub(crate) async fn cancel_all(
+    tx: &Tx,
+    ids: SelectStatement,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let these = email_outbox::Column::Id.in_subquery(ids);
+    erase(tx, these, MailStatus::Cancelled, now).await
 }
 
 /// Whether a mail waits to be sent now.

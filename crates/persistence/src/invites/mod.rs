@@ -10,13 +10,14 @@ use gather_domain::{
     text::Reason,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, prelude::Uuid,
-    sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
+    QueryTrait, prelude::Uuid, sea_query::Expr,
 };
 
 use crate::{
     entity::event_invite,
     error::StoreError,
+    outbox,
     store::{Tx, private::Connected as _},
 };
 
@@ -108,8 +109,8 @@ pub async fn revoke(
     Ok(revoked.rows_affected == 1)
 }
 
-/// Takes back what somebody made for events that they do not run any more, where it is still open;
-/// or for all events.
+/// Takes back what somebody made for an event that they do not run any more, or for all events, where
+/// it is still open. Mails with it that have not left do not leave.
 pub async fn revoke_of_creator(
     tx: &Tx,
     creator: AccountId,
@@ -118,16 +119,23 @@ pub async fn revoke_of_creator(
 ) -> Result<(), StoreError> {
     use event_invite::Column as C;
 
+    let at_event = event_id.map(|id| event_invite::COLUMN.event_id.eq(id.as_uuid()));
+    let theirs = Condition::all()
+        .add(event_invite::COLUMN.created_by.eq(creator.as_uuid()))
+        .add(event_invite::COLUMN.created_via.eq(origin_name(Origin::Host)))
+        .add_option(at_event)
+        .add(fares(InviteStatus::Pending, now));
+    let mails = event_invite::Entity::find()
+        .select_only()
+        .column(C::MailId)
+        .filter(theirs.clone())
+        .filter(C::MailId.is_not_null())
+        .into_query();
+    outbox::cancel_all(tx, mails, now).await?;
     event_invite::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(now))
         .col_expr(C::RevokedReason, Expr::value("creator_left"))
-        .filter(event_invite::COLUMN.created_by.eq(creator.as_uuid()))
-        .filter(event_invite::COLUMN.created_via.eq(origin_name(Origin::Host)))
-        .filter(
-            Condition::all()
-                .add_option(event_id.map(|id| event_invite::COLUMN.event_id.eq(id.as_uuid()))),
-        )
-        .filter(fares(InviteStatus::Pending, now))
+        .filter(theirs)
         .exec(tx.connection())
         .await?;
     Ok(())

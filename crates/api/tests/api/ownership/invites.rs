@@ -197,11 +197,14 @@ async fn who_is_kept_out_invites_nobody() {
     let jo = jo(&app).await;
     let id = jo.me().await.expect(200)["id"].as_str().unwrap().to_owned();
     let event = jo.plan_event("Jo's party").await.expect(201)["id"].as_str().unwrap().to_owned();
-    let made = jo.invite(&event, json!({})).await.expect(201);
+    let mailed = json!({ "email_restriction": "al@example.org", "send_email": true });
+    let made = jo.invite(&event, mailed).await.expect(201);
     let ada = app.db_admin("ada@example.org").await;
     let path = format!("/api/admin/accounts/{id}/suspend");
     ada.post(&path, json!({ "reason": "spam" })).await.expect(200);
 
     let refused = ada.answer_invite("accept", &token_of(&made)).await;
     refused.assert_problem(410, ProblemCode::InviteRevoked);
+    let mails = "SELECT status FROM email_outbox WHERE template = 'invitation'";
+    assert_eq!(app.db.texts(mails).await, ["cancelled"], "its mail does not leave any more");
 }
