@@ -62,7 +62,7 @@ pub fn document() -> utoipa::openapi::OpenApi {
     let mut document = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Preamble::openapi())
-        .configure(http::configure)
+        .configure(http::describe)
         .split_for_parts()
         .1;
     let of_events = document.paths.paths.iter_mut().filter(|(path, _)| path.starts_with(EVENT));

@@ -14,7 +14,6 @@ use actix_web::{
 use tokio::runtime::Handle;
 use tokio_util::context::TokioContext;
 use tracing_actix_web::TracingLogger;
-use utoipa_actix_web::AppExt;
 
 use crate::{
     context::Context,
@@ -62,12 +61,10 @@ impl Server {
                 .wrap_fn(move |request, app| TokioContext::new(app.call(request), runtime.clone()))
                 .wrap(from_fn(http::secure))
                 .wrap(TracingLogger::<RootSpan>::new())
-                .into_utoipa_app()
                 .app_data(shared.clone())
                 .app_data(limits.clone())
                 .app_data(views.clone())
                 .configure(http::configure)
-                .into_app()
                 .configure(http::configure_rest)
         })
         // A client that takes its time gets none of ours.

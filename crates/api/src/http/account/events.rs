@@ -1,5 +1,6 @@
 //! `/api/events`: the gatherings of one's own.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, post, web};
 use gather_domain::{
     email::Email,
@@ -11,7 +12,6 @@ use gather_domain::{
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
@@ -28,8 +28,8 @@ use crate::{
     usecase::own_events::{self, Filter},
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_events).service(create_event).service(delete_event);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(list_events).service(create_event).service(delete_event);
 }
 
 /// The event in the path.

@@ -1,5 +1,6 @@
 //! Links to accounts: asked for, and used. Their pages read the secret from their fragment.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use gather_domain::{
     email::Email,
@@ -8,7 +9,6 @@ use gather_domain::{
     token::{Token, TokenKind},
 };
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::signing_in::{by_mail, count_client, welcome};
 use crate::{
@@ -26,8 +26,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(resend_confirmation)
         .service(forget_password)
         .service(verify_email)

@@ -1,9 +1,9 @@
 //! One's own account.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use gather_domain::{email::Email, password::Password, text::Name};
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::signing_in::{by_mail, count_client, welcome};
 use crate::{
@@ -24,8 +24,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(show_account)
         .service(edit_account)
         .service(change_password)

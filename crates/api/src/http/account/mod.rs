@@ -6,13 +6,13 @@ pub(crate) mod me;
 pub(crate) mod sessions;
 pub(crate) mod signing_in;
 
+use crate::http::routes::Routes;
 use gather_domain::{email::EmailError, password::PasswordError, redirect::NotOurs};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::extract::FieldError;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .configure(signing_in::configure)
         .configure(links::configure)
         .configure(me::configure)

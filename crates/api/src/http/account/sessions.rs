@@ -1,11 +1,11 @@
 //! Where one is signed in.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, web};
 use gather_domain::id::SessionId;
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
@@ -20,8 +20,8 @@ use crate::{
     usecase::accounts,
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_sessions).service(end_other_sessions).service(end_session);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(list_sessions).service(end_other_sessions).service(end_session);
 }
 
 /// The session in the path.

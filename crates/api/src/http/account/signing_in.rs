@@ -1,9 +1,9 @@
 //! Signing up, in and out.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::header, post, web};
 use gather_domain::{email::Email, password::Password, redirect::Redirect, text::Name};
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     context::Context,
@@ -23,8 +23,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(sign_up).service(log_in).service(log_out).service(refresh_session);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(sign_up).service(log_in).service(log_out).service(refresh_session);
 }
 
 /// Sign up.

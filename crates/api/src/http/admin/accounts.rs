@@ -1,11 +1,11 @@
 //! Accounts, for whoever runs the server.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, post, web};
 use gather_domain::{email::Email, id::AccountId, text::Reason};
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
@@ -21,8 +21,8 @@ use crate::{
     usecase::{admin, departures},
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(list_accounts)
         .service(suspend_account)
         .service(restore_account)

@@ -3,8 +3,8 @@
 pub(crate) mod accounts;
 pub(crate) mod outbox;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.configure(accounts::configure).configure(outbox::configure);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.configure(accounts::configure).configure(outbox::configure);
 }

@@ -1,9 +1,9 @@
 //! Mails on their way, without what they say.
 
+use crate::http::routes::Routes;
 use actix_web::{get, web};
 use gather_domain::{id::MailId, mail::MailStatus};
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     context::Context,
@@ -18,8 +18,8 @@ use crate::{
     usecase::admin,
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_mails);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(list_mails);
 }
 
 /// List mails.

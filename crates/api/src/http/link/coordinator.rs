@@ -1,8 +1,8 @@
 //! `/api/c`: the plan of the team that the caller leads. No body names a team: it is the link's.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::participant::{
     AssignmentPath, acknowledge, decline, open, own_calendar, take_back_decline,
@@ -29,8 +29,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(show_team_sheet)
         .service(create_team_item)
         .service(edit_team_item)

@@ -1,8 +1,8 @@
 //! `/api/h`: the whole gathering.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use gather_wire::{self as wire, ProblemCode};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::participant::{
     AssignmentPath, acknowledge, decline, open, own_calendar, take_back_decline,
@@ -21,8 +21,8 @@ use crate::{
     usecase::views,
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(show_overview)
         .service(change_status)
         .service(acknowledge_as_host)

@@ -1,11 +1,11 @@
 //! `/api/p`: what one person brings.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, post, web};
 use gather_domain::{id::AssignmentId, item::Item, text::Reason};
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
@@ -27,8 +27,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(show_part)
         .service(acknowledge_part)
         .service(decline_part)

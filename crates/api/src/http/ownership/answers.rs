@@ -1,10 +1,10 @@
 //! `/api/event-invites`: what whoever holds the link of an invite does with it. Its page reads the
 //! secret from its fragment.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpRequest, HttpResponse, post, web};
 use gather_domain::text::Reason;
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     context::Context,
@@ -24,8 +24,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(preview_invite)
         .service(accept_invite)
         .service(decline_invite)

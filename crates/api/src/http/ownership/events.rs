@@ -1,9 +1,9 @@
 //! `/api/admin/events`: in whose hands events are.
 
+use crate::http::routes::Routes;
 use actix_web::{get, web};
 use gather_domain::{id::EventId, text::Name};
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
     context::Context,
@@ -18,8 +18,8 @@ use crate::{
     usecase::owners,
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_all_events);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(list_all_events);
 }
 
 /// List gatherings.

@@ -1,5 +1,6 @@
 //! `/api/events/{event_id}/hosts`: who runs an event.
 
+use crate::http::routes::Routes;
 use actix_web::{delete, get, post, web};
 use gather_domain::{
     hosting::HostRole,
@@ -9,7 +10,6 @@ use gather_domain::{
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
@@ -27,8 +27,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(assign_host)
         .service(list_hosts)
         .service(leave_event)

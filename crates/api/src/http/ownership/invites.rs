@@ -1,5 +1,6 @@
 //! `/api/events/{event_id}/invites` and `/api/admin/invites`: invites, for those who make them.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, http::StatusCode, patch, post, web};
 use gather_domain::{
     hosting::HostRole,
@@ -9,7 +10,6 @@ use gather_domain::{
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::invite_input;
@@ -30,8 +30,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(create_invite_as_admin)
         .service(list_all_invites)
         .service(create_invite)

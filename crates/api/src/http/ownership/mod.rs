@@ -6,10 +6,10 @@ mod hosts;
 mod invite_input;
 mod invites;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .configure(answers::configure)
         .configure(events::configure)
         .configure(hosts::configure)

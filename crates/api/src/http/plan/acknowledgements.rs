@@ -1,8 +1,8 @@
 //! What a host says to what they bring, without their link.
 
+use crate::http::routes::Routes;
 use actix_web::{delete, post, web};
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::events::EventPath;
 use crate::{
@@ -16,8 +16,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(acknowledge_own).service(decline_own).service(take_back_decline_own);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(acknowledge_own).service(decline_own).service(take_back_decline_own);
 }
 
 /// Confirm what I bring, as a host of the event.

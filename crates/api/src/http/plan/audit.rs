@@ -1,5 +1,6 @@
 //! What happened at an event.
 
+use crate::http::routes::Routes;
 use actix_web::{get, web};
 use gather_domain::{
     audit::Entry,
@@ -7,7 +8,6 @@ use gather_domain::{
     text::Name,
 };
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::{events::EventPath, items::ItemPath};
 use crate::{
@@ -24,8 +24,8 @@ use crate::{
     usecase::audit::{self, Filter},
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_audit).service(list_item_history);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(list_audit).service(list_item_history);
 }
 
 /// List what happened.

@@ -1,11 +1,11 @@
 //! The days of a gathering.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use gather_domain::{id::DayId, item::Day, text::Name};
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::events::EventPath;
@@ -23,8 +23,8 @@ use crate::{
     usecase::days::{self, CreateDay, EditDay},
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(list_days)
         .service(create_day)
         .service(show_day)

@@ -1,9 +1,9 @@
 //! A new draft like an event of before.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, post, web};
 use gather_domain::{duplicate::Wish, text::Name};
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::events::EventPath;
 use crate::{
@@ -19,8 +19,8 @@ use crate::{
     usecase::duplicates,
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(duplicate_event);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(duplicate_event);
 }
 
 /// Plan another gathering like this one.

@@ -1,5 +1,6 @@
 //! The event itself.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, get, http::header, patch, web};
 use gather_domain::{
     event::{Dates, Event, EventPatch, GuestCount},
@@ -9,7 +10,6 @@ use gather_domain::{
 use gather_wire::{self as wire, ProblemCode};
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use crate::{
@@ -30,8 +30,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(show_event)
         .service(edit_event)
         .service(show_event_overview)

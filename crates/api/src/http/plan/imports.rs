@@ -1,5 +1,6 @@
 //! People and items from a file or from the clipboard, many at once.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, post, web};
 use gather_domain::{
     id::TeamId,
@@ -7,7 +8,6 @@ use gather_domain::{
     text::Reason,
 };
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::events::EventPath;
 use crate::{
@@ -25,8 +25,8 @@ use crate::{
     usecase::imports::{ImportRows, Judged, items, people},
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(import_people).service(import_items);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(import_people).service(import_items);
 }
 
 /// Add people from a file.

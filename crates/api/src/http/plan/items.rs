@@ -1,5 +1,6 @@
 //! Items of any team, by a host; and what the coordinator's routes for items share with them.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, http::header, patch, post, web};
 use gather_domain::{
     id::{ItemId, PersonId, TeamId},
@@ -9,7 +10,6 @@ use gather_domain::{
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::events::EventPath;
@@ -28,8 +28,8 @@ use crate::{
     usecase::items::{self, CreateItem, OneItem},
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(list_items)
         .service(create_item)
         .service(show_item)

@@ -1,11 +1,11 @@
 //! The links of an event: the most dangerous read of all, for its hosts alone.
 
+use crate::http::routes::Routes;
 use actix_web::{get, post, web};
 use gather_domain::id::PersonId;
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::events::EventPath;
@@ -22,8 +22,8 @@ use crate::{
     usecase::links,
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(list_links).service(rotate_link);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(list_links).service(rotate_link);
 }
 
 /// A person in the path.

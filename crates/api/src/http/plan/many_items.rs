@@ -1,9 +1,9 @@
 //! Several items changed alike.
 
+use crate::http::routes::Routes;
 use actix_web::{patch, web};
 use gather_domain::id::ItemId;
 use gather_wire as wire;
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::events::EventPath;
 use crate::{
@@ -22,8 +22,8 @@ use crate::{
 /// How many items one request changes.
 const MAX_ITEMS: usize = 500;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(edit_items);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(edit_items);
 }
 
 /// Change several items alike.

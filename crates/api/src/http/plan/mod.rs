@@ -13,10 +13,10 @@ pub(crate) mod people;
 pub(crate) mod takeaways;
 pub(crate) mod teams;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::routes::Routes;
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .configure(events::configure)
         .configure(duplicates::configure)
         .configure(days::configure)

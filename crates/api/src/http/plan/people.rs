@@ -1,5 +1,6 @@
 //! The people of a gathering: e-mail addresses and phone numbers are for its hosts alone.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, http::header, patch, post, web};
 use gather_domain::{
     contact::{Contact, ContactError, Email, Phone},
@@ -10,7 +11,6 @@ use gather_domain::{
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::events::EventPath;
@@ -32,8 +32,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(list_people)
         .service(add_person)
         .service(show_person)

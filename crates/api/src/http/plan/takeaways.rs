@@ -1,8 +1,8 @@
 //! The plan, to be taken away: calendar, table, message, paper.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, get, web};
 use gather_wire::{self as wire, ExportFormat, ProblemCode};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::events::EventPath;
 use crate::{
@@ -19,8 +19,8 @@ use crate::{
     usecase::plans::{self, Plan},
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config.service(download_calendar).service(export_plan).service(show_print_sheet);
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes.service(download_calendar).service(export_plan).service(show_print_sheet);
 }
 
 /// Take the whole plan away as a calendar.

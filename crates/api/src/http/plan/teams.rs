@@ -1,5 +1,6 @@
 //! The teams of a gathering, who leads them, and one team's plan as a host sees it.
 
+use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, http::header, patch, post, web};
 use gather_domain::{
     id::{PersonId, TeamId},
@@ -9,7 +10,6 @@ use gather_domain::{
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::events::EventPath;
@@ -30,8 +30,8 @@ use crate::{
     },
 };
 
-pub(crate) fn configure(config: &mut ServiceConfig<'_>) {
-    config
+pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
+    routes
         .service(list_teams)
         .service(create_team)
         .service(show_team)
