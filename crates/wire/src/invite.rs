@@ -172,6 +172,44 @@ pub struct Invite {
     pub last_sent_at: DateTime<Utc>,
     /// What the caller may do with it.
     pub can: InviteCan,
+    /// What happened to it, oldest first: where one invite is read; empty in lists.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub timeline: Vec<InviteStep>,
+}
+
+/// Something that happened to an invite.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InviteStep {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What.
+    pub what: InviteStepKind,
+    /// Who did it, where somebody did.
+    pub by_name: Option<String>,
+}
+
+/// What can happen to an invite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum InviteStepKind {
+    /// It was made.
+    Created,
+    /// Its time, label or note was changed.
+    Updated,
+    /// Somebody first opened it.
+    Opened,
+    /// It got a new link.
+    Resent,
+    /// Whoever holds its expired link asked for a new one.
+    Requested,
+    /// It was accepted.
+    Accepted,
+    /// It was declined.
+    Declined,
+    /// It was taken back.
+    Revoked,
 }
 
 /// What somebody may do with an invite.

@@ -12,9 +12,11 @@ mod day;
 mod event;
 mod health;
 mod import;
+mod invitation;
 mod invite;
 mod item;
 mod link;
+mod notification;
 mod overview;
 mod own_event;
 mod ownership;
@@ -23,6 +25,7 @@ mod part;
 mod patch;
 mod permission;
 mod person;
+mod preferences;
 mod print;
 mod problem;
 mod secret_text;
@@ -43,16 +46,24 @@ pub use crate::{
     event::{ChangeStatus, EditEvent, Event, EventStatus},
     health::{Health, HealthStatus},
     import::{DuplicateOf, Duplicates, Import, ImportColumn, ImportQuery, ImportRow, RowVerdict},
+    invitation::{
+        AnswerInvitation, FoundMember, FoundMembers, Invitation, InvitationAnswer, Invitations,
+        InviteMember, MemberInvitation, MemberInvitations, MemberSearchQuery,
+    },
     invite::{
         CreateInvite, DeclineInvite, EditInvite, EmailTemplate, Invite, InviteAccepted, InviteCan,
-        InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus, InviteToken,
-        InviteViewer, InviteWarning, InviteWarningCode, InvitedEvent, InvitesQuery, ResendInvite,
-        RevokeInvite,
+        InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus, InviteStep,
+        InviteStepKind, InviteToken, InviteViewer, InviteWarning, InviteWarningCode, InvitedEvent,
+        InvitesQuery, ResendInvite, RevokeInvite,
     },
     item::{
         AssignItem, CreateEventItem, CreateItem, EditItem, EditItems, EditedItems, Item, ItemStatus,
     },
     link::{Link, Links},
+    notification::{
+        Badge, Changed, DeleteNotifications, MarkRead, Notification, NotificationType,
+        NotificationsQuery,
+    },
     overview::{
         Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard, Warning, WarningCode,
         WarningSubject,
@@ -66,6 +77,7 @@ pub use crate::{
     part::{Coordinator, Part, PartTeam},
     permission::{Action, AllowedAction, Verdict},
     person::{AddPerson, EditPerson, Member, MovePerson, Person, Profile, Role, TeamRole},
+    preferences::{Category, EditPreferences, Preferences},
     print::{ExportFormat, ExportQuery, PrintItem, PrintPerson, PrintSheet, PrintTeam},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
     secret_text::SecretText,

@@ -160,6 +160,16 @@ pub enum ProblemCode {
     InviteStillOpen,
     /// There are as many open invites as there may be.
     InviteLimitReached,
+    /// There is no such invitation any more, or it is somebody else's.
+    InvitationNotFound,
+    /// They are invited already.
+    InvitationPending,
+    /// The invitation was withdrawn.
+    InvitationWithdrawn,
+    /// The invitation's time is over.
+    InvitationExpired,
+    /// They declined a short time ago.
+    RecentlyDeclined,
     /// The caller has this role, or a higher one.
     AlreadyHost,
     /// The caller made the invite.

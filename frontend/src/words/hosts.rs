@@ -214,6 +214,7 @@ mod tests {
             revoked_at: None,
             revoked_reason: None,
             delivery: InviteDelivery::None,
+            timeline: Vec::new(),
             resend_count: 0,
             last_sent_at: DateTime::UNIX_EPOCH,
             can: InviteCan { revoke: true, resend: true, change: true },

@@ -24,6 +24,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         P::NotFound
         | P::EventNotFound
         | P::InviteNotFound
+        | P::InvitationNotFound
         | P::TeamNotFound
         | P::DayNotFound
         | P::ItemNotFound
@@ -53,10 +54,15 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::EventAlreadyHosted
         | P::NoPrimaryNeeded
         | P::PrimaryStays
+        | P::InvitationPending
+        | P::RecentlyDeclined
         | P::SelfInvite => StatusCode::CONFLICT,
-        P::AccountLinkInvalid | P::InviteRevoked | P::InviteDeclined | P::InviteExpired => {
-            StatusCode::GONE
-        }
+        P::AccountLinkInvalid
+        | P::InviteRevoked
+        | P::InviteDeclined
+        | P::InviteExpired
+        | P::InvitationWithdrawn
+        | P::InvitationExpired => StatusCode::GONE,
         P::VersionMismatch => StatusCode::PRECONDITION_FAILED,
         P::RequestTimeout => StatusCode::REQUEST_TIMEOUT,
         P::PayloadTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -123,6 +129,11 @@ pub(super) const fn title(code: ProblemCode) -> &'static str {
         P::InviteNotOpen => "The invite is not open",
         P::InviteStillOpen => "The invite still works",
         P::AlreadyHost => "You run it already",
+        P::InvitationNotFound => "No such invitation",
+        P::InvitationPending => "Invited already",
+        P::InvitationWithdrawn => "The invitation was withdrawn",
+        P::InvitationExpired => "The invitation has expired",
+        P::RecentlyDeclined => "They declined a short time ago",
         P::SelfInvite => "Your own invite",
         P::EventAlreadyHosted | P::NoPrimaryNeeded => "It has a primary host",
         P::PrimaryStays => "The primary host stays",

@@ -143,6 +143,7 @@ pub(crate) fn invite(seen: &Seen, now: DateTime<Utc>) -> wire::Invite {
         revoked_at: it.revoked_at,
         revoked_reason: it.revoked_reason.as_ref().map(ToString::to_string),
         delivery: delivery(listed.mail),
+        timeline: Vec::new(),
         resend_count: it.resend_count,
         last_sent_at: it.last_sent_at,
         can: wire::InviteCan {
