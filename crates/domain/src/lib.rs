@@ -26,6 +26,7 @@ pub mod readiness;
 pub mod redirect;
 pub mod registry;
 pub mod secret;
+pub mod setting;
 pub mod standing;
 pub mod team;
 pub mod text;

@@ -25,7 +25,9 @@ mod permission;
 mod person;
 mod print;
 mod problem;
+mod recorded;
 mod secret_text;
+mod setting;
 mod team;
 
 pub use crate::{
@@ -34,8 +36,8 @@ pub use crate::{
         LogIn, ResetPassword, Session, Sessions, SignUp, VerifyEmail,
     },
     admin::{
-        AccountsQuery, Because, DeleteAccount, ListedAccount, MailStatus, OutboxMail, OutboxQuery,
-        ResetLink,
+        AccountsQuery, Because, ChangeRole, DeleteAccount, ListedAccount, MailStatus, OpenedMail,
+        OutboxMail, OutboxQuery, ResetLink,
     },
     assignment::{Decline, ItemAssignment, OwnAssignment, OwnItem},
     audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},
@@ -45,9 +47,9 @@ pub use crate::{
     import::{DuplicateOf, Duplicates, Import, ImportColumn, ImportQuery, ImportRow, RowVerdict},
     invite::{
         CreateInvite, DeclineInvite, EditInvite, EmailTemplate, Invite, InviteAccepted, InviteCan,
-        InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus, InviteToken,
-        InviteViewer, InviteWarning, InviteWarningCode, InvitedEvent, InvitesQuery, ResendInvite,
-        RevokeInvite,
+        InviteConcern, InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus,
+        InviteToken, InviteViewer, InviteWarning, InviteWarningCode, InvitedEvent, InvitesQuery,
+        ResendInvite, RevokeInvite,
     },
     item::{
         AssignItem, CreateEventItem, CreateItem, EditItem, EditItems, EditedItems, Item, ItemStatus,
@@ -68,7 +70,9 @@ pub use crate::{
     person::{AddPerson, EditPerson, Member, MovePerson, Person, Profile, Role, TeamRole},
     print::{ExportFormat, ExportQuery, PrintItem, PrintPerson, PrintSheet, PrintTeam},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
+    recorded::{RecordedEntry, RecordedQuery},
     secret_text::SecretText,
+    setting::{EditSettings, OwnershipSummary, Settings, StepUp},
     team::{
         Counts, CreateTeam, EditTeam, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus,
         Teams,

@@ -17,5 +17,6 @@ pub(crate) mod membership;
 pub(crate) mod person;
 pub(crate) mod rate_limit;
 pub(crate) mod session;
+pub(crate) mod setting;
 pub(crate) mod team;
 pub(crate) mod token_tombstone;

@@ -16,11 +16,11 @@ use gather_domain::{
     text::{Name, Reason},
     token::TokenKind,
 };
-pub(crate) use gather_persistence::invites::Filter;
+pub(crate) use gather_persistence::invites::{Concern, Filter};
 use gather_persistence::{
     StoreError, Tx, accounts, hosts,
     invites::{self, Listed},
-    outbox as mails, tombstones,
+    outbox as mails, settings, tombstones,
 };
 
 pub(crate) use self::reading::{find, list, register};
@@ -65,6 +65,9 @@ pub(crate) enum InviteError {
     /// It was taken back before.
     #[error("this invite was taken back before")]
     Revoked,
+    /// An admin paused them.
+    #[error("new invites are paused on this server; those that are open still work")]
+    Paused,
     /// It is not open.
     #[error("this invite is not open: give it a new link first")]
     NotOpen,
@@ -141,6 +144,8 @@ pub(crate) struct Seen {
     pub(crate) listed: Listed,
     /// Whether they may take it back, renew or change it as far as it is theirs to do.
     pub(crate) may_handle: bool,
+    /// Whether invites get new links at all.
+    pub(crate) may_send: bool,
 }
 
 /// Makes an invite. `render` says how the answer reads when the request is sent again: without the
@@ -176,6 +181,7 @@ async fn insert(
     new: NewInvite,
     now: DateTime<Utc>,
 ) -> Result<Made, InviteError> {
+    check_enabled(tx).await?;
     let event_id = owning.event.id;
     if invites::count_open(tx, event_id, None, now).await? >= MOST_OPEN {
         return Err(InviteError::TooMany);
@@ -291,6 +297,7 @@ pub(crate) async fn resend(
             let (owning, listed) = hold(tx, by, event_id, id, now).await?;
             let before = listed.invite;
             owning.rights().may_invite(before.role)?;
+            check_enabled(tx).await?;
             if before.accepted_at.is_some() {
                 return Err(InviteError::Accepted);
             }
@@ -361,9 +368,15 @@ pub(crate) async fn change(
                 let deed = Deed::InviteUpdated;
                 owning.record(tx, &deed, target(&after), Details::new(), now).await?;
             }
-            Ok(seen(&owning, Listed { invite: after, ..listed }))
+            let settings = settings::read(tx).await?;
+            Ok(seen(&owning, Listed { invite: after, ..listed }, settings))
         })
         .await
+}
+
+/// Whether new links are made at all.
+async fn check_enabled(tx: &Tx) -> Result<(), InviteError> {
+    if settings::read(tx).await?.invites_enabled { Ok(()) } else { Err(InviteError::Paused) }
 }
 
 /// Holds an invite that is the caller's to handle.

@@ -3,10 +3,12 @@
 use gather_domain::{
     id::{EventId, InviteId},
     ownership::Sight,
+    setting::Settings,
 };
 use gather_persistence::{
     StoreError,
     invites::{self, Filter, Listed},
+    settings,
 };
 
 use super::{InviteError, Seen};
@@ -37,8 +39,9 @@ pub(crate) async fn list(
     };
     let filter = Filter { event_id: Some(event_id), created_by, ..filter };
     let found = invites::list(&ctx.store, filter, now, one_more(limit)).await?;
+    let settings = settings::read(&ctx.store).await?;
     let (page, more) = cut(found, limit);
-    Ok((page.into_iter().map(|listed| seen(&owning, listed)).collect(), more))
+    Ok((page.into_iter().map(|listed| seen(&owning, listed, settings)).collect(), more))
 }
 
 /// All invites, for an admin: latest first, at most `limit`, and whether there are more.
@@ -49,8 +52,10 @@ pub(crate) async fn register(
     limit: usize,
 ) -> Result<(Vec<Seen>, bool), StoreError> {
     let found = invites::list(&ctx.store, filter, ctx.clock.now(), one_more(limit)).await?;
+    let may_send = settings::read(&ctx.store).await?.invites_enabled;
     let (page, more) = cut(found, limit);
-    Ok((page.into_iter().map(|listed| Seen { listed, may_handle: true }).collect(), more))
+    let seen = |listed| Seen { listed, may_handle: true, may_send };
+    Ok((page.into_iter().map(seen).collect(), more))
 }
 
 /// One invite that the caller sees.
@@ -69,11 +74,13 @@ pub(crate) async fn find(
     };
     let filter = Filter { event_id: Some(event_id), id: Some(id), created_by, ..Filter::default() };
     let found = invites::list(&ctx.store, filter, now, 1).await?.pop();
-    Ok(seen(&owning, found.ok_or(InviteError::Unknown)?))
+    let settings = settings::read(&ctx.store).await?;
+    Ok(seen(&owning, found.ok_or(InviteError::Unknown)?, settings))
 }
 
 /// An invite, and what the caller may do with it.
-pub(super) fn seen(owning: &Owning, listed: Listed) -> Seen {
+pub(super) fn seen(owning: &Owning, listed: Listed, settings: Settings) -> Seen {
     let is_own = listed.invite.created_by == Some(owning.account.id);
-    Seen { may_handle: owning.rights().may_handle_invite(is_own).is_ok(), listed }
+    let may_handle = owning.rights().may_handle_invite(is_own).is_ok();
+    Seen { listed, may_handle, may_send: settings.invites_enabled }
 }
