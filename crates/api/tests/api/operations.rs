@@ -52,6 +52,8 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "suspend_account" | "delete_account" | "remove_host" => {
             json!({ "reason": "they asked for it" })
         }
+        "change_account_role" => json!({ "role": "admin" }),
+        "edit_settings" => json!({ "invites_enabled": false }),
         "create_event" => json!({
             "name": "New Year", "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
             "ends_on": "2026-01-01",
@@ -124,6 +126,7 @@ pub struct On<'a> {
     pub team: &'a str,
     pub account: &'a str,
     pub invite: &'a str,
+    pub mail: &'a str,
 }
 
 /// The path of an operation on things that are there.
@@ -137,4 +140,5 @@ pub fn fill(path: &str, party: &Gathering, on: &On<'_>) -> String {
         .replace("{assignment_id}", on.assignment)
         .replace("{account_id}", on.account)
         .replace("{invite_id}", on.invite)
+        .replace("{mail_id}", on.mail)
 }

@@ -8,3 +8,5 @@ mod invites;
 mod races;
 mod rights;
 mod secrecy;
+
+pub use given::token_of;
