@@ -63,13 +63,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
 
     for (id, method, path) in operations() {
         let whom = table()[id.as_str()];
-        let on = On {
-            assignment: &assignment,
-            team: "Kitchen",
-            account: &account,
-            invite: &invite,
-            mail: &account,
-        };
+        let on = On::unless_refused(&assignment, &account, &invite);
         let path = fill(&path, &party, &on);
         let body_of = |id: &str| body_about(id, &account).or_else(|| body(id, &party));
         let call = async |caller: &Caller| {

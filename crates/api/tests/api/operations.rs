@@ -129,6 +129,13 @@ pub struct On<'a> {
     pub mail: &'a str,
 }
 
+impl<'a> On<'a> {
+    /// What somebody is refused whatever else there is: no mail has this id.
+    pub const fn unless_refused(assignment: &'a str, account: &'a str, invite: &'a str) -> Self {
+        Self { assignment, team: "Kitchen", account, invite, mail: account }
+    }
+}
+
 /// The path of an operation on things that are there.
 pub fn fill(path: &str, party: &Gathering, on: &On<'_>) -> String {
     let names = &party.names;

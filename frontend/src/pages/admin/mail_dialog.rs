@@ -83,7 +83,7 @@ fn Letter(mail: OpenedMail) -> impl IntoView {
         </div>
         <section class="stack tight" aria-labelledby=labelled_by>
             <h3 id=heading>{subject}</h3>
-            <p class="note address letter">{text.0}</p>
+            <p class="note address">{text.0}</p>
         </section>
     }
     .into_any()

@@ -94,10 +94,7 @@ fn filter(query: Late<web::Query<wire::RecordedQuery>>) -> ApiResult<(Filter, us
     let filter = Filter {
         actor: actor.map(named),
         subject: subject.map(named),
-        action: action.map(String::from).map(|name| match name.ends_with('.') {
-            true => Actions::Family(name),
-            false => Actions::One(name),
-        }),
+        action: action.map(actions),
         method: query.method.map(translate::from_grant_method),
         from: query.from,
         until: query.to,
@@ -109,4 +106,10 @@ fn filter(query: Late<web::Query<wire::RecordedQuery>>) -> ApiResult<(Filter, us
 /// Whoever writes an id means the one of that id.
 fn named(text: Name) -> Named {
     text.as_str().parse().map_or_else(|_no_id| Named::Name(text.into()), Named::Id)
+}
+
+/// A family is named with its dot.
+fn actions(name: Name) -> Actions {
+    let name = String::from(name);
+    if name.ends_with('.') { Actions::Family(name) } else { Actions::One(name) }
 }

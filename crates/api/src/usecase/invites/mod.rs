@@ -5,7 +5,7 @@ mod reading;
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    audit::{Deed, Details, Target, TargetId},
+    audit::{Deed, Details},
     email::Email,
     hosting::HostRole,
     id::{EventId, InviteId},
@@ -23,9 +23,9 @@ use gather_persistence::{
     outbox as mails, settings, tombstones,
 };
 
-pub(crate) use self::reading::{find, list, register};
+pub(crate) use self::reading::{find, list, register, target};
 use self::{
-    link::{count, made, mail},
+    link::{check_enabled, count, made, mail},
     reading::seen,
 };
 use super::{
@@ -374,11 +374,6 @@ pub(crate) async fn change(
         .await
 }
 
-/// Whether new links are made at all.
-async fn check_enabled(tx: &Tx) -> Result<(), InviteError> {
-    if settings::read(tx).await?.invites_enabled { Ok(()) } else { Err(InviteError::Paused) }
-}
-
 /// Holds an invite that is the caller's to handle.
 async fn hold(
     tx: &Tx,
@@ -398,14 +393,4 @@ async fn hold(
     }
     rights.may_handle_invite(is_own)?;
     Ok((owning, found))
-}
-
-/// An invite, as the audit names it.
-pub(crate) fn target(invite: &Invite) -> Target {
-    let name = match (&invite.label, &invite.email) {
-        (Some(label), _) => label.to_string(),
-        // How to reach somebody is not for an entry that outlives them.
-        (None, _) => invite.email_hint().unwrap_or_else(|| invite.role.as_str().to_owned()),
-    };
-    Target { id: TargetId::Invite(invite.id), name }
 }

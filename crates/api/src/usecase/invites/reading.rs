@@ -1,7 +1,9 @@
 //! Invites as those see them who may.
 
 use gather_domain::{
+    audit::{Target, TargetId},
     id::{EventId, InviteId},
+    invite::Invite,
     ownership::Sight,
     setting::Settings,
 };
@@ -83,4 +85,14 @@ pub(super) fn seen(owning: &Owning, listed: Listed, settings: Settings) -> Seen 
     let is_own = listed.invite.created_by == Some(owning.account.id);
     let may_handle = owning.rights().may_handle_invite(is_own).is_ok();
     Seen { listed, may_handle, may_send: settings.invites_enabled }
+}
+
+/// An invite, as the audit names it.
+pub(crate) fn target(invite: &Invite) -> Target {
+    let name = match (&invite.label, &invite.email) {
+        (Some(label), _) => label.to_string(),
+        // How to reach somebody is not for an entry that outlives them.
+        (None, _) => invite.email_hint().unwrap_or_else(|| invite.role.as_str().to_owned()),
+    };
+    Target { id: TargetId::Invite(invite.id), name }
 }

@@ -173,12 +173,12 @@ async fn the_file_has_what_the_list_has_and_no_program_runs_a_cell_of_it() {
 async fn a_file_has_the_latest_ten_thousand_and_says_that_there_are_more() {
     let past = past().await;
     let day = "2025-12-01 09:00:00+00:00";
-    let (number, id) = if std::env::var_os("GATHER_TEST_POSTGRES").is_some() {
+    let (numbers, id) = if std::env::var_os("GATHER_TEST_POSTGRES").is_some() {
         ("SELECT n FROM generate_series(1, 10000) AS n", "gen_random_uuid()")
     } else {
-        let up =
-            "WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 10000)";
-        (&*format!("{up} SELECT n FROM up").leak(), "randomblob(16)")
+        let up = "WITH RECURSIVE up(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM up WHERE n < 10000) \
+                  SELECT n FROM up";
+        (up, "randomblob(16)")
     };
     past.app
         .db
@@ -186,7 +186,7 @@ async fn a_file_has_the_latest_ten_thousand_and_says_that_there_are_more() {
             "INSERT INTO audit_entry (id, at, actor_kind, actor_name, action, target_type, \
              target_id, target_name, details) \
              SELECT {id}, '{day}', 'system', 'Gather', 'account.created', 'account', {id}, 'N', \
-             '{{}}' FROM ({number}) AS numbers"
+             '{{}}' FROM ({numbers}) AS numbers"
         ))
         .await;
 
