@@ -3,6 +3,7 @@
 import { type Page, expect } from '@playwright/test';
 
 import { ACCOUNT_SCREENS } from './account-screens';
+import { ADMIN_SCREENS } from './admin-screens';
 import { ANSWER_SCREENS } from './answer-screens';
 import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
@@ -321,6 +322,7 @@ export const SCREENS: Screen[] = [
     },
   },
   ...ACCOUNT_SCREENS,
+  ...ADMIN_SCREENS,
   ...ANSWER_SCREENS,
   ...INVITE_SCREENS,
   ...PLAN_SCREENS,

@@ -80,7 +80,11 @@ fn is_page(path: &str) -> bool {
     match (segments.next(), segments.next(), segments.next()) {
         (None | Some("events" | "account" | "admin" | "event-invite"), None, _)
         | (Some("events"), Some("new"), None)
-        | (Some("admin"), Some("events" | "invites"), None) => true,
+        | (
+            Some("admin"),
+            Some("events" | "invites" | "accounts" | "outbox" | "audit" | "settings"),
+            None,
+        ) => true,
         (Some("events"), Some(id), below) => {
             let is_name = |part: &str| part.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
             Uuid::parse_str(id).is_ok() && below.is_none_or(is_name) && segments.all(is_name)
@@ -147,6 +151,7 @@ mod tests {
             "/events/new",
             "/account",
             "/admin",
+            "/admin/audit?actor=Jo",
             "/admin/events?ownership=unhosted&q=a%20b",
             "/event-invite#gth_inv_x",
             &format!("{EVENT}/people?show=not_opened"),

@@ -57,6 +57,20 @@ pub enum ActorKind {
     System,
 }
 
+impl ActorKind {
+    /// Its name in storage and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person(Authority::Host) => "host",
+            Self::Person(Authority::Coordinator) => "coordinator",
+            Self::Person(Authority::Participant) => "participant",
+            Self::Admin => "admin",
+            Self::Member => "user",
+            Self::System => "system",
+        }
+    }
+}
+
 /// What something was done to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {

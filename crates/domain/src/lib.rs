@@ -28,6 +28,7 @@ pub mod readiness;
 pub mod redirect;
 pub mod registry;
 pub mod secret;
+pub mod setting;
 pub mod standing;
 pub mod team;
 pub mod text;

@@ -3,6 +3,7 @@
 use crate::{
     hosting::{HostRole, Hosting},
     permission::Reason,
+    setting::StepUp,
 };
 
 /// From what the rights of somebody follow. Asked for at each request, kept nowhere.
@@ -72,12 +73,12 @@ impl Rights {
         self.decides()
     }
 
-    /// Whether they may take an event in hand that is in nobody's: whoever runs it. Admins put
-    /// themselves there openly instead.
-    pub const fn may_step_up(self) -> Result<(), Reason> {
-        match self.hosting {
-            Some(_) => Ok(()),
-            None => Err(Reason::Forbidden),
+    /// Whether they may take an event in hand that is in nobody's: whoever runs it, unless admins keep
+    /// that to themselves. Admins put themselves there openly instead.
+    pub const fn may_step_up(self, setting: StepUp) -> Result<(), Reason> {
+        match (self.hosting, setting) {
+            (Some(_), StepUp::Immediate) => Ok(()),
+            _ => Err(Reason::Forbidden),
         }
     }
 
@@ -126,6 +127,7 @@ mod tests {
         assert_eq!(all.map(Rights::knows), [false, true, true, true, true]);
         assert_eq!(all.map(Rights::may_remove), [n, n, n, y, y]);
         assert_eq!(all.map(Rights::may_change_roles), [n, n, n, y, y]);
-        assert_eq!(all.map(Rights::may_step_up), [n, y, y, y, n]);
+        assert_eq!(all.map(|it| it.may_step_up(StepUp::Immediate)), [n, y, y, y, n]);
+        assert_eq!(all.map(|it| it.may_step_up(StepUp::AdminApproval)), [n; 5]);
     }
 }

@@ -134,6 +134,16 @@ pub enum ProblemCode {
     EmailTaken,
     /// Nobody would look after the server.
     LastAdmin,
+    /// Nobody is let in by that account.
+    AccountClosed,
+    /// There is no such mail.
+    MailNotFound,
+    /// The mail left, waits to leave, or is of no more use.
+    MailSettled,
+    /// The mail was written with another server key.
+    MailUnreadable,
+    /// Mails do not leave this server.
+    MailUnavailable,
     /// A link to an account is unknown, was used, or has expired.
     AccountLinkInvalid,
     /// The link has no secret in it: it was cut off.
@@ -198,6 +208,8 @@ pub enum ProblemCode {
     IdempotencyKeyReused,
     /// Too many requests.
     RateLimited,
+    /// An admin paused it.
+    FeatureDisabled,
     /// We broke.
     Internal,
     /// The database is out of reach.

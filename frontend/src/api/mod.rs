@@ -1,6 +1,7 @@
 //! All that is said to the server. Nothing outside of this module talks to the network.
 
 mod account;
+mod admin;
 mod audit;
 mod client;
 mod days;
@@ -28,6 +29,11 @@ pub use self::{
         end_session, forget_password, log_in, log_out, resend_confirmation, reset_password,
         sessions, sign_up, stay_signed_in, verify_email,
     },
+    admin::{
+        Narrowing, accounts, change_account_role, edit_settings, issue_reset_link, mails,
+        open_mail, pass_mail_on, recorded, recorded_as_file, restore_account, retry_mail, settings,
+        suspend_account, verify_account, what_waits,
+    },
     audit::history,
     client::File,
     days::{create_day, delete_day, edit_day},
@@ -40,8 +46,8 @@ pub use self::{
     },
     import::{Rows, import_rows, judge_rows},
     invites::{
-        accept_invite, create_invite, decline_invite, edit_invite, invites, preview_invite,
-        request_new_invite, resend_invite, revoke_invite,
+        accept_invite, all_invites, create_invite, decline_invite, edit_invite, invites,
+        preview_invite, request_new_invite, resend_invite, revoke_invite,
     },
     items::{
         assign, confirm_by_phone, create_item, delete_item, edit_item, edit_items, item_history,

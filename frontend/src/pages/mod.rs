@@ -1,5 +1,6 @@
 //! One file per screen.
 
+mod admin;
 mod coordinator;
 mod host;
 mod hosts;
@@ -13,11 +14,14 @@ mod plan;
 mod skeleton;
 
 pub use self::{
+    admin::{
+        AccountsPage, AdminPage, AuditPage, InvitesPage, ListedEventsPage, MailsPage, SettingsPage,
+    },
     coordinator::TeamPage,
     host::{
         HistoryPage, HostByLink, HostBySession, LinksPage, OverviewPage, PeoplePage, TeamPlanPage,
     },
-    hosts::{AdminPage, HostsPage, InvitesPage, ListedEventsPage},
+    hosts::HostsPage,
     invite::EventInvitePage,
     not_found::NotFoundPage,
     own::{

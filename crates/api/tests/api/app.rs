@@ -109,6 +109,12 @@ impl TestApp {
         Self::on(place, Role::Guest, clock, key, OFTEN, self.mail.clone()).await
     }
 
+    /// The same, and its mails leave by this server.
+    pub async fn mailing_beside(&self, smtp: &Smtp) -> Self {
+        let (place, clock, key) = (self.place.clone(), self.clock.clone(), self.key.clone());
+        Self::on(place, Role::Guest, clock, key, OFTEN, mail_by(smtp)).await
+    }
+
     /// Another process on the same database, to be gone before this one, which does nothing without
     /// being asked: its statements are those of requests.
     pub async fn idle_beside(&self) -> Self {

@@ -1,22 +1,19 @@
-//! `/events/{id}/hosts`: who runs a gathering; `/admin`: all gatherings, for admins.
+//! `/events/{id}/hosts`: who runs a gathering, and the invites to it.
 
-mod admin;
 mod changes;
 mod create;
 mod event;
-mod event_row;
 mod filters;
-mod for_admins;
 mod host_dialogs;
 mod host_row;
 mod invite_list;
 mod invite_row;
 mod link_box;
-mod list_event;
-mod listed;
 mod may;
-mod register;
 
 pub use self::{
-    admin::AdminPage, event::HostsPage, listed::ListedEventsPage, register::InvitesPage,
+    event::HostsPage,
+    filters::{A_PAGE, Narrowed, ShowMore, first_pages, settled},
+    invite_list::{InviteFilters, InviteList},
+    link_box::Shown as ShownLink,
 };

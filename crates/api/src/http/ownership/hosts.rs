@@ -87,9 +87,9 @@ async fn list_hosts(
     path: Late<web::Path<HostsPath>>,
 ) -> ApiResult<web::Json<wire::Hosts>> {
     let event_id = path.id()?;
-    let (owning, hosts) = owners::list(&ctx, account.by(), event_id).await?;
+    let (owning, hosts, settings) = owners::list(&ctx, account.by(), event_id).await?;
     let (you, rights) = (owning.account.id, owning.rights());
-    Ok(web::Json(translate::hosts(&owning.event, &hosts, you, rights)))
+    Ok(web::Json(translate::hosts(&owning.event, &hosts, you, rights, settings)))
 }
 
 /// Make somebody a host or a co-host.
@@ -255,7 +255,7 @@ async fn transfer_event(
 
 /// Take a gathering in hand.
 ///
-/// One that is in nobody's, by one of those who run it.
+/// One that is in nobody's, by one of those who run it; unless admins keep that to themselves.
 #[utoipa::path(
     tag = "ownership",
     security(("session" = [])),
@@ -272,5 +272,6 @@ async fn step_up(
 }
 
 fn answer(changed: &Changed) -> web::Json<wire::Hosts> {
-    web::Json(translate::hosts(&changed.event, &changed.hosts, changed.you, changed.rights))
+    let Changed { event, hosts, you, rights, settings } = changed;
+    web::Json(translate::hosts(event, hosts, *you, *rights, *settings))
 }

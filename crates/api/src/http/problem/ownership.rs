@@ -35,6 +35,7 @@ impl From<HostingError> for ApiError {
             HostingError::AlreadyHosted => ProblemCode::EventAlreadyHosted,
             HostingError::NoPrimaryNeeded => ProblemCode::NoPrimaryNeeded,
             HostingError::PrimaryStays => ProblemCode::PrimaryStays,
+            HostingError::AdminDecides => ProblemCode::Forbidden,
         };
         Self::new(code, sentence(&error))
     }
@@ -53,6 +54,7 @@ impl From<InviteError> for ApiError {
             InviteError::Accepted => ProblemCode::InviteAlreadyAccepted,
             InviteError::Revoked => ProblemCode::InviteAlreadyRevoked,
             InviteError::NotOpen => ProblemCode::InviteNotOpen,
+            InviteError::Paused => ProblemCode::FeatureDisabled,
             InviteError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
         };
         Self::new(code, sentence(&error))

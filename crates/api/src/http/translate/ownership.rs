@@ -8,6 +8,7 @@ use gather_domain::{
     invite::{Invite, InviteStatus, Outcome},
     mail::MailStatus,
     ownership::Rights,
+    setting::Settings,
 };
 use gather_wire as wire;
 
@@ -16,7 +17,7 @@ use crate::{
     http::problem::invite_code,
     usecase::{
         invite_answers::{Accepted, Preview},
-        invites::{Made, Seen, Warning},
+        invites::{Concern, Made, Seen, Warning},
         owners::Listed,
     },
 };
@@ -41,6 +42,7 @@ pub(crate) fn hosts(
     hosts: &[EventHost],
     you: AccountId,
     rights: Rights,
+    settings: Settings,
 ) -> wire::Hosts {
     let host = |it: &EventHost| wire::Host {
         account_id: it.account_id.as_uuid(),
@@ -57,7 +59,7 @@ pub(crate) fn hosts(
         reason: may.err().map(super::reason),
     };
     let is_hosted = hosts.iter().any(|it| it.hosting.is_primary);
-    let step_up = match allowed(wire::Action::StepUp, rights.may_step_up()) {
+    let step_up = match allowed(wire::Action::StepUp, rights.may_step_up(settings.step_up)) {
         it if is_hosted => wire::AllowedAction {
             verdict: wire::Verdict::Refused,
             reason: Some(wire::ProblemCode::NoPrimaryNeeded),
@@ -65,12 +67,22 @@ pub(crate) fn hosts(
         },
         it => it,
     };
+    let invite = |action, role| match allowed(action, rights.may_invite(role)) {
+        it if it.verdict == wire::Verdict::Allowed && !settings.invites_enabled => {
+            wire::AllowedAction {
+                verdict: wire::Verdict::Refused,
+                reason: Some(wire::ProblemCode::FeatureDisabled),
+                ..it
+            }
+        }
+        it => it,
+    };
     wire::Hosts {
         event: super::event(event),
         hosts: hosts.iter().map(host).collect(),
         allowed_actions: vec![
-            allowed(wire::Action::InviteHost, rights.may_invite(HostRole::Host)),
-            allowed(wire::Action::InviteCohost, rights.may_invite(HostRole::Cohost)),
+            invite(wire::Action::InviteHost, HostRole::Host),
+            invite(wire::Action::InviteCohost, HostRole::Cohost),
             allowed(wire::Action::RemoveHost, rights.may_remove()),
             allowed(wire::Action::ChangeHostRoles, rights.may_change_roles()),
             step_up,
@@ -149,7 +161,7 @@ pub(crate) fn invite(seen: &Seen, now: DateTime<Utc>) -> wire::Invite {
         last_sent_at: it.last_sent_at,
         can: wire::InviteCan {
             revoke: can(!matches!(status, InviteStatus::Accepted | InviteStatus::Revoked)),
-            resend: can(status != InviteStatus::Accepted),
+            resend: can(seen.may_send && status != InviteStatus::Accepted),
             change: can(status == InviteStatus::Pending),
         },
     }
@@ -295,5 +307,26 @@ const fn delivery(mail: Option<MailStatus>) -> wire::InviteDelivery {
         Some(MailStatus::Queued | MailStatus::Held) => wire::InviteDelivery::Queued,
         Some(MailStatus::Sent) => wire::InviteDelivery::Sent,
         Some(MailStatus::Failed) => wire::InviteDelivery::Failed,
+    }
+}
+
+/// Why an admin should look at an invite, as a client asks for it.
+pub(crate) const fn from_invite_concern(concern: wire::InviteConcern) -> Concern {
+    match concern {
+        wire::InviteConcern::Expiring => Concern::Expiring,
+        wire::InviteConcern::CreatorDemoted => Concern::CreatorDemoted,
+    }
+}
+
+/// How somebody came to run an event, as a client asks for it.
+pub(crate) const fn from_grant_method(method: wire::GrantMethod) -> GrantMethod {
+    match method {
+        wire::GrantMethod::Creator => GrantMethod::Creator,
+        wire::GrantMethod::Claim => GrantMethod::Claim,
+        wire::GrantMethod::Invite => GrantMethod::Invite,
+        wire::GrantMethod::Admin => GrantMethod::Admin,
+        wire::GrantMethod::MemberInvite => GrantMethod::MemberInvite,
+        wire::GrantMethod::Transfer => GrantMethod::Transfer,
+        wire::GrantMethod::Venue => GrantMethod::Venue,
     }
 }

@@ -10,3 +10,5 @@ mod notifications;
 mod races;
 mod rights;
 mod secrecy;
+
+pub use given::token_of;
