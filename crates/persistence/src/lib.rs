@@ -37,6 +37,7 @@ pub mod ownership;
 pub mod people;
 pub mod plans;
 pub mod profiles;
+pub mod publications;
 pub mod readiness;
 pub mod registry;
 pub mod rosters;

@@ -25,6 +25,7 @@ mod permission;
 mod person;
 mod print;
 mod problem;
+mod public_event;
 mod secret_text;
 mod team;
 
@@ -68,6 +69,10 @@ pub use crate::{
     person::{AddPerson, EditPerson, Member, MovePerson, Person, Profile, Role, TeamRole},
     print::{ExportFormat, ExportQuery, PrintItem, PrintPerson, PrintSheet, PrintTeam},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
+    public_event::{
+        CancelEvent, EditPublication, ListedPublicEvent, PublicEvent, PublicEventsQuery, Publication,
+        Visibility,
+    },
     secret_text::SecretText,
     team::{
         Counts, CreateTeam, EditTeam, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus,

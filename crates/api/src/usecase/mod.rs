@@ -30,6 +30,8 @@ pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod plans;
+pub(crate) mod public_events;
+pub(crate) mod publications;
 pub(crate) mod signing_in;
 pub(crate) mod status;
 pub(crate) mod teams;

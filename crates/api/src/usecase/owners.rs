@@ -1,11 +1,12 @@
 //! Who runs events, as they and admins see it.
 
-use gather_domain::{hosting::EventHost, id::EventId};
+use gather_domain::id::EventId;
 use gather_persistence::{StoreError, hosts, ownership};
 
 pub(crate) use gather_persistence::ownership::{Filter, Listed};
 
 use super::{
+    hosting::Changed,
     owning::{Owning, OwningError},
     page::{cut, one_more},
 };
@@ -17,10 +18,12 @@ pub(crate) async fn list(
     ctx: &Context,
     by: &SignedIn,
     event_id: EventId,
-) -> Result<(Owning, Vec<EventHost>), OwningError> {
+) -> Result<Changed, OwningError> {
     let owning = Owning::find(&ctx.store, by, event_id, ctx.clock.now()).await?;
     let hosts = hosts::of_event(&ctx.store, event_id).await?;
-    Ok((owning, hosts))
+    let (you, rights) = (owning.account.id, owning.rights());
+    let Owning { event, publication, .. } = owning;
+    Ok(Changed { event, publication, hosts, you, rights })
 }
 
 /// Events, and in whose hands they are: latest first, at most `limit`, and whether there are more.

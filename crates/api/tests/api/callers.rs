@@ -124,6 +124,11 @@ const OPERATIONS: &[(&str, For)] = &[
     ("transfer_event", For::PrimaryHost),
     ("step_up", For::PrimaryHost),
     ("assign_host", For::Admin),
+    ("edit_publication", For::PrimaryHost),
+    ("cancel_event", For::PrimaryHost),
+    ("restore_event", For::PrimaryHost),
+    ("list_public_events", For::Everybody),
+    ("show_public_event", For::Everybody),
     ("create_invite", For::PrimaryHost),
     ("list_invites", For::PrimaryHost),
     ("get_invite", For::PrimaryHost),
@@ -137,8 +142,9 @@ const OPERATIONS: &[(&str, For)] = &[
 ];
 
 /// What needs neither a link nor a session.
-const PUBLIC: [&str; 10] = [
+const PUBLIC: [&str; 12] = [
     "forget_password",
+    "list_public_events",
     "livez",
     "log_in",
     "preview_invite",
@@ -146,6 +152,7 @@ const PUBLIC: [&str; 10] = [
     "request_new_invite",
     "resend_confirmation",
     "reset_password",
+    "show_public_event",
     "sign_up",
     "verify_email",
 ];
@@ -223,6 +230,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
     let account = member.me().await.expect(200)["id"].as_str().unwrap().to_owned();
     let admin = app.db_admin("ada@example.org").await;
     let invite = app.db_invites(&party).await;
+    app.db_publish().await;
     let before = app.db.dump_of_things().await;
 
     for (id, method, path) in operations() {
@@ -338,6 +346,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
         }
         let invite = app.db_invites(&party).await;
         match id.as_str() {
+            "show_public_event" => app.db_publish().await,
             "promote_host" => app.db_host(&party, account, HostRole::Cohost).await,
             "remove_host" | "demote_host" | "transfer_event" => {
                 app.db_host(&party, account, HostRole::Host).await;

@@ -14,7 +14,10 @@ use crate::{
 };
 
 /// What takes a session alone.
-const BY_SESSION: [&str; 14] = [
+const BY_SESSION: [&str; 17] = [
+    "edit_publication",
+    "cancel_event",
+    "restore_event",
     "delete_event",
     "list_hosts",
     "leave_event",

@@ -15,7 +15,12 @@ use crate::{
 async fn party() -> (TestApp, Gathering) {
     let two = NonZero::new(2).unwrap();
     let app =
-        TestApp::impatient(Quotas { failed_links_per_minute: two, changes_per_minute: two }).await;
+        TestApp::impatient(Quotas {
+            failed_links_per_minute: two,
+            changes_per_minute: two,
+            public_reads_per_minute: two,
+        })
+        .await;
     let party = app.gathering(small("confirming")).await;
     (app, party)
 }

@@ -5,6 +5,7 @@ mod events;
 mod hosts;
 mod invite_input;
 mod invites;
+mod publication;
 
 use crate::http::routes::Routes;
 
@@ -13,5 +14,6 @@ pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
         .configure(answers::configure)
         .configure(events::configure)
         .configure(hosts::configure)
-        .configure(invites::configure);
+        .configure(invites::configure)
+        .configure(publication::configure);
 }

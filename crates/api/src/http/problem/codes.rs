@@ -53,6 +53,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::EventAlreadyHosted
         | P::NoPrimaryNeeded
         | P::PrimaryStays
+        | P::EventClosed
         | P::SelfInvite => StatusCode::CONFLICT,
         P::AccountLinkInvalid | P::InviteRevoked | P::InviteDeclined | P::InviteExpired => {
             StatusCode::GONE
@@ -126,6 +127,7 @@ pub(super) const fn title(code: ProblemCode) -> &'static str {
         P::SelfInvite => "Your own invite",
         P::EventAlreadyHosted | P::NoPrimaryNeeded => "It has a primary host",
         P::PrimaryStays => "The primary host stays",
+        P::EventClosed => "The gathering is cancelled",
         P::VersionMismatch => "It has changed",
         P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",

@@ -16,6 +16,7 @@ mod ownership;
 mod permission;
 mod person;
 mod print;
+mod public_event;
 mod spreadsheet;
 mod team;
 
@@ -36,6 +37,7 @@ pub(crate) use self::{
     permission::{allowed_actions, reason},
     person::profile,
     print::print_sheet,
+    public_event::{from_visibility, public_event, public_events, publication},
     spreadsheet::spreadsheet,
     team::{overview, part, team, team_plan, team_sheet},
 };

@@ -9,7 +9,7 @@ use gather_domain::{
     event::Event,
     hosting::{EventHost, HostRole, Hosting},
     id::AccountId,
-    invite::{Invite, InviteRefusal, InviteStatus, Outcome, Viewer},
+    invite::{Invite, InviteRefusal, InviteStatus, Occasion, Outcome, Viewer},
     secret::SecretHash,
     text::Reason,
     token::{Token, TokenKind},
@@ -114,8 +114,8 @@ pub(crate) async fn preview(
     let hosts = hosts::of_event(&ctx.store, event.id).await?;
     let viewer = by.map(|by| by.account().clone());
     let outcome = match &viewer {
-        Some(account) => judge(ctx, &invite, account, &hosts, now),
-        None => invite.closed(now).map_or_else(|| Ok(promised(&invite, &hosts)), Err),
+        Some(account) => judge(ctx, &invite, account, (&event, &hosts), now),
+        None => invite.judge_unknown(occasion(&event, &hosts), now),
     };
     let status = invite.status(now);
     if status == InviteStatus::Pending && invite.opened_at.is_none() {
@@ -168,8 +168,8 @@ async fn take(
     let event = events::find(tx, invite.event_id).await?;
     let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
     let hosts = hosts::of_event(tx, event.id).await?;
-    let outcome =
-        judge(ctx, &invite, account, &hosts, now).map_err(|refusal| refused(refusal, &invite))?;
+    let outcome = judge(ctx, &invite, account, (&event, &hosts), now)
+        .map_err(|refusal| refused(refusal, &invite))?;
     if !invites::accept(tx, invite.id, account.id, now).await? {
         return Err(refused(InviteRefusal::AlreadyAccepted, &invite));
     }
@@ -283,7 +283,7 @@ fn judge(
     ctx: &Context,
     invite: &Invite,
     account: &Account,
-    hosts: &[EventHost],
+    (event, hosts): (&Event, &[EventHost]),
     now: DateTime<Utc>,
 ) -> Result<Outcome, InviteRefusal> {
     let viewer = Viewer {
@@ -293,20 +293,15 @@ fn judge(
         is_admin: account.role == AccountRole::Admin,
         hosting: hosting_of(hosts, account.id),
     };
-    invite.judge(&viewer, is_hosted(hosts), ctx.mail.works(), now)
+    invite.judge(&viewer, occasion(event, hosts), ctx.mail.works(), now)
 }
 
-/// What becomes of a stranger who accepts an open invite.
-fn promised(invite: &Invite, hosts: &[EventHost]) -> Outcome {
-    match invite.role {
-        HostRole::Cohost => Outcome::Cohost,
-        HostRole::Host if is_hosted(hosts) => Outcome::AdditionalHost { upgraded: false },
-        HostRole::Host => Outcome::Primary { upgraded: false },
+/// How the event fares that an invite is to.
+fn occasion(event: &Event, hosts: &[EventHost]) -> Occasion {
+    Occasion {
+        is_hosted: hosts.iter().any(|it| it.hosting.is_primary),
+        is_cancelled: event.cancelled_at.is_some(),
     }
-}
-
-fn is_hosted(hosts: &[EventHost]) -> bool {
-    hosts.iter().any(|it| it.hosting.is_primary)
 }
 
 fn hosting_of(hosts: &[EventHost], id: AccountId) -> Option<Hosting> {

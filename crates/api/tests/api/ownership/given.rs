@@ -57,6 +57,11 @@ impl TestApp {
         invite.id.to_string()
     }
 
+    /// Lets everybody know of every gathering.
+    pub async fn db_publish(&self) {
+        self.db.execute("UPDATE event SET is_published = TRUE, visibility = 'public'").await;
+    }
+
     /// Lets an account run a gathering, too.
     pub async fn db_host(&self, gathering: &Gathering, account: &str, role: HostRole) {
         let (store, now) = (self.db.store(), self.clock.now());
