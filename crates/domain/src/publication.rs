@@ -99,7 +99,8 @@ mod tests {
 
     #[test]
     fn strangers_know_of_what_is_published_and_public() {
-        let of = |is_published, visibility| Publication { is_published, visibility, ..unpublished() };
+        let of =
+            |is_published, visibility| Publication { is_published, visibility, ..unpublished() };
         assert!(of(true, Visibility::Public).is_open_to_all());
         assert!(!of(true, Visibility::InviteOnly).is_open_to_all());
         assert!(!of(false, Visibility::Public).is_open_to_all());

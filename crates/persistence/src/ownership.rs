@@ -1,9 +1,7 @@
 //! In whose hands events are, for admins.
 
 use chrono::{DateTime, Utc};
-use gather_domain::{
-    event::Event, hosting::Ownership, id::EventId, publication::Publication,
-};
+use gather_domain::{event::Event, hosting::Ownership, id::EventId, publication::Publication};
 use sea_orm::{
     ConnectionTrait, ExprTrait, Order,
     sea_query::{Expr, Func, LikeExpr, Query, SelectStatement},
@@ -97,8 +95,7 @@ pub async fn list(
     rows.iter()
         .map(|row| {
             let mut cells = Cells::of(row);
-            let (event, publication) =
-                (events::read(&mut cells)?, publications::read(&mut cells)?);
+            let (event, publication) = (events::read(&mut cells)?, publications::read(&mut cells)?);
             let contact_email = cells.take()?;
             let primary_name: Option<String> = cells.take()?;
             let (hosts, open_invites): (i64, i64) = (cells.take()?, cells.take()?);

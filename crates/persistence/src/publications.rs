@@ -55,9 +55,8 @@ pub async fn find(source: &impl Source, id: EventId) -> Result<Option<Publicatio
 
 /// The event of this slug, whoever may know of it.
 pub async fn find_by_slug(source: &impl Source, slug: &Slug) -> Result<Option<Shown>, StoreError> {
-    let query = shown()
-        .and_where(Expr::col((event::Entity, event::Column::Slug)).eq(slug.as_str()))
-        .take();
+    let query =
+        shown().and_where(Expr::col((event::Entity, event::Column::Slug)).eq(slug.as_str())).take();
     let row = source.connection().query_one(&query).await?;
     row.as_ref().map(|row| read_shown(&mut Cells::of(row))).transpose()
 }

@@ -70,8 +70,8 @@ pub use crate::{
     print::{ExportFormat, ExportQuery, PrintItem, PrintPerson, PrintSheet, PrintTeam},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
     public_event::{
-        CancelEvent, EditPublication, ListedPublicEvent, PublicEvent, PublicEventsQuery, Publication,
-        Visibility,
+        CancelEvent, EditPublication, ListedPublicEvent, PublicEvent, PublicEventsQuery,
+        Publication, Visibility,
     },
     secret_text::SecretText,
     team::{

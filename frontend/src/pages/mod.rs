@@ -10,6 +10,7 @@ mod own;
 mod paper;
 mod participant;
 mod plan;
+mod public;
 mod skeleton;
 
 pub use self::{
@@ -30,4 +31,5 @@ pub use self::{
         DaysPage, EventPage, PasteItemsPage, PastePeoplePage, PlanItemsPage, PlanPage,
         PlanPeoplePage, PlanShell, PlanTeamItemsPage, TeamsPage,
     },
+    public::{PublicGatheringPage, PublicGatheringsPage},
 };

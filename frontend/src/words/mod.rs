@@ -9,6 +9,7 @@ mod invite;
 mod message;
 mod plan;
 mod problem;
+mod publication;
 mod standing;
 mod warning;
 
@@ -31,6 +32,7 @@ pub use self::{
         things,
     },
     problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
+    publication::{inviting, is_open_to_all, publicity, publicity_name},
     standing::{Standing, standing},
     warning::warning,
 };

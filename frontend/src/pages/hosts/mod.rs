@@ -15,8 +15,13 @@ mod link_box;
 mod list_event;
 mod listed;
 mod may;
+mod publication;
 mod register;
 
 pub use self::{
-    admin::AdminPage, event::HostsPage, listed::ListedEventsPage, register::InvitesPage,
+    admin::AdminPage,
+    event::HostsPage,
+    filters::{Narrowed, ShowMore, first_pages},
+    listed::ListedEventsPage,
+    register::InvitesPage,
 };

@@ -5,6 +5,7 @@ mod given;
 mod hosts;
 mod invariants;
 mod invites;
+mod publication;
 mod races;
 mod rights;
 mod secrecy;
