@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::{
     api,
-    components::{Loaded, Loading, PageHeading, Reload, Rows, TextField, dynamic, entry},
+    components::{Loaded, Loading, PageHeading, Reload, TextField, dynamic},
     pages::{
         hosts::{Narrowed, ShowMore, first_pages},
         skeleton::skeleton,
@@ -33,14 +33,10 @@ pub fn PublicGatheringsPage() -> impl IntoView {
 
 #[component]
 fn List(events: RwSignal<Page<ListedPublicEvent>>, narrowed: Narrowed) -> impl IntoView {
-    let ids = Callback::new(move |()| {
-        events.with(|all| all.items.iter().map(|one| one.slug.clone()).collect::<Vec<_>>())
-    });
-    let row = Callback::new(move |slug: String| {
-        let find =
-            move || events.with(|all| all.items.iter().find(|one| one.slug == slug).cloned());
-        entry(find).map(|listed| view! { <Row listed /> }).into_any()
-    });
+    let rows = move || {
+        let all = events.with(|all| all.items.clone());
+        all.into_iter().map(|listed| view! { <Row listed /> }).collect_view()
+    };
     let count = Memo::new(move |_| events.with(|all| all.items.len()));
     let has_choice = Memo::new(move |_| narrowed.is_narrow() || count.get() > 1);
     view! {
@@ -74,7 +70,7 @@ fn List(events: RwSignal<Page<ListedPublicEvent>>, narrowed: Narrowed) -> impl I
                     .into_any()
                 })}
             </Show>
-            <div class="stack"><Rows ids row /></div>
+            <div class="stack">{dynamic(rows)}</div>
             <ShowMore narrowed more=Signal::derive(move || events.with(|all| all.next_cursor.is_some())) />
         </div>
     }
@@ -83,24 +79,19 @@ fn List(events: RwSignal<Page<ListedPublicEvent>>, narrowed: Narrowed) -> impl I
 
 /// One gathering; all of its card leads to its page.
 #[component]
-fn Row(listed: Memo<ListedPublicEvent>) -> impl IntoView {
-    let to = listed.with_untracked(|listed| format!("/gatherings/{}", listed.slug));
-    let when = move || listed.with(|listed| time::range(listed.starts_on, listed.ends_on));
-    let host = move || {
-        listed.with(|listed| match &listed.host_name {
-            Some(name) => format!("Hosted by {name}"),
-            None => "No host yet".to_owned(),
-        })
+fn Row(listed: ListedPublicEvent) -> impl IntoView {
+    let to = format!("/gatherings/{}", listed.slug);
+    let host = match listed.host_name {
+        Some(name) => format!("Hosted by {name}"),
+        None => "No host yet".to_owned(),
     };
     view! {
         <article class="card team-card">
             <h2 class="gathering-name">
-                <a class="cover" href=to>
-                    {dynamic(move || listed.with(|listed| listed.name.clone()))}
-                </a>
+                <a class="cover" href=to>{listed.name}</a>
             </h2>
-            <p>{when}</p>
-            <p class="soft small">{dynamic(host)}</p>
+            <p>{time::range(listed.starts_on, listed.ends_on)}</p>
+            <p class="soft small">{host}</p>
         </article>
     }
     .into_any()
