@@ -69,7 +69,7 @@ export const PUBLIC_SCREENS: Screen[] = [
     open: async (scene) => {
       await deciding(scene);
       await scene.page.getByRole('button', { name: 'Publish for everybody' }).click();
-      await expect(scene.page.getByText('Everybody can find it.')).toBeVisible();
+      await expect(scene.page.getByText('Everybody can find it.', { exact: true })).toBeVisible();
     },
   },
   {

@@ -30,7 +30,8 @@ impl MigrationTrait for Migration {
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         // The checks come with their columns: SQLite takes none afterwards. There is no slug that
-        // would do for every row, so that null stands for it until the row has its own.
+        // would do for every row: null stands for it until the row has its own, and where the
+        // release before writes one.
         for column in [
             text_null(Added::Slug)
                 .check(Expr::cust("slug = lower(slug) AND length(slug) BETWEEN 1 AND 80")),

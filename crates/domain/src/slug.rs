@@ -52,6 +52,16 @@ impl Slug {
         Self(format!("{}-{tail}", self.0))
     }
 
+    /// What stands for it where an event has none of its own: its id.
+    pub fn of_id(id: Uuid) -> Self {
+        Self(id.simple().to_string())
+    }
+
+    /// The id that stands for a slug, if this is one.
+    pub fn as_id(&self) -> Option<Uuid> {
+        Uuid::try_parse(&self.0).ok().filter(|id| Self::of_id(*id) == *self)
+    }
+
     /// The slug in an address; `None` where no event could have it.
     pub fn parse(text: &str) -> Option<Self> {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
@@ -118,6 +128,14 @@ mod tests {
         ] {
             assert_eq!(of(name), slug, "{name}");
         }
+    }
+
+    #[test]
+    fn an_id_stands_for_a_slug_in_one_way() {
+        let id = Uuid::from_u128(0x1234_5678_9abc);
+        assert_eq!(Slug::parse(Slug::of_id(id).as_str()).unwrap().as_id(), Some(id));
+        assert_eq!(Slug::parse(&id.to_string()).unwrap().as_id(), None);
+        assert_eq!(Slug::parse("summer-party").unwrap().as_id(), None);
     }
 
     #[test]

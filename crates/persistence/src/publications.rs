@@ -9,6 +9,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
+    prelude::Uuid,
     sea_query::{Expr, Func, LikeExpr, Query, SelectStatement},
 };
 
@@ -55,8 +56,13 @@ pub async fn find(source: &impl Source, id: EventId) -> Result<Option<Publicatio
 
 /// The event of this slug, whoever may know of it.
 pub async fn find_by_slug(source: &impl Source, slug: &Slug) -> Result<Option<Shown>, StoreError> {
-    let query =
-        shown().and_where(Expr::col((event::Entity, event::Column::Slug)).eq(slug.as_str())).take();
+    let column = |column| Expr::col((event::Entity, column));
+    let mut is_it = column(event::Column::Slug).eq(slug.as_str());
+    if let Some(id) = slug.as_id() {
+        let nameless = column(event::Column::Slug).is_null();
+        is_it = is_it.or(nameless.and(column(event::Column::Id).eq(id)));
+    }
+    let query = shown().and_where(is_it).take();
     let row = source.connection().query_one(&query).await?;
     row.as_ref().map(|row| read_shown(&mut Cells::of(row))).transpose()
 }
@@ -166,6 +172,7 @@ pub(crate) fn select(query: &mut SelectStatement) {
     use event::Column as C;
 
     query.columns([
+        (event::Entity, C::Id),
         (event::Entity, C::Slug),
         (event::Entity, C::IsPublished),
         (event::Entity, C::Visibility),
@@ -173,11 +180,11 @@ pub(crate) fn select(query: &mut SelectStatement) {
     ]);
 }
 
-/// What [`select`] selected.
+/// What [`select`] selected. A row has no slug where a release wrote it that knew of none.
 pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Publication, StoreError> {
     let corrupt = |detail: &str| StoreError::corrupt("event", detail);
-    let slug: Option<String> = cells.take()?;
-    let slug = slug.as_deref().and_then(Slug::parse);
+    let (id, slug): (Uuid, Option<String>) = (cells.take()?, cells.take()?);
+    let slug = slug.map_or_else(|| Some(Slug::of_id(id)), |slug| Slug::parse(&slug));
     let (is_published, visibility): (bool, String) = (cells.take()?, cells.take()?);
     Ok(Publication {
         slug: slug.ok_or_else(|| corrupt("its slug is none"))?,

@@ -60,7 +60,7 @@ fn Gathering(event: PublicEvent) -> impl IntoView {
                 {is_hidden.then(|| view! {
                     <p class="notice" data-tone="plain">
                         <strong>"Strangers do not see this page."</strong>
-                        " You do, because you run the gathering."
+                        " Only those who run the gathering do, and admins."
                     </p>
                 })}
                 {event.manage_url.map(|url| view! {

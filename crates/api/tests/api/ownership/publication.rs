@@ -219,6 +219,22 @@ async fn a_members_event_is_nobodys_to_know_of_until_its_primary_host_says_so() 
 }
 
 #[tokio::test]
+async fn an_event_without_a_slug_is_at_its_id() {
+    let app = TestApp::spawn().await;
+    let ada = app.db_admin("ada@example.org").await;
+    let (event, _) = published(&ada, "Town fair", ("2026-05-01", "2026-05-03")).await;
+    app.db.execute("UPDATE event SET slug = NULL").await;
+
+    let hosts = ada.get(&format!("/api/events/{event}/hosts")).await.expect(200);
+    let id = event.replace('-', "");
+    assert_eq!(hosts["publication"]["slug"], id);
+    let page = app.stranger().get(&format!("/api/public-events/{id}")).await.expect(200);
+    assert_eq!(page["name"], "Town fair");
+    let by_uuid = app.stranger().get(&format!("/api/public-events/{event}")).await;
+    by_uuid.assert_problem(404, ProblemCode::EventNotFound);
+}
+
+#[tokio::test]
 async fn a_change_is_remembered_once_and_what_changes_nothing_is_not() {
     let app = TestApp::spawn().await;
     let cast = Cast::new(&app).await;
@@ -348,7 +364,6 @@ async fn co_hosts_invite_as_long_as_the_primary_host_lets_them() {
     }
 }
 
-/// The page of an event that mails leave from shows no address either.
 #[tokio::test]
 async fn an_invite_to_a_cancelled_event_is_not_accepted_by_a_confirmed_address_either() {
     let smtp = Smtp::start();
