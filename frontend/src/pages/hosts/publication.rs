@@ -197,9 +197,7 @@ fn Fate(shown: Shown, event: Memo<Event>) -> impl IntoView {
     view! {
         <div class="row">
             <Show when=move || !is_cancelled.get() && shown.may(Action::CancelEvent)>
-                <ActButton look=Look::Quiet act=move |()| cancelling.set(true)>
-                    "Cancel the gathering"
-                </ActButton>
+                <ActButton act=move |()| cancelling.set(true)>"Cancel the gathering"</ActButton>
             </Show>
             <Show when=move || is_cancelled.get() && shown.may(Action::RestoreEvent)>
                 <ActButton act=move |()| restoring.set(true)>"Restore the gathering"</ActButton>
