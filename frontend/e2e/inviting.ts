@@ -38,3 +38,9 @@ export async function takeBack(page: Page, whose: string, reason: string): Promi
   await dialog.getByRole('button', { name: 'Take it back' }).click();
   await expect(toast(page, 'The invite is taken back.')).toBeVisible();
 }
+
+/** Publishes the gathering of the page where its hosts are. */
+export async function publish(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Public page' }).getByRole('button', { name: 'Publish' }).click();
+  await expect(toast(page, 'It is published: everybody can find it.')).toBeVisible();
+}

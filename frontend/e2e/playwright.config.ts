@@ -53,6 +53,7 @@ export default defineConfig({
         'invites.spec.ts',
         'mail.spec.ts',
         'paper.spec.ts',
+        'public.spec.ts',
         'signed-in.spec.ts',
         'together.spec.ts',
         'undo.spec.ts',

@@ -9,6 +9,7 @@ import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
 import { INVITE_SCREENS } from './invite-screens';
 import { PLAN_SCREENS } from './plan-screens';
+import { PUBLIC_SCREENS } from './public-screens';
 import { at, row, signIn, title, unfold, withOtherSecret } from './words';
 
 /** What a screen needs to be opened. */
@@ -326,6 +327,7 @@ export const SCREENS: Screen[] = [
   ...ANSWER_SCREENS,
   ...INVITE_SCREENS,
   ...PLAN_SCREENS,
+  ...PUBLIC_SCREENS,
   {
     name: 'no link',
     tab: 'Link · Gather',

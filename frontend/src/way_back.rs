@@ -78,13 +78,16 @@ impl fmt::Debug for WayBack {
 fn is_page(path: &str) -> bool {
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     match (segments.next(), segments.next(), segments.next()) {
-        (None | Some("events" | "account" | "admin" | "event-invite"), None, _)
+        (None | Some("events" | "account" | "admin" | "event-invite" | "gatherings"), None, _)
         | (Some("events"), Some("new"), None)
         | (
             Some("admin"),
             Some("events" | "invites" | "accounts" | "outbox" | "audit" | "settings"),
             None,
         ) => true,
+        (Some("gatherings"), Some(slug), None) => {
+            slug.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
+        }
         (Some("events"), Some(id), below) => {
             let is_name = |part: &str| part.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
             Uuid::parse_str(id).is_ok() && below.is_none_or(is_name) && segments.all(is_name)

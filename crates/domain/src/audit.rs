@@ -196,6 +196,16 @@ pub enum Deed<'a> {
     SetPrimary,
     /// The event is in nobody's hands.
     ClearPrimary,
+    /// Those who run the event want it to be known.
+    Published,
+    /// They do not any more.
+    Unpublished,
+    /// To whom it is known, or whether co-hosts may invite, changed.
+    TermsChanged,
+    /// The event does not take place.
+    Cancelled,
+    /// It takes place after all.
+    Restored,
 }
 
 impl Deed<'_> {
@@ -236,6 +246,11 @@ impl Deed<'_> {
             Self::LeaveHosts => "membership.left".into(),
             Self::SetPrimary => "primary.set".into(),
             Self::ClearPrimary => "primary.cleared".into(),
+            Self::Published => "event.published".into(),
+            Self::Unpublished => "event.unpublished".into(),
+            Self::TermsChanged => "event.terms_changed".into(),
+            Self::Cancelled => "event.cancelled".into(),
+            Self::Restored => "event.restored".into(),
         }
     }
 
@@ -272,7 +287,12 @@ impl Deed<'_> {
             | Self::InviteMember
             | Self::DeclineInvitation
             | Self::WithdrawInvitation
-            | Self::RefuseInvite => None,
+            | Self::RefuseInvite
+            | Self::Published
+            | Self::Unpublished
+            | Self::TermsChanged
+            | Self::Cancelled
+            | Self::Restored => None,
         }
     }
 }

@@ -40,6 +40,7 @@ pub mod people;
 pub mod plans;
 pub mod preferences;
 pub mod profiles;
+pub mod publications;
 pub mod readiness;
 pub mod recorded;
 pub mod registry;

@@ -1,7 +1,9 @@
 //! In whose hands events are, for admins.
 
 use chrono::{DateTime, Utc};
-use gather_domain::{event::Event, hosting::Ownership, id::EventId, mail::MailStatus};
+use gather_domain::{
+    event::Event, hosting::Ownership, id::EventId, mail::MailStatus, publication::Publication,
+};
 use sea_orm::{
     Condition, ConnectionTrait, ExprTrait, Order,
     sea_query::{Expr, Func, LikeExpr, Query, SelectStatement},
@@ -12,6 +14,7 @@ use crate::{
     error::StoreError,
     events,
     invites::{self, Concern},
+    publications,
     statements::Cells,
     store::Source,
 };
@@ -31,6 +34,8 @@ pub struct Listed {
     pub open_invites: i64,
     /// Whom to ask about it.
     pub contact_email: Option<String>,
+    /// How it shows itself.
+    pub publication: Publication,
 }
 
 /// Which events.
@@ -54,6 +59,7 @@ pub async fn list(
     let id = || Expr::col((event::Entity, event::Column::Id));
     let mut query = Query::select();
     events::select(&mut query);
+    publications::select(&mut query);
     query
         .column((event::Entity, event::Column::ContactEmail))
         .column((account::Entity, account::Column::DisplayName))
@@ -83,7 +89,7 @@ pub async fn list(
     rows.iter()
         .map(|row| {
             let mut cells = Cells::of(row);
-            let event = events::read(&mut cells)?;
+            let (event, publication) = (events::read(&mut cells)?, publications::read(&mut cells)?);
             let contact_email = cells.take()?;
             let primary_name: Option<String> = cells.take()?;
             let (hosts, open_invites): (i64, i64) = (cells.take()?, cells.take()?);
@@ -92,7 +98,15 @@ pub async fn list(
                 (None, 0) => Ownership::Unhosted,
                 (None, _) => Ownership::NeedsPrimary,
             };
-            Ok(Listed { event, ownership, primary_name, hosts, open_invites, contact_email })
+            Ok(Listed {
+                event,
+                ownership,
+                primary_name,
+                hosts,
+                open_invites,
+                contact_email,
+                publication,
+            })
         })
         .collect()
 }

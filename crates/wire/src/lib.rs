@@ -28,6 +28,7 @@ mod person;
 mod preferences;
 mod print;
 mod problem;
+mod public_event;
 mod recorded;
 mod secret_text;
 mod setting;
@@ -82,6 +83,10 @@ pub use crate::{
     preferences::{Category, EditPreferences, Preferences},
     print::{ExportFormat, ExportQuery, PrintItem, PrintPerson, PrintSheet, PrintTeam},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
+    public_event::{
+        CancelEvent, EditPublication, ListedPublicEvent, PublicEvent, PublicEventsQuery,
+        Publication, Visibility,
+    },
     recorded::{RecordedEntry, RecordedQuery},
     secret_text::SecretText,
     setting::{EditSettings, OwnershipSummary, Settings, StepUp},

@@ -190,6 +190,8 @@ pub enum ProblemCode {
     NoPrimaryNeeded,
     /// The primary host hands the gathering over first.
     PrimaryStays,
+    /// The gathering is cancelled.
+    EventClosed,
     /// It has changed since it was read.
     VersionMismatch,
     /// The body did not arrive in time.

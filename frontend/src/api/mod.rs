@@ -19,6 +19,7 @@ mod own_events;
 mod part;
 mod people;
 mod plan;
+mod public;
 mod sheet;
 mod takeaways;
 mod teams;
@@ -59,6 +60,7 @@ pub use self::{
     part::part,
     people::{add_person, edit_person, move_person, remove_person},
     plan::{Plan, items, plan},
+    public::{cancel_event, edit_publication, public_event, public_events, restore_event},
     sheet::sheet,
     takeaways::{Takeaway, print_sheet, take_away},
     teams::{create_team, delete_team, edit_team},

@@ -9,7 +9,8 @@ use crate::{
     components::WhoIsHere,
     pages::{
         AccountPage, ConfirmPage, EventInvitePage, ForgotPage, GatheringsPage, LandingPage,
-        LogInPage, NewAddressPage, NewGatheringPage, NotFoundPage, ResetPage, SignUpPage,
+        LogInPage, NewAddressPage, NewGatheringPage, NotFoundPage, PublicGatheringPage,
+        PublicGatheringsPage, ResetPage, SignUpPage,
     },
     session::SignedIn,
 };
@@ -33,6 +34,8 @@ pub fn Home() -> impl IntoView {
                 <Route path=path!("/events") view=GatheringsPage />
                 <Route path=path!("/events/new") view=NewGatheringPage />
                 <Route path=path!("/account") view=AccountPage />
+                <Route path=path!("/gatherings") view=PublicGatheringsPage />
+                <Route path=path!("/gatherings/:slug") view=PublicGatheringPage />
             </Routes>
         </Frame>
     }

@@ -98,6 +98,8 @@ mod tests {
             "/events/new",
             "/account",
             "/event-invite",
+            "/gatherings",
+            "/gatherings/town-fair",
             "/other",
         ];
         let gathering =

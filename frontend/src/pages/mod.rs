@@ -11,6 +11,7 @@ mod own;
 mod paper;
 mod participant;
 mod plan;
+mod public;
 mod skeleton;
 
 pub use self::{
@@ -34,4 +35,5 @@ pub use self::{
         DaysPage, EventPage, PasteItemsPage, PastePeoplePage, PlanItemsPage, PlanPage,
         PlanPeoplePage, PlanShell, PlanTeamItemsPage, TeamsPage,
     },
+    public::{PublicGatheringPage, PublicGatheringsPage},
 };

@@ -10,6 +10,7 @@ mod invite;
 mod message;
 mod plan;
 mod problem;
+mod publication;
 mod standing;
 mod warning;
 
@@ -36,6 +37,7 @@ pub use self::{
         things,
     },
     problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
+    publication::{inviting, is_open_to_all, publicity, publicity_name},
     standing::{Standing, standing},
     warning::warning,
 };

@@ -79,6 +79,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
             "There are too many open invites. Take back one that is not needed."
         }
         P::EventAlreadyHosted | P::NoPrimaryNeeded => "The gathering has a primary host already.",
+        P::EventClosed => "The gathering is cancelled: nobody is invited to run it.",
         P::PrimaryStays => "The primary host hands the gathering over first.",
         P::AlreadyHost => "You run this gathering already.",
         P::InvitationNotFound => "This invitation is not there any more. Load the page again.",

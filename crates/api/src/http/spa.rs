@@ -54,6 +54,7 @@ impl Door {
             (Some("p" | "c"), ..) => return Some(Self::Guest),
             (None, ..)
             | (Some("login" | "signup" | "forgot" | "account" | "events"), None, _)
+            | (Some("gatherings"), _, None)
             | (Some("events"), Some("new"), None)
             // What comes by mail or message, its secret in the fragment or, wrongly, in the path.
             | (Some("verify" | "email" | "reset" | "event-invite"), _, None) => return Some(Self::Home),
@@ -235,6 +236,8 @@ mod tests {
                     "/account",
                     "/events",
                     "/events/new",
+                    "/gatherings",
+                    "/gatherings/town-fair",
                 ][..],
             ),
             (Some(Door::Gathering), &["/h", "/h/people", "/h/planet", event]),
@@ -251,6 +254,7 @@ mod tests {
                     "/login/x",
                     "/events/x",
                     "/events/new/x",
+                    "/gatherings/town-fair/x",
                     "/planet",
                 ],
             ),

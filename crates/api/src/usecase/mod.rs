@@ -35,6 +35,8 @@ pub(crate) mod page;
 pub(crate) mod people;
 pub(crate) mod places;
 pub(crate) mod plans;
+pub(crate) mod public_events;
+pub(crate) mod publications;
 pub(crate) mod recorded;
 pub(crate) mod settings;
 pub(crate) mod signing_in;

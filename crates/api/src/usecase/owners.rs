@@ -1,11 +1,12 @@
 //! Who runs events, as they and admins see it.
 
-use gather_domain::{hosting::EventHost, id::EventId, setting::Settings};
+use gather_domain::id::EventId;
 use gather_persistence::{StoreError, hosts, ownership, settings};
 
 pub(crate) use gather_persistence::ownership::{Filter, Listed, Waiting};
 
 use super::{
+    hosting::Changed,
     owning::{Owning, OwningError},
     page::{cut, one_more},
 };
@@ -17,11 +18,13 @@ pub(crate) async fn list(
     ctx: &Context,
     by: &SignedIn,
     event_id: EventId,
-) -> Result<(Owning, Vec<EventHost>, Settings), OwningError> {
+) -> Result<Changed, OwningError> {
     let owning = Owning::find(&ctx.store, by, event_id, ctx.clock.now()).await?;
     let hosts = hosts::of_event(&ctx.store, event_id).await?;
     let settings = settings::read(&ctx.store).await?;
-    Ok((owning, hosts, settings))
+    let (you, rights) = (owning.account.id, owning.rights());
+    let Owning { event, publication, .. } = owning;
+    Ok(Changed { event, publication, hosts, you, rights, settings })
 }
 
 /// What waits for an admin: how many of each.

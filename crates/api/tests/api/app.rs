@@ -57,7 +57,11 @@ pub struct TestApp {
 /// Nobody waits: what is too often has tests of its own.
 const OFTEN: Quotas = {
     let often = NonZero::new(1_000_000).unwrap();
-    Quotas { failed_links_per_minute: often, changes_per_minute: often }
+    Quotas {
+        failed_links_per_minute: often,
+        changes_per_minute: often,
+        public_reads_per_minute: often,
+    }
 };
 
 /// Who removes the database in the end.

@@ -120,6 +120,11 @@ const OPERATIONS: &[(&str, For)] = &[
     ("transfer_event", For::PrimaryHost),
     ("step_up", For::PrimaryHost),
     ("assign_host", For::Admin),
+    ("edit_publication", For::PrimaryHost),
+    ("cancel_event", For::PrimaryHost),
+    ("restore_event", For::PrimaryHost),
+    ("list_public_events", For::Everybody),
+    ("show_public_event", For::Everybody),
     ("search_members", For::PrimaryHost),
     ("invite_member", For::PrimaryHost),
     ("list_event_invitations", For::PrimaryHost),
@@ -145,8 +150,9 @@ const OPERATIONS: &[(&str, For)] = &[
 ];
 
 /// What needs neither a link nor a session.
-pub const PUBLIC: [&str; 10] = [
+pub const PUBLIC: [&str; 12] = [
     "forget_password",
+    "list_public_events",
     "livez",
     "log_in",
     "preview_invite",
@@ -154,6 +160,7 @@ pub const PUBLIC: [&str; 10] = [
     "request_new_invite",
     "resend_confirmation",
     "reset_password",
+    "show_public_event",
     "sign_up",
     "verify_email",
 ];

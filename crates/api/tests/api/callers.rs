@@ -60,6 +60,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
     let admin = app.db_admin("ada@example.org").await;
     let invite = app.db_invites(&party).await;
     let invitation = app.db_invitation(&party, &account).await;
+    app.db_publish().await;
     let before = app.db.dump_of_things().await;
 
     for (id, method, path) in operations() {
@@ -179,6 +180,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
             "withdraw_invitation" | "answer_invitation" => {
                 invitation = app.db_invitation(&party, account).await;
             }
+            "show_public_event" => app.db_publish().await,
             "promote_host" => app.db_host(&party, account, HostRole::Cohost).await,
             "remove_host" | "demote_host" | "transfer_event" => {
                 app.db_host(&party, account, HostRole::Host).await;

@@ -70,6 +70,8 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         }
         "edit_invite" => json!({ "label": "For Jo" }),
         "leave_event" => json!({ "confirm": true }),
+        "edit_publication" => json!({ "is_published": true }),
+        "cancel_event" => json!({ "reason": "it rains" }),
         "revoke_invite" => json!({ "reason": "a mistake" }),
         "edit_account" => json!({ "display_name": "Joanna" }),
         "change_password" => {
@@ -161,4 +163,5 @@ pub fn fill(path: &str, party: &Gathering, on: &On<'_>) -> String {
         .replace("{invite_id}", on.invite)
         .replace("{invitation_id}", on.invitation)
         .replace("{mail_id}", on.mail)
+        .replace("{slug}", "summer-party")
 }

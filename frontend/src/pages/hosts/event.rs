@@ -9,10 +9,11 @@ use super::{
     host_row::{HEADING, HostRow, Shown, StepUp},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
+    publication::PublicPage,
 };
 use crate::{
     api,
-    components::{Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
+    components::{CancelledNotice, Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
     credential::Credential,
     pages::{NotFoundPage, host::HostNav, skeleton::wide_skeleton},
     session::SignedIn,
@@ -82,6 +83,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                 <p class="soft">
                     {dynamic(move || event.with(|event| event.name.clone()))}" · "{dates}
                 </p>
+                <CancelledNotice event />
             </header>
             <section class="card" aria-labelledby=HEADING>
                 <h2 id=HEADING tabindex="-1">"Who runs it"</h2>
@@ -101,6 +103,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                 </p>
             </Show>
             <Invites event_id ended />
+            <PublicPage hosts />
         </div>
     }
     .into_any()

@@ -31,6 +31,15 @@ impl Narrowed {
     /// To what the address says, at first: `choice` is the name of the choice in its query.
     pub fn from_address(choice: &str) -> Self {
         let said = use_query_map().with_untracked(|query| query.get(choice)).unwrap_or_default();
+        Self::to(said)
+    }
+
+    /// To nothing at first, and then by name alone.
+    pub fn by_name() -> Self {
+        Self::to(String::new())
+    }
+
+    fn to(said: String) -> Self {
         let typed = RwSignal::new(String::new());
         let this = Self {
             chosen: RwSignal::new(said),

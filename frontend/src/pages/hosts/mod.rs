@@ -10,6 +10,7 @@ mod invite_list;
 mod invite_row;
 mod link_box;
 mod may;
+mod publication;
 
 pub use self::{
     event::HostsPage,

@@ -86,10 +86,7 @@ async fn list_hosts(
     account: Account,
     path: Late<web::Path<HostsPath>>,
 ) -> ApiResult<web::Json<wire::Hosts>> {
-    let event_id = path.id()?;
-    let (owning, hosts, settings) = owners::list(&ctx, account.by(), event_id).await?;
-    let (you, rights) = (owning.account.id, owning.rights());
-    Ok(web::Json(translate::hosts(&owning.event, &hosts, you, rights, settings)))
+    Ok(answer(&owners::list(&ctx, account.by(), path.id()?).await?))
 }
 
 /// Make somebody a host or a co-host.
@@ -272,6 +269,5 @@ async fn step_up(
 }
 
 fn answer(changed: &Changed) -> web::Json<wire::Hosts> {
-    let Changed { event, hosts, you, rights, settings } = changed;
-    web::Json(translate::hosts(event, hosts, *you, *rights, *settings))
+    web::Json(translate::hosts(changed))
 }

@@ -61,6 +61,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::PrimaryStays
         | P::InvitationPending
         | P::RecentlyDeclined
+        | P::EventClosed
         | P::SelfInvite => StatusCode::CONFLICT,
         P::AccountLinkInvalid
         | P::InviteRevoked
@@ -147,6 +148,7 @@ pub(super) const fn title(code: ProblemCode) -> &'static str {
         P::SelfInvite => "Your own invite",
         P::EventAlreadyHosted | P::NoPrimaryNeeded => "It has a primary host",
         P::PrimaryStays => "The primary host stays",
+        P::EventClosed => "The gathering is cancelled",
         P::VersionMismatch => "It has changed",
         P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",

@@ -7,6 +7,7 @@ use super::{ApiError, sentence};
 use crate::usecase::{
     hosting::HostingError, invitations::InvitationError, invite_answers::InviteAnswerError,
     invites::InviteError, notifications::NotificationError, owning::OwningError,
+    public_events::PublicEventError, publications::PublicationError,
 };
 
 impl From<OwningError> for ApiError {
@@ -15,6 +16,25 @@ impl From<OwningError> for ApiError {
             OwningError::NotSignedIn(refusal) => refusal.into(),
             OwningError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
             OwningError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<PublicationError> for ApiError {
+    fn from(error: PublicationError) -> Self {
+        match error {
+            PublicationError::Owning(refusal) => refusal.into(),
+            PublicationError::Refused(reason) => reason.into(),
+            PublicationError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<PublicEventError> for ApiError {
+    fn from(error: PublicEventError) -> Self {
+        match error {
+            PublicEventError::Unknown => Self::new(ProblemCode::EventNotFound, sentence(&error)),
+            PublicEventError::Store(cause) => cause.into(),
         }
     }
 }
@@ -76,6 +96,7 @@ impl From<InvitationError> for ApiError {
             InvitationError::RecentlyDeclined => ProblemCode::RecentlyDeclined,
             InvitationError::Unknown => ProblemCode::InvitationNotFound,
             InvitationError::Withdrawn => ProblemCode::InvitationWithdrawn,
+            InvitationError::EventClosed => ProblemCode::EventClosed,
             InvitationError::Expired => ProblemCode::InvitationExpired,
         };
         Self::new(code, sentence(&error))
@@ -132,5 +153,6 @@ pub(crate) const fn invite_code(refusal: InviteRefusal) -> ProblemCode {
         InviteRefusal::EmailMismatch => ProblemCode::EmailMismatch,
         InviteRefusal::EmailUnverified => ProblemCode::EmailUnverified,
         InviteRefusal::SelfInvite => ProblemCode::SelfInvite,
+        InviteRefusal::EventClosed => ProblemCode::EventClosed,
     }
 }

@@ -18,6 +18,7 @@ mod ownership;
 mod permission;
 mod person;
 mod print;
+mod public_event;
 mod recorded;
 mod setting;
 mod spreadsheet;
@@ -46,6 +47,7 @@ pub(crate) use self::{
     permission::{allowed_actions, reason},
     person::profile,
     print::print_sheet,
+    public_event::{from_visibility, public_event, public_events, publication},
     recorded::{log, recorded},
     setting::{from_step_up, settings, waiting},
     spreadsheet::spreadsheet,

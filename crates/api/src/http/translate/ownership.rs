@@ -2,13 +2,9 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     account::Account,
     audit::{ActorKind, Deed, Entry},
-    event::Event,
     hosting::{EventHost, GrantMethod, HostRole, Ownership},
-    id::AccountId,
     invite::{Invite, InviteStatus, Outcome},
     mail::MailStatus,
-    ownership::Rights,
-    setting::Settings,
 };
 use gather_wire as wire;
 
@@ -16,6 +12,7 @@ use super::invitation::invitation;
 use crate::{
     http::problem::invite_code,
     usecase::{
+        hosting::Changed,
         invite_answers::{Accepted, Preview},
         invites::{Concern, Made, Seen, Warning},
         owners::Listed,
@@ -36,14 +33,9 @@ pub(crate) const fn from_host_role(role: wire::HostRole) -> HostRole {
     }
 }
 
-/// Who runs an event, as `you` see it.
-pub(crate) fn hosts(
-    event: &Event,
-    hosts: &[EventHost],
-    you: AccountId,
-    rights: Rights,
-    settings: Settings,
-) -> wire::Hosts {
+/// Who runs an event, as the caller sees it.
+pub(crate) fn hosts(changed: &Changed) -> wire::Hosts {
+    let Changed { event, publication, hosts, you, rights, settings } = changed;
     let host = |it: &EventHost| wire::Host {
         account_id: it.account_id.as_uuid(),
         display_name: it.name.to_string(),
@@ -51,7 +43,7 @@ pub(crate) fn hosts(
         is_primary: it.hosting.is_primary,
         accepted_at: it.accepted_at,
         grant_method: grant_method(it.method),
-        is_you: it.account_id == you,
+        is_you: it.account_id == *you,
     };
     let allowed = |action, may: Result<(), _>| wire::AllowedAction {
         action,
@@ -79,6 +71,7 @@ pub(crate) fn hosts(
     };
     wire::Hosts {
         event: super::event(event),
+        publication: super::publication(publication),
         hosts: hosts.iter().map(host).collect(),
         allowed_actions: vec![
             invite(wire::Action::InviteHost, HostRole::Host),
@@ -86,6 +79,11 @@ pub(crate) fn hosts(
             allowed(wire::Action::RemoveHost, rights.may_remove()),
             allowed(wire::Action::ChangeHostRoles, rights.may_change_roles()),
             step_up,
+            allowed(wire::Action::PublishEvent, rights.may_publish()),
+            allowed(wire::Action::CancelEvent, rights.may_cancel()),
+            allowed(wire::Action::RestoreEvent, rights.may_cancel()),
+            allowed(wire::Action::ChangeVisibility, rights.may_set_terms()),
+            allowed(wire::Action::ChangeInviting, rights.may_set_terms()),
         ],
     }
 }
@@ -115,6 +113,7 @@ pub(crate) fn listed_event(listed: Listed) -> wire::ListedEvent {
         hosts: listed.hosts,
         open_invites: listed.open_invites,
         contact_email: listed.contact_email,
+        publication: super::publication(&listed.publication),
     }
 }
 

@@ -219,6 +219,7 @@ impl<'a> Change<'a> {
         let you = self.owning.account.id;
         let hosting = hosts.iter().find(|it| it.account_id == you).map(|it| it.hosting);
         let rights = Rights { hosting, ..self.owning.rights() };
-        Ok(Changed { event, hosts, you, rights, settings: self.settings })
+        let (publication, settings) = (self.owning.publication.clone(), self.settings);
+        Ok(Changed { event, publication, hosts, you, rights, settings })
     }
 }

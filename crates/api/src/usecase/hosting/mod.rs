@@ -13,6 +13,7 @@ use gather_domain::{
     id::{AccountId, EventId},
     ownership::Rights,
     permission::Reason as Refusal,
+    publication::Publication,
     setting::{Settings, StepUp},
     text::Reason,
 };
@@ -73,6 +74,8 @@ pub(crate) enum HostingError {
 pub(crate) struct Changed {
     /// The event.
     pub(crate) event: Event,
+    /// How it shows itself.
+    pub(crate) publication: Publication,
     /// Who runs it.
     pub(crate) hosts: Vec<EventHost>,
     /// The caller.

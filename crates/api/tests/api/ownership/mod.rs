@@ -7,6 +7,7 @@ mod invariants;
 mod invitations;
 mod invites;
 mod notifications;
+mod publication;
 mod races;
 mod rights;
 mod secrecy;
