@@ -44,7 +44,7 @@ fn AdminNav() -> impl IntoView {
     };
     view! {
         <nav class="host-nav" aria-label="Admin">
-            {tab("/admin", "What waits")}
+            {tab("/admin", "To do")}
             {tab("/admin/events", "Gatherings")}
             {tab("/admin/invites", "Invites")}
             {tab("/admin/accounts", "Accounts")}

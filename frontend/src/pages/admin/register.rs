@@ -52,8 +52,8 @@ fn Register() -> impl IntoView {
                 <div class="stack">
                     <InviteFilters narrowed />
                     <SelectField
-                        label="Why to look at them"
-                        none="For no reason"
+                        label="Which to look at"
+                        none="All"
                         options=concerns()
                         value=concern
                     />
@@ -69,7 +69,10 @@ fn Register() -> impl IntoView {
 }
 
 fn concerns() -> Vec<(String, String)> {
-    [("expiring", "They expire within two days"), ("creator_demoted", "A former admin made them")]
-        .map(|(wire, name)| (wire.to_owned(), name.to_owned()))
-        .into()
+    [
+        ("expiring", "Those that expire within two days"),
+        ("creator_demoted", "Those by former admins"),
+    ]
+    .map(|(wire, name)| (wire.to_owned(), name.to_owned()))
+    .into()
 }
