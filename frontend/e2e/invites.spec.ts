@@ -148,7 +148,7 @@ test('taken back in between, and invited anew', async ({ page, mailing, visit, f
   // Not within a minute; another invite is another matter.
   await page.getByRole('button', { name: 'Make a new link' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Wait a minute' })).toBeVisible();
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   const fresh = await invite(page, JO.email);
   expect(fresh).not.toBe(taken);
   await stranger.goto('about:blank');

@@ -54,10 +54,10 @@ impl Door {
             (Some("p" | "c"), ..) => return Some(Self::Guest),
             (None, ..)
             | (Some("login" | "signup" | "forgot" | "account" | "events"), None, _)
-            | (Some("gatherings"), _, None)
             | (Some("events"), Some("new"), None)
-            // What comes by mail or message, its secret in the fragment or, wrongly, in the path.
-            | (Some("verify" | "email" | "reset" | "event-invite"), _, None) => return Some(Self::Home),
+            // What strangers see; and what comes by mail or message, its secret in the fragment or,
+            // wrongly, in the path.
+            | (Some("gatherings" | "verify" | "email" | "reset" | "event-invite"), _, None) => return Some(Self::Home),
             (
                 Some("admin"),
                 None

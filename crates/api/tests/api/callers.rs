@@ -82,11 +82,8 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
             call(&nobody.with("sec-fetch-site", "cross-site"))
                 .await
                 .assert_problem(403, ProblemCode::CrossOriginRefused);
-            assert_eq!(
-                app.db.dump_of_things().await,
-                before,
-                "{id} changed something for another site"
-            );
+            let after = app.db.dump_of_things().await;
+            assert_eq!(after, before, "{id} changed something for another site");
             continue;
         }
         call(&nobody).await.assert_problem(401, ProblemCode::Unauthenticated);

@@ -61,12 +61,12 @@ async fn edit_publication(
 ) -> ApiResult<web::Json<wire::Hosts>> {
     let event_id = path.id()?;
     let body = body.read()?;
-    let patch = PublicationPatch {
+    let change = PublicationPatch {
         is_published: body.is_published,
         visibility: body.visibility.map(translate::from_visibility),
         cohosts_can_invite: body.cohosts_can_invite,
     };
-    let changed = publications::edit(&ctx, account.by(), event_id, patch).await?;
+    let changed = publications::edit(&ctx, account.by(), event_id, change).await?;
     Ok(web::Json(translate::hosts(&changed)))
 }
 

@@ -61,7 +61,7 @@ async fn a_past_gathering_becomes_a_draft_in_which_nobody_has_anything() {
     let expected = json!({
         "id": event["id"], "name": "Again", "description": null, "time_zone": "Europe/Berlin",
         "starts_on": "2027-03-27", "ends_on": "2027-10-25", "status": "draft",
-        "guest_count": 20, "version": 1,
+        "guest_count": 20, "cancelled_at": null, "version": 1,
     });
     assert_eq!(event, expected);
     assert_eq!(new.names("days").await, ["Saturday"]);

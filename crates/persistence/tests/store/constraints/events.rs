@@ -51,7 +51,7 @@ async fn an_event_has_an_address_of_its_own_in_lower_case() {
     world.takes(event().with("slug", "new-year-2")).await;
     world.takes(event().with("slug", "x".repeat(80))).await;
     world.refuses(Unique, event().with("slug", "new-year")).await;
-    for slug in ["".to_owned(), "New-year".to_owned(), "x".repeat(81)] {
+    for slug in [String::new(), "New-year".to_owned(), "x".repeat(81)] {
         world.refuses(Check, event().with("slug", slug)).await;
     }
 }
