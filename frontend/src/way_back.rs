@@ -78,8 +78,14 @@ impl fmt::Debug for WayBack {
 fn is_page(path: &str) -> bool {
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     match (segments.next(), segments.next(), segments.next()) {
-        (None | Some("events" | "account" | "admin" | "event-invite"), None, _)
+        (
+            None
+            | Some("events" | "account" | "admin" | "event-invite" | "invitations" | "notifications"),
+            None,
+            _,
+        )
         | (Some("events"), Some("new"), None)
+        | (Some("account"), Some("mails"), None)
         | (Some("admin"), Some("events" | "invites"), None) => true,
         (Some("events"), Some(id), below) => {
             let is_name = |part: &str| part.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
@@ -146,6 +152,9 @@ mod tests {
             "/events",
             "/events/new",
             "/account",
+            "/account/mails",
+            "/invitations",
+            "/notifications",
             "/admin",
             "/admin/events?ownership=unhosted&q=a%20b",
             "/event-invite#gth_inv_x",

@@ -14,7 +14,8 @@ pub struct Redirect(String);
 pub struct NotOurs;
 
 /// The pages that somebody comes back to, and what may follow them.
-const PAGES: [&str; 6] = ["", "account", "admin", "event-invite", "events", "notifications"];
+const PAGES: [&str; 7] =
+    ["", "account", "admin", "event-invite", "events", "invitations", "notifications"];
 
 /// The one whose fragment is its secret.
 const INVITE: &str = "/event-invite";
@@ -62,8 +63,15 @@ mod tests {
 
     #[test]
     fn a_page_of_ours_is_one() {
-        for text in ["/", "/events", "/events/new?x=1", "/event-invite#gth_inv_x", "/admin/events"]
-        {
+        for text in [
+            "/",
+            "/events",
+            "/events/new?x=1",
+            "/event-invite#gth_inv_x",
+            "/admin/events",
+            "/invitations",
+            "/notifications",
+        ] {
             assert_eq!(Redirect::parse(text).unwrap().as_str(), text);
         }
     }

@@ -8,8 +8,9 @@ use crate::{
     app::Frame,
     components::WhoIsHere,
     pages::{
-        AccountPage, ConfirmPage, EventInvitePage, ForgotPage, GatheringsPage, LandingPage,
-        LogInPage, NewAddressPage, NewGatheringPage, NotFoundPage, ResetPage, SignUpPage,
+        AccountPage, ConfirmPage, EventInvitePage, ForgotPage, GatheringsPage, InvitationsPage,
+        LandingPage, LogInPage, MailsPage, NewAddressPage, NewGatheringPage, NotFoundPage,
+        NotificationsPage, ResetPage, SignUpPage,
     },
     session::SignedIn,
 };
@@ -30,9 +31,12 @@ pub fn Home() -> impl IntoView {
                 <Route path=path!("/email") view=NewAddressPage />
                 <Route path=path!("/reset") view=ResetPage />
                 <Route path=path!("/event-invite") view=EventInvitePage />
+                <Route path=path!("/invitations") view=InvitationsPage />
+                <Route path=path!("/notifications") view=NotificationsPage />
                 <Route path=path!("/events") view=GatheringsPage />
                 <Route path=path!("/events/new") view=NewGatheringPage />
                 <Route path=path!("/account") view=AccountPage />
+                <Route path=path!("/account/mails") view=MailsPage />
             </Routes>
         </Frame>
     }

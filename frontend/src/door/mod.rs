@@ -94,6 +94,9 @@ mod tests {
             "/events/",
             "/events/new",
             "/account",
+            "/account/mails",
+            "/invitations",
+            "/notifications",
             "/event-invite",
             "/other",
         ];

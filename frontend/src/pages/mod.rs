@@ -5,6 +5,7 @@ mod host;
 mod hosts;
 mod invite;
 mod not_found;
+mod notifications;
 mod opened;
 mod own;
 mod paper;
@@ -20,8 +21,9 @@ pub use self::{
     hosts::{AdminPage, HostsPage, InvitesPage, ListedEventsPage},
     invite::EventInvitePage,
     not_found::NotFoundPage,
+    notifications::{InvitationsPage, NotificationsPage},
     own::{
-        AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage,
+        AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage, MailsPage,
         NewAddressPage, NewGatheringPage, ResetPage, SignUpPage,
     },
     paper::{DaySheetsPage, LinkCardPage, PaperPage, TeamSheetsPage},

@@ -52,6 +52,8 @@ impl Door {
             (Some("p" | "c"), ..) => return Some(Self::Guest),
             (None, ..)
             | (Some("login" | "signup" | "forgot" | "account" | "events"), None, _)
+            | (Some("invitations" | "notifications"), None, _)
+            | (Some("account"), Some("mails"), None)
             | (Some("events"), Some("new"), None)
             // What comes by mail or message, its secret in the fragment or, wrongly, in the path.
             | (Some("verify" | "email" | "reset" | "event-invite"), _, None) => return Some(Self::Home),
@@ -225,6 +227,9 @@ mod tests {
                     "/event-invite",
                     "/event-invite/gth_inv_x",
                     "/account",
+                    "/account/mails",
+                    "/invitations",
+                    "/notifications/",
                     "/events",
                     "/events/new",
                 ][..],
@@ -241,6 +246,8 @@ mod tests {
                     "/admin/nowhere",
                     "/nowhere",
                     "/login/x",
+                    "/account/x",
+                    "/notifications/x",
                     "/events/x",
                     "/events/new/x",
                     "/planet",

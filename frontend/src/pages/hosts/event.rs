@@ -9,6 +9,7 @@ use super::{
     host_row::{HEADING, HostRow, Shown, StepUp},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
+    member_list::AskedMembers,
 };
 use crate::{
     api,
@@ -91,6 +92,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                     .get()
                     .then(|| view! { <Inviting hosts event_id as_admin made /> })
             })}
+            <Show when=move || may_invite.get()><AskedMembers event_id /></Show>
             <Invites event_id ended />
         </div>
     }

@@ -12,11 +12,20 @@ mod host_row;
 mod invite_list;
 mod invite_row;
 mod link_box;
+mod link_form;
 mod list_event;
 mod listed;
 mod may;
+mod member_form;
+mod member_list;
 mod register;
+mod roles;
+mod timeline;
 
 pub use self::{
-    admin::AdminPage, event::HostsPage, listed::ListedEventsPage, register::InvitesPage,
+    admin::AdminPage,
+    event::HostsPage,
+    filters::{A_PAGE, first_pages},
+    listed::ListedEventsPage,
+    register::InvitesPage,
 };
