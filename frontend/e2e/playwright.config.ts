@@ -51,6 +51,7 @@ export default defineConfig({
         'hosts.spec.ts',
         'invites.spec.ts',
         'mail.spec.ts',
+        'notifications.spec.ts',
         'paper.spec.ts',
         'signed-in.spec.ts',
         'together.spec.ts',

@@ -8,6 +8,7 @@ import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
 import { INVITE_SCREENS } from './invite-screens';
 import { PLAN_SCREENS } from './plan-screens';
+import { TELLING_SCREENS } from './telling-screens';
 import { at, row, signIn, title, unfold, withOtherSecret } from './words';
 
 /** What a screen needs to be opened. */
@@ -324,6 +325,7 @@ export const SCREENS: Screen[] = [
   ...ANSWER_SCREENS,
   ...INVITE_SCREENS,
   ...PLAN_SCREENS,
+  ...TELLING_SCREENS,
   {
     name: 'no link',
     tab: 'Link · Gather',
