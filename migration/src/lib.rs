@@ -35,6 +35,7 @@ mod m0010_sign_in;
 mod m0011_outbox;
 mod m0013_answers;
 mod m0014_invites;
+mod m0015_notifications;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -57,6 +58,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_outbox::Migration),
             Box::new(m0013_answers::Migration),
             Box::new(m0014_invites::Migration),
+            Box::new(m0015_notifications::Migration),
         ]
     }
 }

@@ -15,7 +15,10 @@ use tokio::{
 
 use crate::{
     context::Context,
-    usecase::outbox::{self, Attempt},
+    usecase::{
+        notifications,
+        outbox::{self, Attempt},
+    },
 };
 
 /// How often to look for mails that another process wrote, or that are due again.
@@ -69,6 +72,9 @@ impl Worker {
                 tracing::error!(%error, "mails could not be looked through");
             }
             if tidied.is_none_or(|at| at.elapsed() >= TIDY) && !*self.stopped.borrow() {
+                if let Err(error) = self.warn_all().await {
+                    tracing::error!(%error, "what expires soon could not be told of");
+                }
                 match outbox::tidy(&self.ctx).await {
                     Ok(()) => tidied = Some(Instant::now()),
                     Err(error) => tracing::error!(%error, "what is of no more use stays for now"),
@@ -78,6 +84,12 @@ impl Worker {
         if let Some(id) = self.unnoted {
             tracing::error!(mail = %id, "a mail was sent, and this could not be noted: it may come twice");
         }
+    }
+
+    /// Tells of all invites that expire soon, until it is told to stop.
+    async fn warn_all(&self) -> Result<(), StoreError> {
+        while !*self.stopped.borrow() && notifications::warn_next(&self.ctx).await? {}
+        Ok(())
     }
 
     /// Sends what is due, one mail after the other, until it is told to stop.

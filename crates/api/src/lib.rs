@@ -12,6 +12,7 @@ mod http;
 mod jobs;
 pub mod keys;
 mod mail;
+mod news;
 mod openapi;
 mod password;
 pub mod seed;

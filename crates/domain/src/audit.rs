@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    id::{AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
+    id::{AccountId, AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
     permission::{Authority, Permit},
     text::Reason,
 };
@@ -83,6 +83,8 @@ pub enum TargetId {
     Link(LinkId),
     /// An invite to run the event.
     Invite(InviteId),
+    /// Somebody with an account, who is nobody in the plan.
+    Account(AccountId),
 }
 
 impl TargetId {
@@ -96,6 +98,7 @@ impl TargetId {
             Self::Item(_) => "item",
             Self::Link(_) => "link",
             Self::Invite(_) => "invite",
+            Self::Account(_) => "account",
         }
     }
 
@@ -109,6 +112,7 @@ impl TargetId {
             Self::Item(id) => id.as_uuid(),
             Self::Link(id) => id.as_uuid(),
             Self::Invite(id) => id.as_uuid(),
+            Self::Account(id) => id.as_uuid(),
         }
     }
 }
@@ -136,6 +140,14 @@ pub enum Deed<'a> {
     ListEvent,
     /// Somebody runs the event from now on.
     JoinHosts,
+    /// A member was invited to run the event.
+    InviteMember,
+    /// They declined.
+    DeclineInvitation,
+    /// The invitation was withdrawn.
+    WithdrawInvitation,
+    /// Somebody wanted to accept an invite, and could not.
+    RefuseInvite,
     /// A co-host is a host from now on.
     Promoted,
     /// A host is a co-host from now on.
@@ -189,6 +201,10 @@ impl Deed<'_> {
             Self::DeleteEvent => "delete_event".into(),
             Self::ListEvent => "list_event".into(),
             Self::JoinHosts => "membership.accepted".into(),
+            Self::InviteMember => "membership.invited".into(),
+            Self::DeclineInvitation => "membership.declined".into(),
+            Self::WithdrawInvitation => "membership.withdrawn".into(),
+            Self::RefuseInvite => "invite.accept_refused".into(),
             Self::Promoted => "membership.promoted".into(),
             Self::Demoted => "membership.demoted".into(),
             Self::RemoveHost => "membership.removed".into(),
@@ -238,7 +254,11 @@ impl Deed<'_> {
             | Self::InviteExpiredRequest
             | Self::LeaveHosts
             | Self::SetPrimary
-            | Self::ClearPrimary => None,
+            | Self::ClearPrimary
+            | Self::InviteMember
+            | Self::DeclineInvitation
+            | Self::WithdrawInvitation
+            | Self::RefuseInvite => None,
         }
     }
 }

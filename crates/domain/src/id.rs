@@ -43,6 +43,8 @@ ids! {
     SessionId,
     /// A link to an account.
     AccountLinkId,
+    /// Something that somebody is told of.
+    NotificationId,
     /// A mail on its way.
     MailId,
     /// A gathering.

@@ -2,6 +2,8 @@
 
 use chrono::TimeDelta;
 
+use crate::notification::{Category, NotificationType};
+
 /// What a mail is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Template {
@@ -21,16 +23,10 @@ pub enum Template {
     Invitation,
     /// That invite was taken back.
     InviteRevoked,
-    /// An invite was accepted.
-    InviteAccepted,
-    /// The holder of an expired invite wants a new one.
-    NewLinkWanted,
     /// Somebody runs an event from now on.
     Welcome,
-    /// Somebody does not run an event any more.
-    Removed,
-    /// An event is in somebody's hands first.
-    NowPrimary,
+    /// What members are told on their screen as well.
+    News(NotificationType),
 }
 
 /// How a mail fares.
@@ -51,8 +47,8 @@ pub enum MailStatus {
 }
 
 impl Template {
-    /// All of them.
-    pub const ALL: [Self; 13] = [
+    /// Those that are no news.
+    const OWN: [Self; 9] = [
         Self::ConfirmAddress,
         Self::ConfirmNewAddress,
         Self::ResetPassword,
@@ -61,12 +57,24 @@ impl Template {
         Self::AddressTaken,
         Self::Invitation,
         Self::InviteRevoked,
-        Self::InviteAccepted,
-        Self::NewLinkWanted,
         Self::Welcome,
-        Self::Removed,
-        Self::NowPrimary,
     ];
+
+    /// By which of their preferences somebody switches it off; `None`: it is always sent.
+    pub const fn category(self) -> Option<Category> {
+        match self {
+            Self::ConfirmAddress
+            | Self::ConfirmNewAddress
+            | Self::ResetPassword
+            | Self::PasswordChanged
+            | Self::AddressChanged
+            | Self::AddressTaken
+            | Self::Invitation
+            | Self::InviteRevoked => None,
+            Self::Welcome => Some(Category::Invitations),
+            Self::News(kind) => Some(kind.category()),
+        }
+    }
 
     /// Its name in storage and on the wire.
     pub const fn as_str(self) -> &'static str {
@@ -79,17 +87,16 @@ impl Template {
             Self::AddressTaken => "address_taken",
             Self::Invitation => "invitation",
             Self::InviteRevoked => "invite_revoked",
-            Self::InviteAccepted => "invite_accepted",
-            Self::NewLinkWanted => "new_link_wanted",
             Self::Welcome => "welcome",
-            Self::Removed => "removed",
-            Self::NowPrimary => "now_primary",
+            Self::News(kind) => kind.as_str(),
         }
     }
 
     /// The template of this name.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|it| it.as_str() == name)
+        let named = |it: &Self| it.as_str() == name;
+        let news = || NotificationType::of_name(name).filter(|it| it.is_mailed()).map(Self::News);
+        Self::OWN.into_iter().find(named).or_else(news)
     }
 }
 

@@ -81,7 +81,9 @@ impl Rights {
         }
     }
 
-    const fn decides(self) -> Result<(), Reason> {
+    /// Whether what concerns those who run the event is theirs to decide: the primary host's, or an
+    /// admin's.
+    pub const fn decides(self) -> Result<(), Reason> {
         match self {
             Self { is_admin: true, .. }
             | Self { hosting: Some(Hosting { is_primary: true, .. }), .. } => Ok(()),

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
 /// Why a text is not acceptable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
@@ -107,6 +109,18 @@ impl Name {
     pub fn sort_key(&self) -> (String, &str) {
         (self.0.to_lowercase(), &self.0)
     }
+
+    /// The name as it is searched for.
+    pub fn folded(&self) -> String {
+        folded(&self.0)
+    }
+}
+
+/// A text in small letters and without accents, so that who is looked for is found however they are
+/// written.
+pub fn folded(text: &str) -> String {
+    let bare: String = text.nfkd().filter(|letter| !is_combining_mark(*letter)).collect();
+    bare.to_lowercase()
 }
 
 #[cfg(test)]
@@ -137,5 +151,13 @@ mod tests {
                 prop_assert!(name.as_str().chars().count() <= Name::MAX);
             }
         }
+    }
+
+    #[test]
+    fn a_name_is_found_whatever_its_case_and_accents() {
+        let name = Name::parse("Zoë ÅNGSTRÖM").unwrap();
+
+        assert_eq!(name.folded(), "zoe angstrom");
+        assert_eq!(folded("ZOË"), "zoe");
     }
 }

@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, EntityTrait, QueryFilter, QuerySelect, SqlErr,
     prelude::Uuid,
-    sea_query::{Expr, ExprTrait, Func, OnConflict, Query, SelectStatement},
+    sea_query::{Expr, ExprTrait, Func, LockType, OnConflict, Query, SelectStatement},
 };
 
 use crate::{
@@ -51,6 +51,7 @@ pub async fn insert(
         suspended_at: Set(account.suspended_at),
         accepts_invitations: Set(account.accepts_invitations),
         created_at: Set(now),
+        name_folded: Set(account.display_name.folded()),
     };
     let inserted = account::Entity::insert(row)
         .on_conflict(OnConflict::new().do_nothing().to_owned())
@@ -102,10 +103,12 @@ pub async fn find(source: &impl Source, id: AccountId) -> Result<Option<Credenti
 /// Holds the account until the transaction ends, and reads it.
 ///
 /// Whoever changes how somebody signs in does this first, and so does whoever must be the only one
-/// who acts for an account.
+/// who acts for an account. Others may tell its owner something meanwhile.
 pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Credentials>, StoreError> {
-    let row =
-        account::Entity::find_by_id(id.as_uuid()).lock_exclusive().one(tx.connection()).await?;
+    let row = account::Entity::find_by_id(id.as_uuid())
+        .lock(LockType::NoKeyUpdate)
+        .one(tx.connection())
+        .await?;
     row.map(credentials).transpose()
 }
 
@@ -113,7 +116,7 @@ pub async fn lock(tx: &Tx, id: AccountId) -> Result<Option<Credentials>, StoreEr
 pub async fn lock_by_email(tx: &Tx, email: &Email) -> Result<Option<Credentials>, StoreError> {
     let row = account::Entity::find()
         .filter(account::COLUMN.email_norm.eq(email.as_normal()))
-        .lock_exclusive()
+        .lock(LockType::NoKeyUpdate)
         .one(tx.connection())
         .await?;
     row.map(credentials).transpose()
@@ -212,6 +215,7 @@ pub async fn set_profile(
 ) -> Result<(), StoreError> {
     account::Entity::update_many()
         .col_expr(account::Column::DisplayName, Expr::value(display_name.as_str()))
+        .col_expr(account::Column::NameFolded, Expr::value(display_name.folded()))
         .col_expr(account::Column::AcceptsInvitations, Expr::value(accepts_invitations))
         .filter(account::COLUMN.id.eq(id.as_uuid()))
         .exec(tx.connection())

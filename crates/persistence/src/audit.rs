@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use gather_domain::{
     account::AccountRole,
     audit::{Actor, ActorKind, Details, Entry, Target, TargetId},
-    id::{AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
+    id::{AccountId, AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
     permission::Authority,
     registry::AccountEntry,
 };
@@ -179,6 +179,7 @@ fn target_id(kind: &str, id: Uuid) -> Option<TargetId> {
         "item" => Some(TargetId::Item(ItemId::from_uuid(id))),
         "link" => Some(TargetId::Link(LinkId::from_uuid(id))),
         "invite" => Some(TargetId::Invite(InviteId::from_uuid(id))),
+        "account" => Some(TargetId::Account(AccountId::from_uuid(id))),
         _ => None,
     }
 }

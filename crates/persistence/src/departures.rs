@@ -114,11 +114,17 @@ pub async fn of_account(
         .collect()
 }
 
-/// Who else runs the events that are in this account's hands first.
-pub async fn candidates(
+/// Who else runs the events that this account runs.
+pub async fn others(
     source: &impl Source,
     account_id: AccountId,
 ) -> Result<Vec<Candidate>, StoreError> {
+    let theirs = Query::select()
+        .column(event_host::Column::EventId)
+        .from(event_host::Entity)
+        .and_where(Expr::col(event_host::Column::AccountId).eq(account_id.as_uuid()))
+        .and_where(Expr::col(event_host::Column::InvitationStatus).eq("accepted"))
+        .take();
     let query = Query::select()
         .column((event_host::Entity, event_host::Column::Id))
         .column((event_host::Entity, event_host::Column::EventId))
@@ -128,16 +134,11 @@ pub async fn candidates(
         .column((event_host::Entity, event_host::Column::AcceptedAt))
         .from(event_host::Entity)
         .inner_join(
-            event::Entity,
-            Expr::col((event::Entity, event::Column::Id))
-                .equals((event_host::Entity, event_host::Column::EventId)),
-        )
-        .inner_join(
             account::Entity,
             Expr::col((account::Entity, account::Column::Id))
                 .equals((event_host::Entity, event_host::Column::AccountId)),
         )
-        .and_where(Expr::col((event::Entity, event::Column::HostId)).eq(account_id.as_uuid()))
+        .and_where(Expr::col((event_host::Entity, event_host::Column::EventId)).in_subquery(theirs))
         .and_where(
             Expr::col((event_host::Entity, event_host::Column::AccountId)).ne(account_id.as_uuid()),
         )

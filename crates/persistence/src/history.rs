@@ -2,18 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    id::{AccountId, EventId},
+    id::{AccountId, EventHostId, EventId},
     text::Reason,
 };
 use sea_orm::{
-    ConnectionTrait, ExprTrait,
+    ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
     sea_query::{Expr, Query},
 };
 
 use crate::{
     entity::{event, event_host, event_host_history},
     error::StoreError,
-    store::{Tx, private::Connected as _},
+    store::{Source, Tx, private::Connected as _},
 };
 
 /// Whose part in running an event ends.
@@ -31,6 +31,24 @@ pub enum Ending<'a> {
         account_id: AccountId,
         /// Why it was taken; `None`: they left.
         removed: Option<Removed<'a>>,
+    },
+    /// An invitation was not accepted.
+    Invitation {
+        /// To run this event.
+        event_id: EventId,
+        /// To this account.
+        account_id: AccountId,
+        /// Whether whoever was invited said no; otherwise it was withdrawn.
+        is_declined: bool,
+        /// Why, if that was said.
+        reason: Option<&'a Reason>,
+    },
+    /// What somebody invited others to who does not run the event any more, or any: it is withdrawn.
+    InvitationsBy {
+        /// Who.
+        inviter: AccountId,
+        /// To run this event, or any.
+        event_id: Option<EventId>,
     },
 }
 
@@ -57,10 +75,13 @@ pub async fn remember(
         Ending::Event(_) => "event_deleted",
         Ending::Part { removed: None, .. } => "left",
         Ending::Part { removed: Some(_), .. } => "removed",
+        Ending::Invitation { is_declined: true, .. } => "declined",
+        Ending::Invitation { is_declined: false, .. } | Ending::InvitationsBy { .. } => "cancelled",
     };
     let note = match ending {
         Ending::Part { removed, .. } => removed.and_then(|it| it.reason).map(ToString::to_string),
-        Ending::Account(_) | Ending::Event(_) => None,
+        Ending::Invitation { reason, .. } => reason.map(ToString::to_string),
+        Ending::Account(_) | Ending::Event(_) | Ending::InvitationsBy { .. } => None,
     };
     let primary = Expr::col((event::Entity, event::Column::HostId));
     let is_primary = primary
@@ -91,9 +112,11 @@ pub async fn remember(
         .and_where(match ending {
             Ending::Account(id) => host(event_host::Column::AccountId).eq(id.as_uuid()),
             Ending::Event(id) => host(event_host::Column::EventId).eq(id.as_uuid()),
-            Ending::Part { event_id, account_id, .. } => host(event_host::Column::EventId)
+            Ending::Part { event_id, account_id, .. }
+            | Ending::Invitation { event_id, account_id, .. } => host(event_host::Column::EventId)
                 .eq(event_id.as_uuid())
                 .and(host(event_host::Column::AccountId).eq(account_id.as_uuid())),
+            Ending::InvitationsBy { inviter, event_id } => invited_by(inviter, event_id),
         })
         .take();
     let mut insert = Query::insert();
@@ -114,4 +137,43 @@ pub async fn remember(
     insert.select_from(rows).map_err(|error| StoreError::corrupt("event_host_history", error))?;
     tx.connection().execute(&insert).await?;
     Ok(())
+}
+
+/// The unanswered invitations that somebody made, to this event or to any.
+pub(crate) fn invited_by(inviter: AccountId, event_id: Option<EventId>) -> Expr {
+    let host = |column| Expr::col((event_host::Entity, column));
+    let theirs = host(event_host::Column::InvitationStatus)
+        .eq("pending")
+        .and(host(event_host::Column::InvitedBy).eq(inviter.as_uuid()));
+    match event_id {
+        Some(id) => theirs.and(host(event_host::Column::EventId).eq(id.as_uuid())),
+        None => theirs,
+    }
+}
+
+/// How often somebody declined to run an event since then.
+pub async fn count_declined(
+    source: &impl Source,
+    event_id: EventId,
+    account_id: AccountId,
+    since: DateTime<Utc>,
+) -> Result<u64, StoreError> {
+    let declined = event_host_history::Entity::find()
+        .filter(event_host_history::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(event_host_history::COLUMN.account_id.eq(account_id.as_uuid()))
+        .filter(event_host_history::COLUMN.end_reason.eq("declined"))
+        .filter(event_host_history::COLUMN.ended_at.gt(since));
+    Ok(declined.count(source.connection()).await?)
+}
+
+/// Whether an invitation to this account was withdrawn.
+pub async fn was_withdrawn(
+    source: &impl Source,
+    id: EventHostId,
+    account_id: AccountId,
+) -> Result<bool, StoreError> {
+    let withdrawn = event_host_history::Entity::find_by_id(id.as_uuid())
+        .filter(event_host_history::COLUMN.account_id.eq(account_id.as_uuid()))
+        .filter(event_host_history::COLUMN.end_reason.eq("cancelled"));
+    Ok(withdrawn.count(source.connection()).await? > 0)
 }

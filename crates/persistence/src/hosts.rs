@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     hosting::{EventHost, GrantMethod, HostRole, Hosting},
     id::{AccountId, EventId, PersonId},
-    invite::Invite,
+    invitation::Ground,
     person::Person,
     text::Name,
 };
@@ -18,7 +18,7 @@ use sea_orm::{
 use crate::{
     entity::{account, event, event_host, person},
     error::StoreError,
-    rows,
+    invitations, rows,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
@@ -30,7 +30,7 @@ pub async fn insert_creator(
     account_id: AccountId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let grant = Grant { role: HostRole::Host, method: GrantMethod::Creator, invite: None };
+    let grant = Grant { role: HostRole::Host, method: GrantMethod::Creator, ground: None };
     insert(tx, event_id, account_id, &grant, now).await
 }
 
@@ -41,11 +41,12 @@ pub struct Grant<'a> {
     pub role: HostRole,
     /// How.
     pub method: GrantMethod,
-    /// The invite that they accepted.
-    pub invite: Option<&'a Invite>,
+    /// The invite or invitation that they accepted.
+    pub ground: Option<Ground<'a>>,
 }
 
-/// Makes somebody a host or a co-host of an event that they do not run yet.
+/// Makes somebody a host or a co-host of an event that they do not run yet. An invitation to it that
+/// they have not answered is settled with that: whoever needs to know of it has read it before.
 pub async fn insert(
     tx: &Tx,
     event_id: EventId,
@@ -53,6 +54,7 @@ pub async fn insert(
     grant: &Grant<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    invitations::delete(tx, event_id, account_id).await?;
     let row = event_host::ActiveModel {
         id: Set(Uuid::now_v7()),
         event_id: Set(event_id.as_uuid()),
@@ -60,13 +62,16 @@ pub async fn insert(
         role: Set(grant.role.as_str().to_owned()),
         invitation_status: Set("accepted".to_owned()),
         grant_method: Set(grant.method.as_str().to_owned()),
-        invited_by: Set(grant.invite.and_then(|it| it.created_by).map(AccountId::as_uuid)),
-        invited_at: Set(grant.invite.map_or(now, |it| it.created_at)),
+        invited_by: Set(grant.ground.and_then(Ground::invited_by).map(AccountId::as_uuid)),
+        invited_at: Set(grant.ground.map_or(now, Ground::invited_at)),
         responded_at: Set(Some(now)),
         accepted_at: Set(Some(now)),
         message: Set(None),
         created_at: Set(now),
-        invite_id: Set(grant.invite.map(|it| it.id.as_uuid())),
+        invite_id: Set(match grant.ground {
+            Some(Ground::Invite(it)) => Some(it.id.as_uuid()),
+            Some(Ground::Invitation(_)) | None => None,
+        }),
     };
     event_host::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())

@@ -19,7 +19,7 @@ use sea_orm::{
 };
 
 use crate::{
-    account_links,
+    account_links, batch,
     entity::email_outbox,
     error::StoreError,
     statements::Cells,
@@ -61,8 +61,17 @@ pub struct Leased {
 
 /// Writes a mail down.
 pub async fn insert(tx: &Tx, mail: NewMail, now: DateTime<Utc>) -> Result<(), StoreError> {
-    let purged_at = mail.sealed.is_none().then_some(now);
-    let row = email_outbox::ActiveModel {
+    insert_all(tx, [mail], now).await
+}
+
+/// Writes mails down.
+pub async fn insert_all(
+    tx: &Tx,
+    mails: impl IntoIterator<Item = NewMail>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = mails.into_iter().map(|mail| email_outbox::ActiveModel {
+        purged_at: Set(mail.sealed.is_none().then_some(now)),
         id: Set(mail.id.as_uuid()),
         template: Set(mail.template.as_str().to_owned()),
         to_norm: Set(mail.to),
@@ -71,13 +80,11 @@ pub async fn insert(tx: &Tx, mail: NewMail, now: DateTime<Utc>) -> Result<(), St
         attempts: Set(0),
         next_attempt_at: Set(now),
         last_error_code: Set(None),
-        purged_at: Set(purged_at),
         created_at: Set(now),
         account_link_id: Set(mail.link.map(AccountLinkId::as_uuid)),
         expires_at: Set(mail.expires_at),
-    };
-    email_outbox::Entity::insert(row).exec_without_returning(tx.connection()).await?;
-    Ok(())
+    });
+    batch::insert(tx, rows).await
 }
 
 /// Cancels the mails with an account's links, of this kind or of all, that have not left yet.

@@ -8,8 +8,9 @@ use gather_domain::{
     mail::{MailStatus, Template},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, prelude::Uuid,
-    sea_query::Expr,
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    prelude::Uuid,
+    sea_query::{Expr, LockType},
 };
 
 use crate::{
@@ -63,23 +64,33 @@ pub async fn list(
         .collect()
 }
 
+/// Every admin who is let in.
+pub async fn admins(source: &impl Source) -> Result<Vec<AccountId>, StoreError> {
+    let ids = select_admins().into_tuple::<Uuid>().all(source.connection()).await?;
+    Ok(ids.into_iter().map(AccountId::from_uuid).collect())
+}
+
 /// Holds every admin who is let in until the transaction ends, in the order of their ids: whoever
 /// takes one away does so first. Who they are.
 pub async fn lock_admins(tx: &Tx) -> Result<Vec<AccountId>, StoreError> {
+    let ids = select_admins()
+        .lock(LockType::NoKeyUpdate)
+        .into_tuple::<Uuid>()
+        .all(tx.connection())
+        .await?;
+    Ok(ids.into_iter().map(AccountId::from_uuid).collect())
+}
+
+fn select_admins() -> Select<account::Entity> {
     use account::Column as C;
 
-    let ids = account::Entity::find()
+    account::Entity::find()
         .select_only()
         .column(C::Id)
         .filter(account::COLUMN.role.eq("admin"))
         .filter(C::ActivatedAt.is_not_null())
         .filter(C::SuspendedAt.is_null())
         .order_by_asc(C::Id)
-        .lock_exclusive()
-        .into_tuple::<Uuid>()
-        .all(tx.connection())
-        .await?;
-    Ok(ids.into_iter().map(AccountId::from_uuid).collect())
 }
 
 /// Keeps somebody out from then on; `None`: not any more.

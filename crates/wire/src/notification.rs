@@ -32,9 +32,9 @@ pub struct Notification {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum NotificationType {
-    /// Somebody accepted an invite that one made.
+    /// Somebody accepted an invite or an invitation that one made.
     InviteAccepted,
-    /// Somebody declined an invite that one made.
+    /// Somebody declined an invite or an invitation that one made.
     InviteDeclined,
     /// An invite to one's own address was taken back.
     InviteRevoked,
@@ -48,10 +48,6 @@ pub enum NotificationType {
     Invited,
     /// That invitation was withdrawn.
     InvitationWithdrawn,
-    /// Somebody accepted it.
-    InvitationAccepted,
-    /// Somebody declined it.
-    InvitationDeclined,
     /// Somebody runs the gathering with one now.
     HostJoined,
     /// Who runs the gathering, or as what, is another now.

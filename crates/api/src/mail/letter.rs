@@ -7,6 +7,7 @@ use gather_domain::mail::Template;
 use serde::{Deserialize, Serialize};
 
 use super::matter::{Part, matter};
+use crate::news::News;
 
 /// A mail, before it is put into words.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,24 +69,6 @@ pub(crate) enum Matter {
         /// What the event is called.
         event: String,
     },
-    /// M-1: somebody accepted their invite.
-    InviteAccepted {
-        /// What the event is called.
-        event: String,
-        /// Its id.
-        event_id: String,
-        /// Who.
-        who: String,
-    },
-    /// Somebody holds their invite, which has expired.
-    NewLinkWanted {
-        /// What the event is called.
-        event: String,
-        /// Its id.
-        event_id: String,
-        /// What the invite is called.
-        invite: String,
-    },
     /// M-2: they run an event from now on.
     Welcome {
         /// What the event is called.
@@ -95,22 +78,8 @@ pub(crate) enum Matter {
         /// As what, by its name in storage.
         role: String,
     },
-    /// M-7: somebody else took their part in running an event.
-    Removed {
-        /// What the event is called.
-        event: String,
-        /// Who.
-        by: String,
-        /// Why, if they said.
-        reason: Option<String>,
-    },
-    /// M-8: an event is in their hands first from now on.
-    NowPrimary {
-        /// What the event is called.
-        event: String,
-        /// Its id.
-        event_id: String,
-    },
+    /// What they are told on their screen as well.
+    News(News),
 }
 
 /// A letter in words.
@@ -133,11 +102,8 @@ impl Matter {
             | Self::PasswordChanged
             | Self::AddressChanged
             | Self::AddressTaken
-            | Self::InviteAccepted { .. }
-            | Self::NewLinkWanted { .. }
             | Self::Welcome { .. }
-            | Self::Removed { .. }
-            | Self::NowPrimary { .. } => Some(name),
+            | Self::News(_) => Some(name),
         }
     }
 
@@ -152,11 +118,8 @@ impl Matter {
             Self::AddressTaken => Template::AddressTaken,
             Self::Invitation { .. } => Template::Invitation,
             Self::InviteRevoked { .. } => Template::InviteRevoked,
-            Self::InviteAccepted { .. } => Template::InviteAccepted,
-            Self::NewLinkWanted { .. } => Template::NewLinkWanted,
             Self::Welcome { .. } => Template::Welcome,
-            Self::Removed { .. } => Template::Removed,
-            Self::NowPrimary { .. } => Template::NowPrimary,
+            Self::News(news) => Template::News(news.kind()),
         }
     }
 }

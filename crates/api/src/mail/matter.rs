@@ -6,6 +6,7 @@ use gather_domain::account_link::AccountLinkKind as Kind;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::Matter;
+use crate::news::{Words, role_in_words};
 
 /// A part of what a mail says.
 pub(super) enum Part<'a> {
@@ -23,7 +24,6 @@ pub(super) fn matter<'a>(matter: &Matter, public_url: &str) -> (String, Vec<Part
 
     let page = |path: &str| format!("{public_url}{path}");
     let plan = |id: &str| Link("Open the gathering", page(&format!("/events/{id}")));
-    let hosts = |id: &str| Link("Hosts and invites", page(&format!("/events/{id}/hosts")));
     let to_account = |kind: Kind, token: &str, redirect: &Option<String>| {
         let back = redirect.as_ref().map(|it| utf8_percent_encode(it, NON_ALPHANUMERIC));
         let back = back.map(|it| format!("&redirect={it}")).unwrap_or_default();
@@ -111,40 +111,11 @@ pub(super) fn matter<'a>(matter: &Matter, public_url: &str) -> (String, Vec<Part
             ];
             return (subject, parts);
         }
-        Matter::InviteAccepted { event, event_id, who } => {
-            let subject = format!("{who} runs “{event}” now");
-            let parts = vec![
-                tells(format!("{who} accepted your invitation to run “{event}”.")),
-                hosts(event_id),
-            ];
-            return (subject, parts);
-        }
-        Matter::NewLinkWanted { event, event_id, invite } => {
-            let subject = format!("Somebody needs a new invitation to “{event}”");
-            let parts = vec![
-                tells(format!(
-                    "Your invitation “{invite}” to run “{event}” has expired, and whoever holds its \
-                     link asks for a new one. Make one there:",
-                )),
-                hosts(event_id),
-            ];
-            return (subject, parts);
-        }
-        Matter::Removed { event, by, reason } => {
-            let subject = format!("You do not run “{event}” any more");
-            let mut parts = vec![tells(format!("{by} took you from those who run “{event}”."))];
-            parts.extend(reason.as_ref().map(|it| tells(format!("They say: {it}"))));
-            return (subject, parts);
-        }
-        Matter::NowPrimary { event, event_id } => {
-            let subject = format!("“{event}” is in your hands now");
-            let parts = vec![
-                tells(format!(
-                    "You are the primary host of “{event}” now: you decide who runs it with you.",
-                )),
-                hosts(event_id),
-            ];
-            return (subject, parts);
+        Matter::News(news) => {
+            let Words { title, says, page: (name, path) } = news.words();
+            let mut parts: Vec<_> = says.into_iter().map(tells).collect();
+            parts.push(Link(name, page(&path)));
+            return (title, parts);
         }
         Matter::Welcome { event, event_id, role } => {
             let role = role_in_words(role);
@@ -170,8 +141,4 @@ const fn says(words: &str) -> Part<'_> {
 
 const fn tells<'a>(words: String) -> Part<'a> {
     Part::Says(Cow::Owned(words))
-}
-
-fn role_in_words(role: &str) -> &'static str {
-    if role == "cohost" { "a co-host" } else { "a host" }
 }

@@ -19,6 +19,7 @@ pub(crate) use gather_persistence::registry::Mail;
 
 use super::{
     account_links,
+    invitations::withdraw_all,
     page::{cut, one_more},
     turn::detail,
 };
@@ -154,6 +155,7 @@ pub(crate) async fn suspend(
             sessions::end_all(tx, id, None).await?;
             stored_links::withdraw(tx, id).await?;
             invites::revoke_of_creator(tx, id, None, now).await?;
+            withdraw_all(ctx, tx, (id, None), admin.id, now).await?;
             let why = detail("reason", &reason);
             record(tx, &admin, AccountDeed::Suspended, &account, why, now).await?;
             Ok(Account { suspended_at: Some(now), ..account })

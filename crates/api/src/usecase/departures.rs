@@ -1,6 +1,6 @@
 //! The end of an account. Its events go to whoever else runs them, the person stays in its plans.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
@@ -26,9 +26,17 @@ use super::{
     account_links,
     admin::{self, AdminError},
     guards::{self, GuardError, Guarded},
+    invitations::withdraw_all,
+    notifications,
     turn::detail,
 };
-use crate::{account::SignedIn, context::Context, keys, password::HashError};
+use crate::{
+    account::SignedIn,
+    context::Context,
+    keys,
+    news::{News, Turn, What},
+    password::HashError,
+};
 
 /// How often to begin anew, when the events of somebody who goes change meanwhile.
 const ATTEMPTS: usize = 5;
@@ -120,6 +128,7 @@ async fn delete(
             })
             .await?;
         if went {
+            ctx.mail.announce();
             return Ok(());
         }
     }
@@ -135,7 +144,11 @@ async fn depart(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let hosted = departures::of_account(tx, account.id).await?;
-    let heirs = successors(departures::candidates(tx, account.id).await?);
+    let others = departures::others(tx, account.id).await?;
+    let theirs: BTreeSet<_> =
+        hosted.iter().filter(|it| it.is_primary).map(|it| it.event.id).collect();
+    let candidates = others.iter().filter(|it| theirs.contains(&it.event_id)).cloned();
+    let heirs = successors(candidates.collect());
     let people: Vec<_> = hosted.iter().map(|it| it.person.0).collect();
     history::remember(tx, Ending::Account(account.id), actor.id, now).await?;
     departures::hand_over(tx, account.id, &heirs, now).await?;
@@ -144,13 +157,54 @@ async fn depart(
     account_links::revoke(tx, account.id, None, now).await?;
     stored_links::withdraw(tx, account.id).await?;
     invites::revoke_of_creator(tx, account.id, None, now).await?;
+    withdraw_all(ctx, tx, (account.id, None), actor.id, now).await?;
     audit::record_all(tx, entries(&hosted, &heirs, actor, deleter, now)).await?;
+    let admins = registry::admins(tx).await?;
+    let told = news(&hosted, &others, &heirs, account, &admins);
+    let told = told.into_iter().filter(|(id, _)| *id != actor.id && *id != account.id);
+    notifications::tell_all(ctx, tx, told.collect(), now).await?;
     let why = match deleter {
         Deleter::Owner => Details::new(),
         Deleter::Admin(reason) => detail("reason", reason),
     };
     admin::record(tx, actor, AccountDeed::Deleted, account, why, now).await?;
     registry::delete(tx, account.id).await
+}
+
+/// Who is told what: of each event, whoever has it in their hands now, the others who run it, and
+/// admins where it is in nobody's.
+fn news(
+    hosted: &[Hosted],
+    others: &[Candidate],
+    heirs: &BTreeMap<EventId, Candidate>,
+    gone: &Account,
+    admins: &[AccountId],
+) -> Vec<(AccountId, News)> {
+    let mut told = Vec::new();
+    for Hosted { event, is_primary, .. } in hosted {
+        let heir = heirs.get(&event.id);
+        let staying: Vec<_> = others.iter().filter(|it| it.event_id == event.id).collect();
+        let left = News::of(
+            event,
+            What::HostsChanged {
+                who: gone.display_name.to_string(),
+                how: Turn::Left,
+                primary: heir.map(|it| it.name.clone()),
+            },
+        );
+        for it in &staying {
+            let is_heir = heir.is_some_and(|heir| heir.account_id == it.account_id);
+            let own = || News::of(event, What::NowPrimary);
+            told.push((it.account_id, if is_heir { own() } else { left.clone() }));
+        }
+        let is_run = !staying.is_empty();
+        if *is_primary && heir.is_none() || !is_run {
+            let news = News::of(event, What::Unhosted { is_run });
+            let staying = |id: &AccountId| staying.iter().any(|it| it.account_id == *id);
+            told.extend(admins.iter().filter(|id| !staying(id)).map(|id| (*id, news.clone())));
+        }
+    }
+    told
 }
 
 /// The links of what somebody still is in the plans of events that they ran.

@@ -72,6 +72,16 @@ pub(crate) async fn write_until(
     Ok(id)
 }
 
+/// The same of many at once.
+pub(crate) async fn write_all(
+    ctx: &Context,
+    tx: &Tx,
+    mails: Vec<(Recipient<'_>, Matter)>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    outbox::insert_all(tx, mails.into_iter().map(|(to, it)| sealed(ctx, to, it)), now).await
+}
+
 fn sealed(ctx: &Context, to: Recipient<'_>, matter: Matter) -> NewMail {
     let (id, template) = (MailId::new(), matter.template());
     let letter = Letter { to: to.email.to_recipient(), name: to.name.to_string(), matter };

@@ -16,6 +16,7 @@ pub(crate) struct Model {
     pub(crate) suspended_at: Option<DateTimeUtc>,
     pub(crate) accepts_invitations: bool,
     pub(crate) created_at: DateTimeUtc,
+    pub(crate) name_folded: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -29,6 +29,7 @@ pub(crate) struct Model {
     pub(crate) last_requested_at: Option<DateTimeUtc>,
     pub(crate) mail_id: Option<Uuid>,
     pub(crate) created_at: DateTimeUtc,
+    pub(crate) warned_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

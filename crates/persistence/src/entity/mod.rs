@@ -14,6 +14,8 @@ pub(crate) mod event_invite;
 pub(crate) mod idempotency_key;
 pub(crate) mod item;
 pub(crate) mod membership;
+pub(crate) mod notification;
+pub(crate) mod notification_preference;
 pub(crate) mod person;
 pub(crate) mod rate_limit;
 pub(crate) mod session;

@@ -4,21 +4,25 @@ mod reading;
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
+    hosting::HostRole,
     id::{AccountId, EventId, InviteId, MailId},
     invite::{Invite, InviteStatus, Origin},
     secret::SecretHash,
     text::Reason,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect,
-    QueryTrait, prelude::Uuid, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait,
+    prelude::Uuid,
+    sea_query::{CaseStatement, Expr},
 };
 
 use crate::{
     entity::event_invite,
     error::StoreError,
     outbox,
-    store::{Tx, private::Connected as _},
+    store::{Source, Tx, private::Connected as _},
 };
 
 use self::reading::fares;
@@ -52,6 +56,7 @@ pub async fn insert(tx: &Tx, invite: &Invite, hash: &SecretHash) -> Result<(), S
         last_requested_at: Set(invite.last_requested_at),
         mail_id: Set(invite.mail_id.map(MailId::as_uuid)),
         created_at: Set(invite.created_at),
+        warned_at: Set(None),
     };
     event_invite::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())
@@ -164,6 +169,7 @@ pub async fn renew(
         .col_expr(C::RevokedAt, never())
         .col_expr(C::RevokedBy, Expr::value(None::<Uuid>))
         .col_expr(C::RevokedReason, Expr::value(None::<String>))
+        .col_expr(C::WarnedAt, never())
         .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
         .exec(tx.connection())
         .await?;
@@ -174,8 +180,13 @@ pub async fn renew(
 pub async fn update(tx: &Tx, invite: &Invite) -> Result<(), StoreError> {
     use event_invite::Column as C;
 
+    // With another end, whoever made it is warned of that one.
+    let warned = CaseStatement::new()
+        .case(Expr::col(C::ExpiresAt).eq(invite.expires_at), Expr::col(C::WarnedAt))
+        .finally(Expr::value(None::<DateTime<Utc>>));
     event_invite::Entity::update_many()
         .col_expr(C::ExpiresAt, Expr::value(invite.expires_at))
+        .col_expr(C::WarnedAt, warned.into())
         .col_expr(C::Label, Expr::value(invite.label.as_ref().map(ToString::to_string)))
         .col_expr(C::Note, Expr::value(invite.note.as_ref().map(ToString::to_string)))
         .filter(event_invite::COLUMN.id.eq(invite.id.as_uuid()))
@@ -203,6 +214,65 @@ pub async fn mark_requested(tx: &Tx, id: InviteId, now: DateTime<Utc>) -> Result
         .exec(tx.connection())
         .await?;
     Ok(())
+}
+
+/// An invite that expires until then, which nobody has opened, and whose maker was not told so.
+pub async fn find_expiring(
+    source: &impl Source,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<Option<(InviteId, EventId)>, StoreError> {
+    let row = event_invite::Entity::find()
+        .filter(is_expiring(now, until))
+        .order_by_asc(event_invite::Column::ExpiresAt)
+        .one(source.connection())
+        .await?;
+    Ok(row.map(|it| (InviteId::from_uuid(it.id), EventId::from_uuid(it.event_id))))
+}
+
+/// Notes that its maker is told that it expires. `false`: they were, or it does not any more.
+pub async fn mark_warned(
+    tx: &Tx,
+    id: InviteId,
+    now: DateTime<Utc>,
+    until: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    let warned = event_invite::Entity::update_many()
+        .col_expr(event_invite::Column::WarnedAt, Expr::value(now))
+        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .filter(is_expiring(now, until))
+        .exec(tx.connection())
+        .await?;
+    Ok(warned.rows_affected == 1)
+}
+
+fn is_expiring(now: DateTime<Utc>, until: DateTime<Utc>) -> Condition {
+    Condition::all()
+        .add(fares(InviteStatus::Pending, now))
+        .add(event_invite::COLUMN.expires_at.lte(until))
+        .add(event_invite::COLUMN.opened_at.is_null())
+        .add(event_invite::COLUMN.warned_at.is_null())
+        .add(event_invite::COLUMN.created_by.is_not_null())
+}
+
+/// Who made the open invites of this role to an event, each once.
+pub async fn makers_of_open(
+    source: &impl Source,
+    event_id: EventId,
+    role: HostRole,
+    now: DateTime<Utc>,
+) -> Result<Vec<AccountId>, StoreError> {
+    let ids: Vec<Option<Uuid>> = event_invite::Entity::find()
+        .select_only()
+        .column(event_invite::Column::CreatedBy)
+        .distinct()
+        .filter(event_invite::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(event_invite::COLUMN.role.eq(role.as_str()))
+        .filter(fares(InviteStatus::Pending, now))
+        .into_tuple()
+        .all(source.connection())
+        .await?;
+    Ok(ids.into_iter().flatten().map(AccountId::from_uuid).collect())
 }
 
 const fn origin_name(origin: Origin) -> &'static str {

@@ -1,14 +1,17 @@
 //! What all changes of who runs an event have in common.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{DateTime, Utc};
 use gather_domain::{
     audit::{Deed, Details, Target, TargetId},
     hosting::{EventHost, HostRole, successor},
     id::{AccountId, EventId},
     ownership::Rights,
+    text::Reason,
 };
 use gather_persistence::{
-    StoreError, Tx, accounts,
+    StoreError, Tx,
     history::{self, Ending, Removed},
     hosts, invites,
 };
@@ -17,14 +20,32 @@ use super::{Changed, HostingError, Then};
 use crate::{
     account::SignedIn,
     context::Context,
-    mail::Matter,
+    news::{News, Turn, What},
     usecase::{
-        account_links::owner,
-        links, outbox,
+        host_news::{for_admins, invites_changed},
+        invitations::withdraw_all,
+        links, notifications,
         owning::{Owning, event_as_target},
         turn::detail,
     },
 };
+
+/// What is told of a change.
+#[derive(Clone)]
+pub(super) struct About {
+    /// Whom it is about.
+    pub(super) whom: AccountId,
+    /// What they are told, beside that the event is in their hands.
+    pub(super) own: Option<What>,
+    /// What the others who run the event are told.
+    pub(super) others: What,
+    /// In whose hands the event is with it, where it was in another's or nobody's.
+    pub(super) primary: Option<AccountId>,
+    /// Who was removed with it, and what they are told.
+    pub(super) former: Option<(AccountId, What)>,
+    /// What admins are told.
+    pub(super) admins: Option<What>,
+}
 
 /// A change of who runs an event: it is locked, and the caller was asked again.
 pub(super) struct Change<'a> {
@@ -98,10 +119,11 @@ impl<'a> Change<'a> {
         history::remember(self.tx, ending, self.owning.account.id, self.now).await?;
         hosts::remove(self.tx, event_id, account_id).await?;
         invites::revoke_of_creator(self.tx, account_id, Some(event_id), self.now).await?;
-        Ok(())
+        let (of, by) = ((account_id, Some(event_id)), self.owning.account.id);
+        Ok(withdraw_all(self.ctx, self.tx, of, by, self.now).await?)
     }
 
-    /// Puts the event from one's hands into another's.
+    /// Puts the event from one's hands into another's, and remembers it.
     pub(super) async fn hand_over(
         &self,
         from: AccountId,
@@ -109,29 +131,69 @@ impl<'a> Change<'a> {
     ) -> Result<(), HostingError> {
         let (id, to_id) = (self.owning.event.id, Some(to.account_id));
         hosts::replace_primary(self.tx, id, from, to_id, self.now).await?;
-        Ok(self.tell_primary(to).await?)
+        Ok(self.record_primary(to).await?)
     }
 
-    /// Remembers in whose hands the event is from now on, and tells them.
-    pub(super) async fn tell_primary(&self, to: &EventHost) -> Result<(), StoreError> {
-        let (deed, event) = (Deed::SetPrimary, &self.owning.event);
+    /// Remembers in whose hands the event is from now on.
+    pub(super) async fn record_primary(&self, to: &EventHost) -> Result<(), StoreError> {
         let details = detail("to", &to.name);
-        self.owning.record(self.tx, &deed, event_as_target(event), details, self.now).await?;
-        let (event, event_id) = (event.name.to_string(), event.id.to_string());
-        self.mail(to.account_id, Matter::NowPrimary { event, event_id }).await
+        let event = event_as_target(&self.owning.event);
+        self.owning.record(self.tx, &Deed::SetPrimary, event, details, self.now).await
     }
 
-    /// Writes to somebody about a change, unless they made it.
-    pub(super) async fn mail(&self, to: AccountId, matter: Matter) -> Result<(), StoreError> {
-        if to == self.owning.account.id {
-            return Ok(());
+    /// Tells everybody whom the change concerns, each once: `own` is for whoever it is about, `what`
+    /// for the others who run the event, or did.
+    pub(super) async fn tell(&self, about: About) -> Result<(), StoreError> {
+        let event = &self.owning.event;
+        let by = self.owning.account.id;
+        let mut told: BTreeMap<AccountId, News> = BTreeMap::new();
+        for host in self.hosts.iter().filter(|it| it.account_id != about.whom) {
+            told.insert(host.account_id, News::of(event, about.others.clone()));
         }
-        match accounts::find(self.tx, to).await? {
-            Some(it) => {
-                let to = owner(&it.account);
-                outbox::write(self.ctx, self.tx, to, matter, None, self.now).await
-            }
-            None => Ok(()),
+        if let Some(primary) = about.primary {
+            told.insert(primary, News::of(event, What::NowPrimary));
+        }
+        told.extend(about.own.map(|it| (about.whom, News::of(event, it))));
+        told.extend(about.former.map(|(id, it)| (id, News::of(event, it))));
+        let mut told: Vec<_> = told.into_iter().filter(|(id, _)| *id != by).collect();
+        let was_hosted = self.hosts.iter().any(|it| it.hosting.is_primary);
+        if about.primary.is_some() && !was_hosted {
+            told.extend(invites_changed(self.tx, event, by, self.now).await?);
+        }
+        if let Some(what) = about.admins {
+            let known: BTreeSet<_> = told.iter().map(|(id, _)| *id).collect();
+            let admins = for_admins(self.tx, event, what, by).await?;
+            told.extend(admins.into_iter().filter(|(id, _)| !known.contains(id)));
+        }
+        notifications::tell_all(self.ctx, self.tx, told, self.now).await
+    }
+
+    /// What is told of somebody who does not run the event any more.
+    pub(super) fn gone(&self, whom: &EventHost, how: Turn, promoted: Option<AccountId>) -> About {
+        let others = || self.hosts.iter().filter(|it| it.account_id != whom.account_id);
+        let heir = promoted.and_then(|id| others().find(|it| it.account_id == id));
+        let is_run = others().next().is_some();
+        let ends = whom.hosting.is_primary && heir.is_none() || !is_run;
+        About {
+            whom: whom.account_id,
+            own: None,
+            others: What::HostsChanged {
+                who: whom.name.to_string(),
+                how,
+                primary: heir.map(|it| it.name.to_string()),
+            },
+            primary: promoted,
+            former: None,
+            admins: ends.then_some(What::Unhosted { is_run }),
+        }
+    }
+
+    /// What somebody is told whose part the caller took.
+    pub(super) fn removed(&self, whom: &EventHost, reason: Option<&Reason>) -> What {
+        What::Removed {
+            by: self.owning.account.display_name.to_string(),
+            role: whom.hosting.role.as_str().to_owned(),
+            reason: reason.map(ToString::to_string),
         }
     }
 

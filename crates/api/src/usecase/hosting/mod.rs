@@ -21,9 +21,13 @@ use gather_persistence::{
     hosts::{self, Grant},
 };
 
-use self::change::Change;
-use super::{owning::OwningError, turn::detail};
-use crate::{account::SignedIn, context::Context, mail::Matter};
+use self::change::{About, Change};
+use super::{host_news::as_what, joining::welcome, owning::OwningError, turn::detail};
+use crate::{
+    account::SignedIn,
+    context::Context,
+    news::{Turn, What},
+};
 
 /// Why who runs an event did not change.
 #[derive(Debug, thiserror::Error)]
@@ -123,6 +127,7 @@ pub(crate) async fn leave(
         let promoted = change.end(&own, None, Then::PromoteNext).await?;
         change.record(&Deed::LeaveHosts, &own, detail("role", own.hosting.role.as_str())).await?;
         change.settle().await?;
+        change.tell(About { own: None, ..change.gone(&own, Turn::Left, promoted) }).await?;
         let is_unhosted = change.hosts.len() == 1;
         Ok(Left { role: own.hosting.role, promoted, is_unhosted })
     })
@@ -149,16 +154,12 @@ pub(crate) async fn remove(
             return Err(HostingError::ReasonRequired);
         }
         let removed = Some(Removed { reason: reason.as_ref() });
-        change.end(&target, removed, then).await?;
+        let promoted = change.end(&target, removed, then).await?;
         let mut details = detail("role", target.hosting.role.as_str());
         details.extend(reason.as_ref().map(|it| ("reason".to_owned(), it.to_string())));
         change.record(&Deed::RemoveHost, &target, details).await?;
-        let matter = Matter::Removed {
-            event: change.owning.event.name.to_string(),
-            by: change.owning.account.display_name.to_string(),
-            reason: reason.map(String::from),
-        };
-        change.mail(account_id, matter).await?;
+        let own = Some(change.removed(&target, reason.as_ref()));
+        change.tell(About { own, ..change.gone(&target, Turn::Removed, promoted) }).await?;
         change.settle().await
     })
     .await
@@ -196,7 +197,7 @@ pub(crate) async fn assign(
             }
             (Some(_), _) => hosts::set_role(change.tx, event_id, account.id, role).await?,
             (None, _) => {
-                let grant = Grant { role, method: GrantMethod::Admin, invite: None };
+                let grant = Grant { role, method: GrantMethod::Admin, ground: None };
                 hosts::insert(change.tx, event_id, account.id, &grant, change.now).await?;
             }
         }
@@ -210,11 +211,12 @@ pub(crate) async fn assign(
         let mut details = detail("role", role.as_str());
         details.insert("reason".to_owned(), new.reason.to_string());
         change.record(&Deed::AssignHost, &target, details).await?;
+        let removed = former.filter(|_| takes_over && new.removes_former);
         match former.filter(|_| takes_over) {
             Some(former) => {
-                if new.removes_former {
-                    let removed = Some(Removed { reason: Some(&new.reason) });
-                    change.remove(former, removed).await?;
+                if let Some(former) = removed {
+                    let reason = Some(Removed { reason: Some(&new.reason) });
+                    change.remove(former, reason).await?;
                     let why = detail("role", former.hosting.role.as_str());
                     change.record(&Deed::RemoveHost, former, why).await?;
                 }
@@ -222,9 +224,24 @@ pub(crate) async fn assign(
             }
             None if takes_over => {
                 hosts::set_primary(change.tx, event_id, account.id, change.now).await?;
-                change.tell_primary(&target).await?;
+                change.record_primary(&target).await?;
             }
             None => {}
+        }
+        let (who, how) = (target.name.to_string(), as_what(role));
+        let as_now = What::HostsChanged { who: who.clone(), how, primary: None };
+        let others = match had {
+            _ if takes_over => What::HostsChanged { who, how: Turn::Primary, primary: None },
+            Some(_) => as_now.clone(),
+            None => What::HostJoined { who, role: role.as_str().to_owned() },
+        };
+        let former = removed.map(|it| (it.account_id, change.removed(it, Some(&new.reason))));
+        let (whom, own) = (account.id, (!takes_over).then_some(as_now));
+        let primary = takes_over.then_some(account.id);
+        change.tell(About { whom, own, others, primary, former, admins: None }).await?;
+        if had.is_none() {
+            let event = &change.owning.event;
+            welcome(ctx, change.tx, event, &account, role, change.now).await?;
         }
         change.settle().await
     })
@@ -254,10 +271,16 @@ pub(crate) async fn change_role(
         let deed = if role == HostRole::Host { Deed::Promoted } else { Deed::Demoted };
         change.record(&deed, &target, detail("role", role.as_str())).await?;
         let is_hosted = change.hosts.iter().any(|it| it.hosting.is_primary);
-        if role == HostRole::Host && !is_hosted {
+        let primary = (role == HostRole::Host && !is_hosted).then_some(account_id);
+        if primary.is_some() {
             hosts::set_primary(change.tx, event_id, account_id, change.now).await?;
-            change.tell_primary(&target).await?;
+            change.record_primary(&target).await?;
         }
+        let how = if primary.is_some() { Turn::Primary } else { as_what(role) };
+        let what = What::HostsChanged { who: target.name.to_string(), how, primary: None };
+        let own = primary.is_none().then(|| what.clone());
+        let (whom, others) = (account_id, what);
+        change.tell(About { whom, own, others, primary, former: None, admins: None }).await?;
         change.settle().await
     })
     .await
@@ -295,6 +318,11 @@ pub(crate) async fn transfer(
             }
         }
         change.hand_over(former.account_id, &target).await?;
+        let who = target.name.to_string();
+        let others = What::HostsChanged { who, how: Turn::Primary, primary: None };
+        let removed = keep.is_none().then(|| (former.account_id, change.removed(former, None)));
+        let (whom, primary, own) = (to, Some(to), None);
+        change.tell(About { whom, own, others, primary, former: removed, admins: None }).await?;
         change.settle().await
     })
     .await
@@ -315,7 +343,11 @@ pub(crate) async fn step_up(
         }
         hosts::set_role(change.tx, event_id, own.account_id, HostRole::Host).await?;
         change.record(&Deed::StepUp, &own, detail("role", "host")).await?;
-        change.tell_primary(&own).await?;
+        change.record_primary(&own).await?;
+        let who = own.name.to_string();
+        let others = What::HostsChanged { who, how: Turn::Primary, primary: None };
+        let (whom, primary, admins) = (own.account_id, Some(own.account_id), Some(others.clone()));
+        change.tell(About { whom, own: None, others, primary, former: None, admins }).await?;
         change.settle().await
     })
     .await

@@ -32,11 +32,18 @@ use super::{
     creation::{self, Created, KeyReused, Request},
     guards::GuardError,
     invite_guards::{Handed, count_handed},
+    notifications,
     outbox::{self, Recipient},
     owning::{Owning, OwningError},
     turn::detail,
 };
-use crate::{account::SignedIn, context::Context, keys, mail::Matter};
+use crate::{
+    account::SignedIn,
+    context::Context,
+    keys,
+    mail::Matter,
+    news::{News, What},
+};
 
 /// Why an invite was not made or changed.
 #[derive(Debug, thiserror::Error)]
@@ -261,6 +268,11 @@ pub(crate) async fn revoke(
                 let matter = Matter::InviteRevoked { event: owning.event.name.to_string() };
                 let to = Recipient { email, name: &invite.creator_name };
                 outbox::write(ctx, tx, to, matter, None, now).await?;
+                let known = accounts::find_by_email(tx, email).await?.map(|it| it.account);
+                let known = known.filter(|it| it.email_verified_at.is_some());
+                let whom = known.map(|it| it.id).filter(|id| *id != owning.account.id);
+                let news = News::of(&owning.event, What::InviteRevoked);
+                notifications::tell(ctx, tx, whom, &news, now).await?;
             }
             let why = reason.map(|it| detail("reason", it)).unwrap_or_default();
             Ok(owning.record(tx, &Deed::InviteRevoked, target(invite), why, now).await?)

@@ -1,7 +1,5 @@
 //! What whoever holds the link of an invite does with it.
 
-mod joining;
-
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
@@ -9,31 +7,31 @@ use gather_domain::{
     event::Event,
     hosting::{EventHost, HostRole, Hosting},
     id::AccountId,
+    invitation::{self, Ground, Invitation},
     invite::{Invite, InviteRefusal, InviteStatus, Outcome, Viewer},
     secret::SecretHash,
     text::Reason,
     token::{Token, TokenKind},
 };
 use gather_persistence::{
-    Source, StoreError, Tx, accounts, audit, events, hosts, invites,
+    Source, StoreError, Tx, audit, events, hosts, invitations, invites,
     tombstones::{self, Fate},
 };
 
-use self::joining::{join, record, write_mails};
 use super::{
-    account_links::owner,
     creation::{self, Created, KeyReused, Request},
     guards::GuardError,
     invite_guards::count_answer,
     invites::target,
-    outbox,
+    joining::Joining,
+    notifications,
     owning::entry,
     turn::detail,
 };
 use crate::{
     account::{NotSignedIn, SignedIn},
     context::Context,
-    mail::Matter,
+    news::{News, What},
 };
 
 /// Why an invite did nothing.
@@ -114,7 +112,10 @@ pub(crate) async fn preview(
     let hosts = hosts::of_event(&ctx.store, event.id).await?;
     let viewer = by.map(|by| by.account().clone());
     let outcome = match &viewer {
-        Some(account) => judge(ctx, &invite, account, &hosts, now),
+        Some(account) => {
+            let invitation = invitations::find_of(&ctx.store, event.id, account.id).await?;
+            judge(ctx, &at_least(invite.clone(), invitation, now), account, &hosts, now)
+        }
         None => invite.closed(now).map_or_else(|| Ok(promised(&invite, &hosts)), Err),
     };
     let status = invite.status(now);
@@ -168,14 +169,14 @@ async fn take(
     let event = events::find(tx, invite.event_id).await?;
     let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
     let hosts = hosts::of_event(tx, event.id).await?;
+    let invite = at_least(invite, invitations::find_of(tx, event.id, account.id).await?, now);
     let outcome =
         judge(ctx, &invite, account, &hosts, now).map_err(|refusal| refused(refusal, &invite))?;
     if !invites::accept(tx, invite.id, account.id, now).await? {
         return Err(refused(InviteRefusal::AlreadyAccepted, &invite));
     }
-    let person = join(ctx, tx, &event, account, &invite, outcome, now).await?;
-    record(tx, &event, &invite, &person, outcome, now).await?;
-    write_mails(ctx, tx, &event, account, &invite, outcome, now).await?;
+    let (event_now, hosts, ground) = (&event, &hosts, Ground::Invite(&invite));
+    Joining { ctx, tx, event: event_now, hosts, account, ground, outcome, now }.join().await?;
     Ok(Accepted { event, outcome })
 }
 
@@ -210,14 +211,23 @@ pub(crate) async fn decline(
                 return Err(refused(InviteRefusal::EmailUnverified, &invite));
             }
             invites::decline(tx, invite.id, now).await?;
-            let name = account.display_name.to_string();
-            let actor = Actor { kind: ActorKind::Member, id: None, name };
+            if let Some(event) = events::find(tx, invite.event_id).await? {
+                let (who, reason) = (account.display_name.to_string(), reason.as_ref());
+                let what = What::InviteDeclined { who, reason: reason.map(ToString::to_string) };
+                let whom = invite.created_by.filter(|id| *id != account.id);
+                notifications::tell(ctx, tx, whom, &News::of(&event, what), now).await?;
+            }
             let why = reason.map(|it| detail("reason", it)).unwrap_or_default();
-            let deed = Deed::InviteDeclined;
-            let entry = entry(invite.event_id, actor, &deed, target(&invite), why, now);
+            let (deed, whom) = (Deed::InviteDeclined, member(&account));
+            let entry = entry(invite.event_id, whom, &deed, target(&invite), why, now);
             Ok(audit::record(tx, entry).await?)
         })
         .await
+}
+
+/// Somebody with an account, who is nobody in the plan.
+pub(super) fn member(account: &Account) -> Actor {
+    Actor { kind: ActorKind::Member, id: None, name: account.display_name.to_string() }
 }
 
 /// Tells whoever made an invite that somebody holds its link, which has expired, and wants a new one.
@@ -240,18 +250,9 @@ pub(crate) async fn request_new(ctx: &Context, token: &str) -> Result<(), Invite
             let event = events::find(tx, invite.event_id).await?;
             let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
             invites::mark_requested(tx, invite.id, now).await?;
-            let creator = match invite.created_by {
-                Some(id) => accounts::find(tx, id).await?,
-                None => None,
-            };
-            if let Some(creator) = creator {
-                let matter = Matter::NewLinkWanted {
-                    event: event.name.to_string(),
-                    event_id: event.id.to_string(),
-                    invite: target(&invite).name,
-                };
-                outbox::write(ctx, tx, owner(&creator.account), matter, None, now).await?;
-            }
+            let what = What::InviteWanted { invite: target(&invite).name };
+            let news = News::of(&event, what);
+            notifications::tell(ctx, tx, invite.created_by, &news, now).await?;
             let deed = Deed::InviteExpiredRequest;
             let of = (invite.event_id, target(&invite));
             let entry = entry(of.0, gather(), &deed, of.1, Details::new(), now);
@@ -296,13 +297,18 @@ fn judge(
     invite.judge(&viewer, is_hosted(hosts), ctx.mail.works(), now)
 }
 
+/// The invite, for whoever was invited by a member, too: the higher role counts.
+fn at_least(invite: Invite, invitation: Option<Invitation>, now: DateTime<Utc>) -> Invite {
+    let open = invitation.filter(|it| it.is_open(now));
+    match open {
+        Some(it) if it.role.is_at_least(invite.role) => Invite { role: it.role, ..invite },
+        _ => invite,
+    }
+}
+
 /// What becomes of a stranger who accepts an open invite.
 fn promised(invite: &Invite, hosts: &[EventHost]) -> Outcome {
-    match invite.role {
-        HostRole::Cohost => Outcome::Cohost,
-        HostRole::Host if is_hosted(hosts) => Outcome::AdditionalHost { upgraded: false },
-        HostRole::Host => Outcome::Primary { upgraded: false },
-    }
+    invitation::outcome(invite.role, is_hosted(hosts))
 }
 
 fn is_hosted(hosts: &[EventHost]) -> bool {
