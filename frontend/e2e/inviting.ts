@@ -41,7 +41,7 @@ export async function takeBack(page: Page, whose: string, reason: string): Promi
 
 /** Looks for a member, on the page of the hosts. */
 export async function findMember(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'A member of Gather' }).click();
+  await page.getByRole('button', { name: 'A member', exact: true }).click();
   await page.getByLabel('Who?').fill(text);
 }
 

@@ -133,9 +133,14 @@ impl SignedIn {
         self.waits.get()
     }
 
-    /// Asks what waits for them: they have just answered or read something.
+    /// Asks what waits for them: it is about to be shown, or they have answered or read something.
     pub fn ask_what_waits(self) {
-        spawn_local(self.count());
+        spawn_local(async move {
+            // What waits stays as it was known where it cannot be asked.
+            if let Ok(badge) = api::badge().await {
+                self.waits.try_set(Some(badge));
+            }
+        });
     }
 
     /// Somebody is signed in, under this name.
@@ -164,17 +169,9 @@ impl SignedIn {
                 self.note(&account);
                 // Whether that succeeds does not matter to them now.
                 let _ = api::stay_signed_in().await;
-                self.count().await;
             }
             Err(error) if error.code() == Some(ProblemCode::Unauthenticated) => self.forget(),
             Err(_) => {}
-        }
-    }
-
-    /// What waits stays as it was known where it cannot be asked.
-    async fn count(self) {
-        if let Ok(badge) = api::badge().await {
-            self.waits.set(Some(badge));
         }
     }
 

@@ -6,7 +6,7 @@ use leptos_router::{
 
 use crate::{
     app::Frame,
-    components::WhoIsHere,
+    components::{WhoIsHere, bell},
     pages::{
         AccountPage, ConfirmPage, EventInvitePage, ForgotPage, GatheringsPage, InvitationsPage,
         LandingPage, LogInPage, MailsPage, NewAddressPage, NewGatheringPage, NotFoundPage,
@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub fn Home() -> impl IntoView {
     SignedIn::provide();
-    let beside = view! { <WhoIsHere /> }.into_any();
+    let beside = view! { <WhoIsHere bell /> }.into_any();
     view! {
         <Frame beside>
             <Routes fallback=NotFoundPage>

@@ -5,14 +5,12 @@ use gather_wire::{Category, HostRole, InviteStep, InviteStepKind, ProblemCode};
 use crate::api::ApiError;
 
 /// What one can be told of, as the wire has it, and what each kind is called.
-const KINDS: [(&str, &str); 15] = [
+const KINDS: [(&str, &str); 13] = [
     ("invited", "Invitations to me"),
-    ("invitation_withdrawn", "Invitations withdrawn"),
-    ("invitation_accepted", "Members who accepted"),
-    ("invitation_declined", "Members who declined"),
-    ("invite_accepted", "Invite links accepted"),
-    ("invite_declined", "Invite links declined"),
-    ("invite_revoked", "Invite links taken back"),
+    ("invitation_withdrawn", "Invitations to me, withdrawn"),
+    ("invite_revoked", "Invite links to me, taken back"),
+    ("invite_accepted", "Somebody accepted"),
+    ("invite_declined", "Somebody declined"),
     ("invite_wanted", "Somebody wants a new link"),
     ("invite_expiring", "Invite links about to expire"),
     ("invites_changed", "What my invite links grant"),

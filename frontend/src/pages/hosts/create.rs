@@ -130,7 +130,7 @@ fn Ways(
     view! {
         <div class="row tabs" role="group" aria-label="How">
             {way(false, "By link or mail")}
-            {way(true, "A member of Gather")}
+            {way(true, "A member")}
         </div>
         <div id=WAYS>
             <Show

@@ -94,9 +94,6 @@ pub fn InviteRow(
                 <p class="note">{note}</p>
             }))}
             <div class="row acts">
-                <ActButton look=Look::Quiet expanded=telling act=toggle(telling)>
-                    "What happened"{of()}
-                </ActButton>
                 <Show when=move || can.get().resend>
                     <ActButton expanded=renewing act=toggle(renewing)>
                         "New link"{of()}
@@ -112,6 +109,9 @@ pub fn InviteRow(
                         "Take back"{of()}
                     </ActButton>
                 </Show>
+                <ActButton look=Look::Quiet expanded=telling act=toggle(telling)>
+                    "What happened"{of()}
+                </ActButton>
             </div>
             <Show when=move || telling.get()><Timeline invite /></Show>
             <Show when=move || renewing.get()><NewLink invite open=renewing made /></Show>

@@ -90,7 +90,7 @@ pub fn MemberForm(
                     max_length=254
                 />
             </div>
-            <div role="alert">
+            <div class="said" role="alert">
                 {dynamic(move || failed().map(|error| view! {
                     <div class="notice row" data-tone="danger">
                         <p>{words::failure(&error, &Reader::Host)}</p>

@@ -47,10 +47,9 @@ fn Reaching(reached: RwSignal<Reached>) -> impl IntoView {
             <section class="card" aria-labelledby="mails">
                 <h2 id="mails">"Mails"</h2>
                 <p>
-                    "Whatever you choose, everything stands among your "
-                    <a href="/notifications">"notifications"</a>
-                    ", and mails about your account itself always come: to confirm an address, say, \
-                     or to set a new password."
+                    "Whatever you choose, everything stands among your notifications, and mails about \
+                     your account itself always come: to confirm an address, say, or to set a new \
+                     password."
                 </p>
                 <MailSwitch reached wish=Wish::Any />
                 <Show
