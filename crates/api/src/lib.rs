@@ -32,5 +32,6 @@ pub use crate::{
         guards::Tries,
         health::prepare,
         logins,
+        notifications::warn_next,
     },
 };

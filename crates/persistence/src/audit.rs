@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use gather_domain::{
     account::AccountRole,
-    audit::{Actor, ActorKind, Details, Entry, Target, TargetId},
+    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
     id::{AccountId, AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
     permission::Authority,
     registry::AccountEntry,
@@ -112,6 +112,8 @@ pub async fn list(
 
     audit_entry::Entity::find()
         .filter(C::EventId.eq(event_id.as_uuid()))
+        // What did not happen is for admins.
+        .filter(C::Action.ne(Deed::RefuseInvite.name()))
         .apply_if(filter.action, |query, action| query.filter(C::Action.eq(action)))
         .apply_if(filter.target_type, |query, kind| query.filter(C::TargetType.eq(kind)))
         .apply_if(filter.target_id, |query, id| query.filter(C::TargetId.eq(id)))

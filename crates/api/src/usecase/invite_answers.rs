@@ -152,9 +152,32 @@ pub(crate) async fn accept(
             let take = async || take(ctx, tx, &account, token, now).await;
             creation::once(tx, now, request.as_ref(), render, take).await
         })
-        .await?;
+        .await;
+    if let Err(InviteAnswerError::Refused { refusal, invite }) = &accepted {
+        record_refusal(ctx, by.account(), token, *refusal, invite, now).await?;
+    }
     ctx.mail.announce();
-    Ok(accepted)
+    accepted
+}
+
+/// Remembers that somebody could not accept an invite: why, and the beginning of its secret's hash,
+/// by which whoever has the link can be told from others. Neither the secret nor an address.
+async fn record_refusal(
+    ctx: &Context,
+    by: &Account,
+    token: &str,
+    refusal: InviteRefusal,
+    invite: &Invite,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let mut why = detail("code", refusal.as_str());
+    if let Some(hash) = Token::parse(TokenKind::Invite, token).map(|it| it.hash()) {
+        let begin = hash.as_bytes().iter().take(4).map(|byte| format!("{byte:02x}"));
+        why.insert("hash".to_owned(), begin.collect());
+    }
+    let deed = Deed::RefuseInvite;
+    let entry = entry(invite.event_id, member(by), &deed, target(invite), why, now);
+    ctx.store.write(async |tx| audit::record(tx, entry.clone()).await).await
 }
 
 /// The event is ours: until then the invite may have been taken back, or got a newer link.

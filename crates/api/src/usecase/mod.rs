@@ -25,7 +25,7 @@ pub(crate) mod joining;
 pub(crate) mod links;
 pub mod logins;
 pub(crate) mod many_items;
-pub(crate) mod notifications;
+pub mod notifications;
 pub(crate) mod outbox;
 pub(crate) mod own_events;
 pub(crate) mod owners;

@@ -95,7 +95,7 @@ pub(crate) async fn tell_all(
 
 /// Tells whoever made an invite that expires soon, and that nobody opened. `false`: there is none.
 #[tracing::instrument(name = "notifications.warn_next", skip_all)]
-pub(crate) async fn warn_next(ctx: &Context) -> Result<bool, StoreError> {
+pub async fn warn_next(ctx: &Context) -> Result<bool, StoreError> {
     let now = ctx.clock.now();
     let until = now + WARNING;
     let Some((id, event_id)) = invites::find_expiring(&ctx.store, now, until).await? else {

@@ -13,7 +13,9 @@ use std::{
 
 use actix_web::{dev::ServerHandle, rt::System};
 use chrono::{DateTime, TimeDelta, Utc};
-use gather_api::{Context, Mail, Quotas, Server, Settings, Tries, gatherings, keys, seed};
+use gather_api::{
+    Context, Mail, Quotas, Server, Settings, Tries, gatherings, keys, seed, warn_next,
+};
 use gather_domain::{
     account::Session,
     account_link::{AccountLink, AccountLinkKind, Issuer},
@@ -179,6 +181,13 @@ impl TestApp {
             client: reqwest::Client::builder().no_proxy().build().unwrap(),
             server: Some((handle, serving)),
         }
+    }
+
+    /// Tells of what expires soon, as a process does every hour.
+    pub async fn warn(&self) {
+        let (store, clock, key) = (self.db.store().clone(), self.clock.clone(), self.key.clone());
+        let context = Context { mail: self.mail.clone(), ..context(store, clock, key) };
+        while warn_next(&context).await.unwrap() {}
     }
 
     /// Somebody without a link.

@@ -124,6 +124,18 @@ const OPERATIONS: &[(&str, For)] = &[
     ("transfer_event", For::PrimaryHost),
     ("step_up", For::PrimaryHost),
     ("assign_host", For::Admin),
+    ("search_members", For::PrimaryHost),
+    ("invite_member", For::PrimaryHost),
+    ("list_event_invitations", For::PrimaryHost),
+    ("withdraw_invitation", For::PrimaryHost),
+    ("list_invitations", For::Account),
+    ("answer_invitation", For::Account),
+    ("list_notifications", For::Account),
+    ("show_badge", For::Account),
+    ("mark_notifications_read", For::Account),
+    ("delete_notifications", For::Account),
+    ("show_preferences", For::Account),
+    ("edit_preferences", For::Account),
     ("create_invite", For::PrimaryHost),
     ("list_invites", For::PrimaryHost),
     ("get_invite", For::PrimaryHost),
@@ -223,12 +235,18 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
     let account = member.me().await.expect(200)["id"].as_str().unwrap().to_owned();
     let admin = app.db_admin("ada@example.org").await;
     let invite = app.db_invites(&party).await;
+    let invitation = app.db_invitation(&party, &account).await;
     let before = app.db.dump_of_things().await;
 
     for (id, method, path) in operations() {
         let whom = table()[id.as_str()];
-        let on =
-            On { assignment: &assignment, team: "Kitchen", account: &account, invite: &invite };
+        let on = On {
+            assignment: &assignment,
+            team: "Kitchen",
+            account: &account,
+            invite: &invite,
+            invitation: &invitation,
+        };
         let path = fill(&path, &party, &on);
         let body_of = |id: &str| body_about(id, &account).or_else(|| body(id, &party));
         let call = async |caller: &Caller| {
@@ -337,7 +355,11 @@ async fn each_operation_lets_in_whom_it_is_for() {
             app.db_link(account, kind, &link(kind)).await;
         }
         let invite = app.db_invites(&party).await;
+        let mut invitation = String::new();
         match id.as_str() {
+            "withdraw_invitation" | "answer_invitation" => {
+                invitation = app.db_invitation(&party, account).await;
+            }
             "promote_host" => app.db_host(&party, account, HostRole::Cohost).await,
             "remove_host" | "demote_host" | "transfer_event" => {
                 app.db_host(&party, account, HostRole::Host).await;
@@ -375,7 +397,8 @@ async fn each_operation_lets_in_whom_it_is_for() {
             // A change is made once; whoever comes by their session makes it.
             if method == Method::GET { callers.push(session) } else { callers = vec![session] }
         }
-        let on = On { assignment: &assignment, team, account, invite: &invite };
+        let (invite, invitation) = (&invite, &invitation);
+        let on = On { assignment: &assignment, team, account, invite, invitation };
         let mut path = fill(&path, &party, &on);
         if path.contains("{session_id}") {
             let own = callers[0].get("/api/me/sessions").await.expect(200);

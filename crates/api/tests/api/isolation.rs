@@ -14,7 +14,11 @@ use crate::{
 };
 
 /// What takes a session alone.
-const BY_SESSION: [&str; 14] = [
+const BY_SESSION: [&str; 18] = [
+    "search_members",
+    "invite_member",
+    "list_event_invitations",
+    "withdraw_invitation",
     "delete_event",
     "list_hosts",
     "leave_event",
@@ -52,7 +56,7 @@ fn with_their_things(
     path: &str,
     ours: &Gathering,
     theirs: &Gathering,
-    (assignment, invite, account): (&str, &str, &str),
+    (assignment, invite, account, invitation): (&str, &str, &str, &str),
 ) -> String {
     let names = &theirs.names;
     path.replace("{event_id}", &ours.id().to_string())
@@ -63,6 +67,7 @@ fn with_their_things(
         .replace("{assignment_id}", assignment)
         .replace("{invite_id}", invite)
         .replace("{account_id}", account)
+        .replace("{invitation_id}", invitation)
 }
 
 /// What somebody hears who names a thing that is not there for them.
@@ -75,6 +80,7 @@ fn unknown(path: &str) -> Option<ProblemCode> {
         ("{person_id}", ProblemCode::PersonNotFound),
         ("{assignment_id}", ProblemCode::AssignmentNotFound),
         ("{invite_id}", ProblemCode::InviteNotFound),
+        ("{invitation_id}", ProblemCode::InvitationNotFound),
         ("{account_id}", ProblemCode::AccountNotFound),
     ]
     .into_iter()
@@ -90,6 +96,9 @@ async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
     let jo = nobody.sign_up("jo@example.org", "Jo", PASSWORD).await;
     let account = jo.body["id"].as_str().unwrap().to_owned();
     app.db_host(&theirs, &account, HostRole::Host).await;
+    let al = nobody.sign_up("al@example.org", "Al", PASSWORD).await;
+    let invitation = app.db_invitation(&theirs, al.body["id"].as_str().unwrap()).await;
+    let things = (&*assignment, &*invite, &*account, &*invitation);
     app.db_set_status(&ours, "draft").await; // Here a host may do the most.
     let (link, session) = (ours.host(), app.db_host_session(&ours).await);
     let before = app.db.dump_of_things().await;
@@ -102,8 +111,7 @@ async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
         };
         if path.starts_with("/api/events/{event_id}") {
             let their_event = path.replace("{event_id}", &theirs.id().to_string());
-            let place =
-                with_their_things(&their_event, &ours, &theirs, (&assignment, &invite, &account));
+            let place = with_their_things(&their_event, &ours, &theirs, things);
             for caller in [&link, &session] {
                 // What takes a session alone does not even know the link.
                 if BY_SESSION.contains(&id.as_str()) && caller.secret.is_some() {
@@ -114,7 +122,7 @@ async fn no_operation_takes_a_host_to_anything_of_another_gathering() {
             }
         }
         let Some(code) = unknown(&path) else { continue };
-        let place = with_their_things(&path, &ours, &theirs, (&assignment, &invite, &account));
+        let place = with_their_things(&path, &ours, &theirs, things);
         let callers = if path.starts_with("/api/h/") {
             vec![&link]
         } else if path.starts_with("/api/events/") {
@@ -246,6 +254,8 @@ async fn no_answer_tells_of_another_gathering() {
             .replace("{team_id}", &ours.names.team("Kitchen").to_string())
             .replace("{person_id}", &ours.names.person("Pam").to_string())
             .replace("{invite_id}", &invite);
+        let search = if path.ends_with("/member-search") { "?q=gil" } else { "" };
+        let path = format!("{path}{search}");
         for caller in [&link, &session] {
             let by_link = caller.secret.is_some();
             let takes_links = path != "/api/events" && !BY_SESSION.contains(&id.as_str());

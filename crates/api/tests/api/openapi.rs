@@ -116,7 +116,7 @@ fn every_operation_says_by_what_its_caller_is_known() {
             Some("auth") if !path.ends_with("/logout") && !path.ends_with("/refresh") => {
                 Value::Null
             }
-            Some("auth" | "me" | "admin") => json!([session]),
+            Some("auth" | "me" | "admin" | "notifications" | "invitations") => json!([session]),
             Some("event-invites") => match operation["operationId"].as_str().unwrap() {
                 "request_new_invite" => Value::Null,
                 "preview_invite" => json!([{}, session]),
@@ -125,7 +125,10 @@ fn every_operation_says_by_what_its_caller_is_known() {
             Some("events")
                 if path == "/api/events"
                     || path.contains("/invites")
+                    || path.contains("/invitations")
                     || path.contains("/hosts")
+                    || path.ends_with("/cohosts")
+                    || path.ends_with("/member-search")
                     || path.ends_with("/leave")
                     || path.ends_with("/transfer")
                     || path.ends_with("/step-up")

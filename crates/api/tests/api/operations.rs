@@ -56,6 +56,9 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
             "name": "New Year", "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
             "ends_on": "2026-01-01",
         }),
+        "answer_invitation" => json!({ "action": "accept" }),
+        "delete_notifications" => json!({ "what": "read" }),
+        "edit_preferences" => json!({ "digests": false }),
         "preview_invite" | "accept_invite" | "decline_invite" => {
             json!({ "token": invite().expose() })
         }
@@ -92,6 +95,7 @@ pub fn body_about(id: &str, account: &str) -> Option<Vec<u8>> {
         "assign_host" => {
             json!({ "account_id": account, "role": "cohost", "reason": "they asked for it" })
         }
+        "invite_member" => json!({ "account_id": account }),
         "transfer_event" => json!({ "account_id": account, "keep_as": "host" }),
         _ => return None,
     };
@@ -124,12 +128,15 @@ pub struct On<'a> {
     pub team: &'a str,
     pub account: &'a str,
     pub invite: &'a str,
+    pub invitation: &'a str,
 }
 
 /// The path of an operation on things that are there.
 pub fn fill(path: &str, party: &Gathering, on: &On<'_>) -> String {
     let names = &party.names;
-    path.replace("{event_id}", &party.id().to_string())
+    let search = if path.ends_with("/member-search") { "?q=jo" } else { "" };
+    format!("{path}{search}")
+        .replace("{event_id}", &party.id().to_string())
         .replace("{item_id}", &names.item("Bread").to_string())
         .replace("{day_id}", &names.day("Saturday").to_string())
         .replace("{team_id}", &names.team(on.team).to_string())
@@ -137,4 +144,5 @@ pub fn fill(path: &str, party: &Gathering, on: &On<'_>) -> String {
         .replace("{assignment_id}", on.assignment)
         .replace("{account_id}", on.account)
         .replace("{invite_id}", on.invite)
+        .replace("{invitation_id}", on.invitation)
 }

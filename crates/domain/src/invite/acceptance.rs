@@ -70,6 +70,22 @@ pub enum InviteRefusal {
     SelfInvite,
 }
 
+impl InviteRefusal {
+    /// Its name in the audit.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AlreadyHost => "already_host",
+            Self::AlreadyAccepted => "invite_already_accepted",
+            Self::Revoked => "invite_revoked",
+            Self::Declined => "invite_declined",
+            Self::Expired => "invite_expired",
+            Self::EmailMismatch => "email_mismatch",
+            Self::EmailUnverified => "email_unverified",
+            Self::SelfInvite => "self_invite",
+        }
+    }
+}
+
 impl Invite {
     /// What becomes of somebody who accepts it, or why they cannot: the first that holds.
     ///

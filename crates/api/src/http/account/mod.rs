@@ -3,6 +3,7 @@
 pub(crate) mod events;
 pub(crate) mod links;
 pub(crate) mod me;
+pub(crate) mod notifications;
 pub(crate) mod sessions;
 pub(crate) mod signing_in;
 
@@ -16,6 +17,7 @@ pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
         .configure(signing_in::configure)
         .configure(links::configure)
         .configure(me::configure)
+        .configure(notifications::configure)
         .configure(sessions::configure)
         .configure(events::configure);
 }

@@ -181,8 +181,9 @@ async fn get_invite(
     path: Late<web::Path<InvitePath>>,
 ) -> ApiResult<web::Json<wire::Invite>> {
     let (event_id, id) = path.ids()?;
-    let invite = invites::find(&ctx, account.by(), event_id, id).await?;
-    Ok(web::Json(translate::invite(&invite, ctx.clock.now())))
+    let (invite, steps) = invites::find(&ctx, account.by(), event_id, id).await?;
+    let timeline = steps.iter().filter_map(translate::invite_step).collect();
+    Ok(web::Json(wire::Invite { timeline, ..translate::invite(&invite, ctx.clock.now()) }))
 }
 
 /// Change an open invite.

@@ -3,6 +3,7 @@
 mod answers;
 mod events;
 mod hosts;
+mod invitations;
 mod invite_input;
 mod invites;
 
@@ -13,5 +14,6 @@ pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
         .configure(answers::configure)
         .configure(events::configure)
         .configure(hosts::configure)
+        .configure(invitations::configure)
         .configure(invites::configure);
 }

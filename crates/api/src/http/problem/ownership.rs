@@ -5,8 +5,8 @@ use gather_wire::{ProblemCode, ProblemContext};
 
 use super::{ApiError, sentence};
 use crate::usecase::{
-    hosting::HostingError, invite_answers::InviteAnswerError, invites::InviteError,
-    owning::OwningError,
+    hosting::HostingError, invitations::InvitationError, invite_answers::InviteAnswerError,
+    invites::InviteError, notifications::NotificationError, owning::OwningError,
 };
 
 impl From<OwningError> for ApiError {
@@ -56,6 +56,36 @@ impl From<InviteError> for ApiError {
             InviteError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
         };
         Self::new(code, sentence(&error))
+    }
+}
+
+impl From<InvitationError> for ApiError {
+    fn from(error: InvitationError) -> Self {
+        let code = match error {
+            InvitationError::Owning(refusal) => return refusal.into(),
+            InvitationError::NotSignedIn(refusal) => return refusal.into(),
+            InvitationError::Refused(reason) => return reason.into(),
+            InvitationError::Guard(refusal) => return refusal.into(),
+            InvitationError::Store(cause) => return cause.into(),
+            InvitationError::Oneself => return Self::field("/account_id", "oneself", &error),
+            InvitationError::UnknownAccount => ProblemCode::AccountNotFound,
+            InvitationError::AlreadyHost => ProblemCode::AlreadyHost,
+            InvitationError::Pending => ProblemCode::InvitationPending,
+            InvitationError::RecentlyDeclined => ProblemCode::RecentlyDeclined,
+            InvitationError::Unknown => ProblemCode::InvitationNotFound,
+            InvitationError::Withdrawn => ProblemCode::InvitationWithdrawn,
+            InvitationError::Expired => ProblemCode::InvitationExpired,
+        };
+        Self::new(code, sentence(&error))
+    }
+}
+
+impl From<NotificationError> for ApiError {
+    fn from(error: NotificationError) -> Self {
+        match error {
+            NotificationError::NotSignedIn(refusal) => refusal.into(),
+            NotificationError::Store(cause) => cause.into(),
+        }
     }
 }
 

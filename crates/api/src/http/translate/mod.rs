@@ -10,7 +10,9 @@ mod in_words;
 mod invitation;
 mod item;
 mod link;
+mod member_invitation;
 mod message;
+mod notification;
 mod own_event;
 mod ownership;
 mod permission;
@@ -27,11 +29,14 @@ pub(crate) use self::{
     import::{duplicates, import},
     item::{day, item, own_assignment},
     link::link,
+    member_invitation::{found_members, invitation, invited_event, member_invitation},
     message::message,
+    notification::{badge, changed, from_notification_type, notification, preferences},
     own_event::own_event,
     ownership::{
         from_host_role, from_invite_status, from_ownership, host_role, hosts, invite,
-        invite_accepted, invite_link, invite_preview, invite_without_link, invites, listed_event,
+        invite_accepted, invite_link, invite_preview, invite_step, invite_without_link, invites,
+        listed_event,
     },
     permission::{allowed_actions, reason},
     person::profile,

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::Account,
+    audit::{ActorKind, Deed, Entry},
     event::Event,
     hosting::{EventHost, GrantMethod, HostRole, Ownership},
     id::AccountId,
@@ -154,6 +155,32 @@ pub(crate) fn invite(seen: &Seen, now: DateTime<Utc>) -> wire::Invite {
     }
 }
 
+/// Something that happened to an invite.
+pub(crate) fn invite_step(entry: &Entry) -> Option<wire::InviteStep> {
+    use wire::InviteStepKind as Kind;
+
+    let what = [
+        (Deed::InviteCreated, Kind::Created),
+        (Deed::InviteUpdated, Kind::Updated),
+        (Deed::InviteOpened, Kind::Opened),
+        (Deed::InviteResent, Kind::Resent),
+        (Deed::InviteExpiredRequest, Kind::Requested),
+        (Deed::InviteAccepted, Kind::Accepted),
+        (Deed::InviteDeclined, Kind::Declined),
+        (Deed::InviteRevoked, Kind::Revoked),
+    ]
+    .into_iter()
+    .find(|(deed, _)| deed.name() == entry.action)?
+    .1;
+    let by_name = match entry.actor.kind {
+        ActorKind::System => None,
+        ActorKind::Person(_) | ActorKind::Admin | ActorKind::Member => {
+            Some(entry.actor.name.clone())
+        }
+    };
+    Some(wire::InviteStep { at: entry.at, what, by_name })
+}
+
 /// An invite with its link: for the one answer that shows it.
 pub(crate) fn invite_link(made: &Made) -> wire::InviteLink {
     let (subject, body) = invitation(&made.invite, &made.event_name, &made.url);
@@ -201,11 +228,7 @@ pub(crate) fn invite_preview(preview: &Preview) -> wire::InvitePreview {
     wire::InvitePreview {
         valid: preview.status == InviteStatus::Pending,
         status: invite_status(preview.status),
-        event: preview.event.as_ref().map(|it| wire::InvitedEvent {
-            name: it.name.to_string(),
-            starts_on: it.dates.starts_on(),
-            ends_on: it.dates.ends_on(),
-        }),
+        event: preview.event.as_ref().map(super::invited_event),
         role: host_role(invite.role),
         inviter_name: invite.creator_name.to_string(),
         note: preview.event.as_ref().and(invite.note.as_ref()).map(ToString::to_string),

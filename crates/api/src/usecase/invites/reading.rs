@@ -1,11 +1,12 @@
 //! Invites as those see them who may.
 
 use gather_domain::{
+    audit::Entry,
     id::{EventId, InviteId},
     ownership::Sight,
 };
 use gather_persistence::{
-    StoreError,
+    StoreError, audit,
     invites::{self, Filter, Listed},
 };
 
@@ -53,14 +54,17 @@ pub(crate) async fn register(
     Ok((page.into_iter().map(|listed| Seen { listed, may_handle: true }).collect(), more))
 }
 
-/// One invite that the caller sees.
+/// How much of what happened to an invite is shown.
+const MOST_STEPS: u64 = 200;
+
+/// One invite that the caller sees, and what happened to it, oldest first.
 #[tracing::instrument(name = "invites.find", skip_all)]
 pub(crate) async fn find(
     ctx: &Context,
     by: &SignedIn,
     event_id: EventId,
     id: InviteId,
-) -> Result<Seen, InviteError> {
+) -> Result<(Seen, Vec<Entry>), InviteError> {
     let now = ctx.clock.now();
     let owning = Owning::find(&ctx.store, by, event_id, now).await?;
     let created_by = match owning.rights().sees_invites()? {
@@ -69,7 +73,11 @@ pub(crate) async fn find(
     };
     let filter = Filter { event_id: Some(event_id), id: Some(id), created_by, ..Filter::default() };
     let found = invites::list(&ctx.store, filter, now, 1).await?.pop();
-    Ok(seen(&owning, found.ok_or(InviteError::Unknown)?))
+    let seen = seen(&owning, found.ok_or(InviteError::Unknown)?);
+    let about = audit::Filter { target_id: Some(id.as_uuid()), ..audit::Filter::default() };
+    let mut steps = audit::list(&ctx.store, event_id, about, MOST_STEPS).await?;
+    steps.reverse();
+    Ok((seen, steps))
 }
 
 /// An invite, and what the caller may do with it.

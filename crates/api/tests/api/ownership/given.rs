@@ -4,14 +4,15 @@ use chrono::TimeDelta;
 use gather_domain::{
     clock::Clock as _,
     hosting::{GrantMethod, HostRole},
-    id::{AccountId, EventId, InviteId},
+    id::{AccountId, EventHostId, EventId, InviteId},
+    invitation::Invitation,
     invite::{Invite, Lifetime, Origin},
     text::Name,
 };
 use gather_persistence::{
     Tx,
     hosts::{self, Grant},
-    invites,
+    invitations, invites,
 };
 use serde_json::{Value, json};
 
@@ -62,13 +63,29 @@ impl TestApp {
         let (store, now) = (self.db.store(), self.clock.now());
         let account = AccountId::from_uuid(account.parse().unwrap());
         let event = EventId::from_uuid(gathering.id());
-        let grant = Grant { role, method: GrantMethod::Admin, invite: None };
+        let grant = Grant { role, method: GrantMethod::Admin, ground: None };
         let name = Name::parse("Jo").unwrap();
         let insert = async |tx: &Tx| {
             hosts::insert(tx, event, account, &grant, now).await?;
             hosts::represent(tx, account, &name, now).await
         };
         store.write(insert).await.unwrap();
+    }
+
+    /// Lets a member be invited to run a gathering. The invitation's id.
+    pub async fn db_invitation(&self, gathering: &Gathering, account: &str) -> String {
+        let invitation = Invitation {
+            id: EventHostId::new(),
+            event_id: EventId::from_uuid(gathering.id()),
+            account_id: AccountId::from_uuid(account.parse().unwrap()),
+            role: HostRole::Cohost,
+            invited_by: None,
+            invited_at: self.clock.now(),
+            message: None,
+        };
+        let insert = async |tx: &Tx| invitations::insert(tx, &invitation).await;
+        self.db.store().write(insert).await.unwrap();
+        invitation.id.to_string()
     }
 }
 

@@ -8,14 +8,14 @@ use super::given::token_of;
 use crate::{app::TestApp, caller::Caller, confirming::confirmed, reply::Reply, smtp::Smtp};
 
 /// An event with its hosts, in this order: the first has it in their hands.
-struct Run {
-    event: String,
-    ada: Caller,
-    people: Vec<(Caller, String)>,
+pub(super) struct Run {
+    pub(super) event: String,
+    pub(super) ada: Caller,
+    pub(super) people: Vec<(Caller, String)>,
 }
 
 impl Run {
-    async fn by(app: &TestApp, people: &[(&str, &str)]) -> Self {
+    pub(super) async fn by(app: &TestApp, people: &[(&str, &str)]) -> Self {
         let ada = app.db_admin("ada@example.org").await;
         let event = ada.list_event("Town fair").await;
         let mut run = Self { event, ada, people: Vec::new() };
@@ -33,29 +33,29 @@ impl Run {
         run
     }
 
-    fn path(&self, rest: &str) -> String {
+    pub(super) fn path(&self, rest: &str) -> String {
         format!("/api/events/{}/{rest}", self.event)
     }
 
-    async fn hosts(&self) -> Vec<String> {
+    pub(super) async fn hosts(&self) -> Vec<String> {
         self.ada.hosts(&self.event).await
     }
 
-    async fn leave(&self, who: usize) -> Reply {
+    pub(super) async fn leave(&self, who: usize) -> Reply {
         self.people[who].0.post(&self.path("leave"), json!({ "confirm": true })).await
     }
 
-    async fn remove(&self, by: &Caller, whom: usize, because: Value) -> Reply {
+    pub(super) async fn remove(&self, by: &Caller, whom: usize, because: Value) -> Reply {
         let path = self.path(&format!("hosts/{}", self.people[whom].1));
         by.send(Method::DELETE, &path, Some(because.to_string().into_bytes())).await
     }
 
-    async fn turn(&self, by: &Caller, whom: usize, what: &str) -> Reply {
+    pub(super) async fn turn(&self, by: &Caller, whom: usize, what: &str) -> Reply {
         let path = self.path(&format!("hosts/{}/{what}", self.people[whom].1));
         by.send(Method::POST, &path, None).await
     }
 
-    async fn transfer(&self, by: &Caller, to: usize, keep_as: &str) -> Reply {
+    pub(super) async fn transfer(&self, by: &Caller, to: usize, keep_as: &str) -> Reply {
         let body = json!({ "account_id": self.people[to].1, "keep_as": keep_as });
         by.post(&self.path("transfer"), body).await
     }
