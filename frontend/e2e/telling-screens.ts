@@ -32,6 +32,7 @@ const asked =
     await atHosts(page, demo);
     await askMember(page, ADMIN, 'Would you help with the puddings?\nIt is not much.');
     await page.context().clearCookies();
+    await page.evaluate(() => localStorage.clear());
     await comeIn(page, demo, demo.admin, path);
     await expect(title(page)).toHaveText(heading);
   };
