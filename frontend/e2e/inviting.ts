@@ -53,3 +53,9 @@ export async function askMember(page: Page, name: string, words = ''): Promise<v
   await page.getByRole('button', { name: 'Send the invitation' }).click();
   await expect(toast(page, `${name} is invited, and told so.`)).toBeVisible();
 }
+
+/** Publishes the gathering of the page where its hosts are. */
+export async function publish(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Public page' }).getByRole('button', { name: 'Publish' }).click();
+  await expect(toast(page, 'It is published: everybody can find it.')).toBeVisible();
+}

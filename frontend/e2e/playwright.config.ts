@@ -45,6 +45,7 @@ export default defineConfig({
       // every screen is judged in each of them anyway.
       testIgnore: [
         'account.spec.ts',
+        'admin.spec.ts',
         'answers.spec.ts',
         'dead-ends.spec.ts',
         'every-screen.spec.ts',
@@ -53,6 +54,7 @@ export default defineConfig({
         'mail.spec.ts',
         'notifications.spec.ts',
         'paper.spec.ts',
+        'public.spec.ts',
         'signed-in.spec.ts',
         'together.spec.ts',
         'undo.spec.ts',

@@ -3,11 +3,13 @@
 import { type Page, expect } from '@playwright/test';
 
 import { ACCOUNT_SCREENS } from './account-screens';
+import { ADMIN_SCREENS } from './admin-screens';
 import { ANSWER_SCREENS } from './answer-screens';
 import { Host } from './arrange';
 import type { Demo, Faults } from './demo';
 import { INVITE_SCREENS } from './invite-screens';
 import { PLAN_SCREENS } from './plan-screens';
+import { PUBLIC_SCREENS } from './public-screens';
 import { TELLING_SCREENS } from './telling-screens';
 import { at, row, signIn, title, unfold, withOtherSecret } from './words';
 
@@ -322,9 +324,11 @@ export const SCREENS: Screen[] = [
     },
   },
   ...ACCOUNT_SCREENS,
+  ...ADMIN_SCREENS,
   ...ANSWER_SCREENS,
   ...INVITE_SCREENS,
   ...PLAN_SCREENS,
+  ...PUBLIC_SCREENS,
   ...TELLING_SCREENS,
   {
     name: 'no link',

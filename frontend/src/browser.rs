@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -222,6 +222,16 @@ pub fn wall_clock(at: DateTime<Utc>) -> NaiveDateTime {
     #[expect(clippy::cast_possible_truncation, reason = "an offset is some hundreds of minutes")]
     let offset = TimeDelta::minutes(minutes as i64);
     at.naive_utc() - offset
+}
+
+/// The instant at which a day begins on the viewer's clock.
+pub fn begin_of(day: NaiveDate) -> Option<DateTime<Utc>> {
+    let year = u32::try_from(day.year()).ok()?;
+    let (month, date) = (i32::try_from(day.month0()).ok()?, i32::try_from(day.day()).ok()?);
+    let begin = js_sys::Date::new_with_year_month_day(year, month, date);
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds")]
+    let millis = begin.get_time() as i64;
+    DateTime::from_timestamp_millis(millis)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "exact for some 285,000 years")]

@@ -56,7 +56,12 @@ pub fn open_paper() {
     open(Door::Paper, door::Paper);
 }
 
-/// Opens who runs a gathering, and what admins see of all of them.
+/// Opens what whoever runs the server sees and decides.
+pub fn open_admin() {
+    open(Door::Admin, door::Admin);
+}
+
+/// Opens who runs a gathering.
 pub fn open_hosts() {
     open(Door::Hosts, door::Hosts);
 }

@@ -80,13 +80,23 @@ fn is_page(path: &str) -> bool {
     match (segments.next(), segments.next(), segments.next()) {
         (
             None
-            | Some("events" | "account" | "admin" | "event-invite" | "invitations" | "notifications"),
+            | Some(
+                "events" | "account" | "admin" | "event-invite" | "gatherings" | "invitations"
+                | "notifications",
+            ),
             None,
             _,
         )
         | (Some("events"), Some("new"), None)
         | (Some("account"), Some("mails"), None)
-        | (Some("admin"), Some("events" | "invites"), None) => true,
+        | (
+            Some("admin"),
+            Some("events" | "invites" | "accounts" | "outbox" | "audit" | "settings"),
+            None,
+        ) => true,
+        (Some("gatherings"), Some(slug), None) => {
+            slug.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-')
+        }
         (Some("events"), Some(id), below) => {
             let is_name = |part: &str| part.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-');
             Uuid::parse_str(id).is_ok() && below.is_none_or(is_name) && segments.all(is_name)
@@ -156,6 +166,7 @@ mod tests {
             "/invitations",
             "/notifications",
             "/admin",
+            "/admin/audit?actor=Jo",
             "/admin/events?ownership=unhosted&q=a%20b",
             "/event-invite#gth_inv_x",
             &format!("{EVENT}/people?show=not_opened"),

@@ -36,6 +36,8 @@ mod m0011_outbox;
 mod m0013_answers;
 mod m0014_invites;
 mod m0015_notifications;
+mod m0016_publication;
+mod m0017_settings;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -59,6 +61,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_answers::Migration),
             Box::new(m0014_invites::Migration),
             Box::new(m0015_notifications::Migration),
+            Box::new(m0016_publication::Migration),
+            Box::new(m0017_settings::Migration),
         ]
     }
 }

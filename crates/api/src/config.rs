@@ -110,6 +110,9 @@ pub struct Limits {
     /// Changes, per minute and link or account.
     #[arg(long, env = "GATHER_CHANGES_PER_MINUTE", default_value = "60")]
     pub changes_per_minute: NonZero<u32>,
+    /// Public pages, per minute and client address.
+    #[arg(long, env = "GATHER_PUBLIC_READS_PER_MINUTE", default_value = "240")]
+    pub public_reads_per_minute: NonZero<u32>,
     /// Passwords, per minute and client address.
     #[arg(long, env = "GATHER_PASSWORDS_PER_MINUTE", default_value = "10")]
     pub passwords_per_minute: NonZero<u16>,
@@ -137,6 +140,7 @@ impl Limits {
         Quotas {
             failed_links_per_minute: self.failed_links_per_minute,
             changes_per_minute: self.changes_per_minute,
+            public_reads_per_minute: self.public_reads_per_minute,
         }
     }
 
@@ -264,7 +268,7 @@ pub enum ConfigError {
 }
 
 /// The variables that mean something. Secrets can also come from the file that `…_FILE` names.
-const VARIABLES: [&str; 16] = [
+const VARIABLES: [&str; 19] = [
     "GATHER_LOG",
     "GATHER_DATA_DIR",
     "GATHER_DATABASE_URL",
@@ -277,10 +281,13 @@ const VARIABLES: [&str; 16] = [
     "GATHER_TRUSTED_PROXIES",
     "GATHER_FAILED_LINKS_PER_MINUTE",
     "GATHER_CHANGES_PER_MINUTE",
+    "GATHER_PUBLIC_READS_PER_MINUTE",
     "GATHER_PASSWORDS_PER_MINUTE",
     "GATHER_PASSWORDS_PER_ACCOUNT",
     "GATHER_ACCOUNT_MAILS_PER_HOUR",
     "GATHER_ACCOUNT_MAILS_PER_EMAIL",
+    "GATHER_INVITE_ANSWERS_PER_MINUTE",
+    "GATHER_INVITE_PREVIEWS_PER_MINUTE",
 ];
 const SECRETS: [&str; 3] = ["GATHER_DATABASE_URL", "GATHER_SERVER_KEY", "GATHER_SMTP_URL"];
 

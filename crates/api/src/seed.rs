@@ -257,6 +257,7 @@ fn event(file: &FileEvent) -> Result<Event, SeedError> {
         dates: Dates::new(file.start_date, file.end_date).ok_or(SeedError::Dates)?,
         status: EventStatus::Draft,
         guest_count: count.transpose()?,
+        cancelled_at: None,
         version: 1,
     })
 }

@@ -38,6 +38,16 @@ pub enum AccountRole {
     Admin,
 }
 
+impl AccountRole {
+    /// Its name in storage and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Member => "member",
+            Self::Admin => "admin",
+        }
+    }
+}
+
 /// Why an account lets nobody in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AccountClosed {

@@ -57,6 +57,20 @@ pub enum ActorKind {
     System,
 }
 
+impl ActorKind {
+    /// Its name in storage and on the wire.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Person(Authority::Host) => "host",
+            Self::Person(Authority::Coordinator) => "coordinator",
+            Self::Person(Authority::Participant) => "participant",
+            Self::Admin => "admin",
+            Self::Member => "user",
+            Self::System => "system",
+        }
+    }
+}
+
 /// What something was done to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -182,6 +196,16 @@ pub enum Deed<'a> {
     SetPrimary,
     /// The event is in nobody's hands.
     ClearPrimary,
+    /// Those who run the event want it to be known.
+    Published,
+    /// They do not any more.
+    Unpublished,
+    /// To whom it is known, or whether co-hosts may invite, changed.
+    TermsChanged,
+    /// The event does not take place.
+    Cancelled,
+    /// It takes place after all.
+    Restored,
 }
 
 impl Deed<'_> {
@@ -222,6 +246,11 @@ impl Deed<'_> {
             Self::LeaveHosts => "membership.left".into(),
             Self::SetPrimary => "primary.set".into(),
             Self::ClearPrimary => "primary.cleared".into(),
+            Self::Published => "event.published".into(),
+            Self::Unpublished => "event.unpublished".into(),
+            Self::TermsChanged => "event.terms_changed".into(),
+            Self::Cancelled => "event.cancelled".into(),
+            Self::Restored => "event.restored".into(),
         }
     }
 
@@ -258,7 +287,12 @@ impl Deed<'_> {
             | Self::InviteMember
             | Self::DeclineInvitation
             | Self::WithdrawInvitation
-            | Self::RefuseInvite => None,
+            | Self::RefuseInvite
+            | Self::Published
+            | Self::Unpublished
+            | Self::TermsChanged
+            | Self::Cancelled
+            | Self::Restored => None,
         }
     }
 }

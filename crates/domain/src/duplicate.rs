@@ -91,6 +91,7 @@ pub fn draft(plan: &Plan, wish: Wish) -> Result<Draft, OutOfCalendar> {
         name: wish.name,
         dates: dates.ok_or(OutOfCalendar)?,
         status: EventStatus::Draft,
+        cancelled_at: None,
         version: 1,
         ..plan.event.clone()
     };

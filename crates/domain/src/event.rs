@@ -28,6 +28,8 @@ pub struct Event {
     pub status: EventStatus,
     /// How many people are expected.
     pub guest_count: Option<GuestCount>,
+    /// Since when it does not take place.
+    pub cancelled_at: Option<DateTime<Utc>>,
     /// Rises with every change of the event.
     pub version: i64,
 }

@@ -3,6 +3,7 @@
 use crate::{
     hosting::{HostRole, Hosting},
     permission::Reason,
+    setting::StepUp,
 };
 
 /// From what the rights of somebody follow. Asked for at each request, kept nowhere.
@@ -12,6 +13,10 @@ pub struct Rights {
     pub is_admin: bool,
     /// What they are to the event.
     pub hosting: Option<Hosting>,
+    /// Whether its co-hosts may invite others to run it.
+    pub cohosts_can_invite: bool,
+    /// Whether it does not take place.
+    pub is_cancelled: bool,
 }
 
 /// Which invites to an event somebody sees.
@@ -30,17 +35,35 @@ impl Rights {
     }
 
     /// Whether they may invite somebody as this: hosts are for the primary host to invite, co-hosts
-    /// for whoever runs the event.
+    /// for whoever runs the event, as long as the primary host lets co-hosts do so. Nobody is invited
+    /// to run what does not take place.
     pub const fn may_invite(self, role: HostRole) -> Result<(), Reason> {
-        match (role, self) {
-            (
-                _,
-                Self { is_admin: true, .. }
-                | Self { hosting: Some(Hosting { is_primary: true, .. }), .. },
-            )
-            | (HostRole::Cohost, Self { hosting: Some(_), .. }) => Ok(()),
-            _ => Err(Reason::Forbidden),
+        let is_theirs = match (role, self.hosting) {
+            _ if self.decides().is_ok() => true,
+            (HostRole::Cohost, Some(Hosting { role: HostRole::Host, .. })) => true,
+            (HostRole::Cohost, Some(_)) => self.cohosts_can_invite,
+            _ => false,
+        };
+        match (is_theirs, self.is_cancelled) {
+            (false, _) => Err(Reason::Forbidden),
+            (true, true) => Err(Reason::EventClosed),
+            (true, false) => Ok(()),
         }
+    }
+
+    /// Whether they may publish the event, and take it from the public again: whoever runs it.
+    pub const fn may_publish(self) -> Result<(), Reason> {
+        self.manages()
+    }
+
+    /// Whether they may cancel the event, and restore it: whoever runs it.
+    pub const fn may_cancel(self) -> Result<(), Reason> {
+        self.manages()
+    }
+
+    /// Whether they may say to whom the event is known, and whether co-hosts may invite.
+    pub const fn may_set_terms(self) -> Result<(), Reason> {
+        self.decides()
     }
 
     /// Which invites they see.
@@ -72,12 +95,19 @@ impl Rights {
         self.decides()
     }
 
-    /// Whether they may take an event in hand that is in nobody's: whoever runs it. Admins put
-    /// themselves there openly instead.
-    pub const fn may_step_up(self) -> Result<(), Reason> {
-        match self.hosting {
-            Some(_) => Ok(()),
-            None => Err(Reason::Forbidden),
+    /// Whether they may take an event in hand that is in nobody's: whoever runs it, unless admins keep
+    /// that to themselves. Admins put themselves there openly instead.
+    pub const fn may_step_up(self, setting: StepUp) -> Result<(), Reason> {
+        match (self.hosting, setting) {
+            (Some(_), StepUp::Immediate) => Ok(()),
+            _ => Err(Reason::Forbidden),
+        }
+    }
+
+    const fn manages(self) -> Result<(), Reason> {
+        match self {
+            Self { is_admin: true, .. } | Self { hosting: Some(_), .. } => Ok(()),
+            Self { .. } => Err(Reason::Forbidden),
         }
     }
 
@@ -100,13 +130,19 @@ mod tests {
     const REFUSED: Result<(), Reason> = Err(Reason::Forbidden);
 
     fn callers() -> [Rights; 5] {
-        let hosting = |role, is_primary| Some(Hosting { role, is_primary });
+        let rights = |is_admin, hosting| Rights {
+            is_admin,
+            hosting,
+            cohosts_can_invite: true,
+            is_cancelled: false,
+        };
+        let host = |role, is_primary| rights(false, Some(Hosting { role, is_primary }));
         [
-            Rights { is_admin: false, hosting: None },
-            Rights { is_admin: false, hosting: hosting(HostRole::Cohost, false) },
-            Rights { is_admin: false, hosting: hosting(HostRole::Host, false) },
-            Rights { is_admin: false, hosting: hosting(HostRole::Host, true) },
-            Rights { is_admin: true, hosting: None },
+            rights(false, None),
+            host(HostRole::Cohost, false),
+            host(HostRole::Host, false),
+            host(HostRole::Host, true),
+            rights(true, None),
         ]
     }
 
@@ -118,6 +154,16 @@ mod tests {
 
         assert_eq!(all.map(|it| it.may_invite(HostRole::Cohost)), [n, y, y, y, y]);
         assert_eq!(all.map(|it| it.may_invite(HostRole::Host)), [n, n, n, y, y]);
+        let strict = all.map(|it| Rights { cohosts_can_invite: false, ..it });
+        assert_eq!(strict.map(|it| it.may_invite(HostRole::Cohost)), [n, n, y, y, y]);
+        assert_eq!(strict.map(|it| it.may_invite(HostRole::Host)), [n, n, n, y, y]);
+        let (cancelled, c) =
+            (all.map(|it| Rights { is_cancelled: true, ..it }), Err(Reason::EventClosed));
+        assert_eq!(cancelled.map(|it| it.may_invite(HostRole::Cohost)), [n, c, c, c, c]);
+        assert_eq!(cancelled.map(|it| it.may_invite(HostRole::Host)), [n, n, n, c, c]);
+        assert_eq!(all.map(Rights::may_publish), [n, y, y, y, y]);
+        assert_eq!(cancelled.map(Rights::may_cancel), [n, y, y, y, y]);
+        assert_eq!(all.map(Rights::may_set_terms), [n, n, n, y, y]);
         assert_eq!(all.map(|it| it.may_handle_invite(true)), [n, y, y, y, y]);
         assert_eq!(all.map(|it| it.may_handle_invite(false)), [n, n, n, y, y]);
         let (own, every) = (Ok(Sight::Own), Ok(Sight::All));
@@ -126,6 +172,7 @@ mod tests {
         assert_eq!(all.map(Rights::knows), [false, true, true, true, true]);
         assert_eq!(all.map(Rights::may_remove), [n, n, n, y, y]);
         assert_eq!(all.map(Rights::may_change_roles), [n, n, n, y, y]);
-        assert_eq!(all.map(Rights::may_step_up), [n, y, y, y, n]);
+        assert_eq!(all.map(|it| it.may_step_up(StepUp::Immediate)), [n, y, y, y, n]);
+        assert_eq!(all.map(|it| it.may_step_up(StepUp::AdminApproval)), [n; 5]);
     }
 }

@@ -173,6 +173,9 @@ pub enum Reason {
     /// The team still has people or items.
     #[error("the team still has people or items")]
     TeamNotEmpty,
+    /// The event does not take place.
+    #[error("this gathering is cancelled: restore it first")]
+    EventClosed,
 }
 
 /// The table: a row per action, a column per status. No other code knows any of it.

@@ -14,8 +14,16 @@ pub struct Redirect(String);
 pub struct NotOurs;
 
 /// The pages that somebody comes back to, and what may follow them.
-const PAGES: [&str; 7] =
-    ["", "account", "admin", "event-invite", "events", "invitations", "notifications"];
+const PAGES: [&str; 8] = [
+    "",
+    "account",
+    "admin",
+    "event-invite",
+    "events",
+    "gatherings",
+    "invitations",
+    "notifications",
+];
 
 /// The one whose fragment is its secret.
 const INVITE: &str = "/event-invite";
@@ -71,6 +79,7 @@ mod tests {
             "/admin/events",
             "/invitations",
             "/notifications",
+            "/gatherings/town-fair",
         ] {
             assert_eq!(Redirect::parse(text).unwrap().as_str(), text);
         }

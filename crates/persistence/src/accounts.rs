@@ -46,7 +46,7 @@ pub async fn insert(
         email_verified_at: Set(account.email_verified_at),
         display_name: Set(account.display_name.to_string()),
         password_hash: Set(password.map(|hash| hash.expose().to_owned())),
-        role: Set(role_name(account.role).to_owned()),
+        role: Set(account.role.as_str().to_owned()),
         activated_at: Set(account.activated_at),
         suspended_at: Set(account.suspended_at),
         accepts_invitations: Set(account.accepts_invitations),
@@ -301,13 +301,6 @@ pub(crate) fn credentials(row: account::Model) -> Result<Credentials, StoreError
 
 fn parse_email(stored: &str) -> Result<Email, StoreError> {
     Email::parse(stored).map_err(|error| StoreError::corrupt("account", error))
-}
-
-const fn role_name(role: AccountRole) -> &'static str {
-    match role {
-        AccountRole::Member => "member",
-        AccountRole::Admin => "admin",
-    }
 }
 
 fn parse_role(stored: &str) -> Result<AccountRole, StoreError> {

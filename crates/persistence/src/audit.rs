@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use gather_domain::{
-    account::AccountRole,
     audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
     id::{AccountId, AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
     permission::Authority,
@@ -38,7 +37,7 @@ pub async fn record_all(
     batch::insert(tx, rows).await
 }
 
-/// Remembers what happened to accounts, in this order. No event has such an entry.
+/// Remembers what happened to accounts and to the server, in this order. No event has such an entry.
 pub async fn record_accounts(
     tx: &Tx,
     entries: impl IntoIterator<Item = AccountEntry>,
@@ -46,20 +45,17 @@ pub async fn record_accounts(
     let rows = entries.into_iter().map(|entry| {
         let details = serde_json::to_string(&entry.details)
             .map_err(|error| StoreError::corrupt("audit_entry", error))?;
-        let (target_id, target_name) = entry.target;
+        let (target, target_name) = entry.target;
         Ok(audit_entry::ActiveModel {
             id: Set(entry.id.as_uuid()),
             event_id: Set(None),
             at: Set(entry.at),
-            actor_kind: Set(match entry.actor.role {
-                AccountRole::Member => "user".to_owned(),
-                AccountRole::Admin => "admin".to_owned(),
-            }),
-            actor_id: Set(Some(entry.actor.id.as_uuid())),
+            actor_kind: Set(entry.actor.kind.as_str().to_owned()),
+            actor_id: Set(entry.actor.id.map(AccountId::as_uuid)),
             actor_name: Set(entry.actor.name),
-            action: Set(entry.deed.as_str().to_owned()),
-            target_type: Set("account".to_owned()),
-            target_id: Set(target_id.as_uuid()),
+            action: Set(entry.action.to_owned()),
+            target_type: Set(target.kind().to_owned()),
+            target_id: Set(target.as_uuid()),
             target_name: Set(target_name),
             details: Set(details),
         })
@@ -75,7 +71,7 @@ fn row(entry: Entry) -> Result<audit_entry::ActiveModel, StoreError> {
         id: Set(entry.id.as_uuid()),
         event_id: Set(Some(entry.event_id.as_uuid())),
         at: Set(entry.at),
-        actor_kind: Set(actor_kind(entry.actor.kind).to_owned()),
+        actor_kind: Set(entry.actor.kind.as_str().to_owned()),
         actor_id: Set(entry.actor.id.map(PersonId::as_uuid)),
         actor_name: Set(entry.actor.name),
         action: Set(entry.action.into_owned()),
@@ -128,15 +124,20 @@ pub async fn list(
         .collect()
 }
 
-const fn actor_kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person(Authority::Host) => "host",
-        ActorKind::Person(Authority::Coordinator) => "coordinator",
-        ActorKind::Person(Authority::Participant) => "participant",
-        ActorKind::Admin => "admin",
-        ActorKind::Member => "user",
-        ActorKind::System => "system",
-    }
+pub(crate) fn parse_actor_kind(stored: &str) -> Result<ActorKind, StoreError> {
+    Ok(match stored {
+        "host" => ActorKind::Person(Authority::Host),
+        "coordinator" => ActorKind::Person(Authority::Coordinator),
+        "participant" => ActorKind::Person(Authority::Participant),
+        "admin" => ActorKind::Admin,
+        "user" => ActorKind::Member,
+        "system" => ActorKind::System,
+        _ => return Err(StoreError::corrupt("audit_entry", "nobody acts as that")),
+    })
+}
+
+pub(crate) fn parse_details(stored: &str) -> Result<Details, StoreError> {
+    serde_json::from_str(stored).map_err(|error| StoreError::corrupt("audit_entry", error))
 }
 
 impl TryFrom<audit_entry::Model> for Entry {
@@ -145,17 +146,8 @@ impl TryFrom<audit_entry::Model> for Entry {
     fn try_from(row: audit_entry::Model) -> Result<Self, Self::Error> {
         let corrupt = |detail: &str| StoreError::corrupt("audit_entry", detail);
         let event_id = row.event_id.ok_or_else(|| corrupt("it belongs to no event"))?;
-        let kind = match row.actor_kind.as_str() {
-            "host" => ActorKind::Person(Authority::Host),
-            "coordinator" => ActorKind::Person(Authority::Coordinator),
-            "participant" => ActorKind::Person(Authority::Participant),
-            "admin" => ActorKind::Admin,
-            "user" => ActorKind::Member,
-            "system" => ActorKind::System,
-            _ => return Err(corrupt("nobody acts as that")),
-        };
-        let details: Details = serde_json::from_str(&row.details)
-            .map_err(|error| StoreError::corrupt("audit_entry", error))?;
+        let kind = parse_actor_kind(&row.actor_kind)?;
+        let details = parse_details(&row.details)?;
         Ok(Self {
             id: AuditEntryId::from_uuid(row.id),
             event_id: EventId::from_uuid(event_id),

@@ -7,6 +7,8 @@ use gather_domain::{
     id::{AccountId, EventId, ItemId, PersonId, TeamId},
     permission::Permit,
     person::Person,
+    publication::Visibility,
+    slug::Slug,
     text::{Name, Note},
     zone::TimeZone,
 };
@@ -15,7 +17,7 @@ use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
     QuerySelect,
     prelude::Uuid,
-    sea_query::{Expr, Query, SelectStatement},
+    sea_query::{Expr, OnConflict, Query, SelectStatement},
 };
 
 use crate::{
@@ -93,6 +95,9 @@ async fn insert_row(
     contact: Option<&Email>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    // Whoever lists an event for others wants others to find it.
+    let visibility = if host.is_some() { Visibility::InviteOnly } else { Visibility::Public };
+    let slug = Slug::of_name(&event.name);
     let row = event::ActiveModel {
         id: Set(event.id.as_uuid()),
         name: Set(event.name.to_string()),
@@ -103,15 +108,28 @@ async fn insert_row(
         status: Set(event.status.into()),
         guest_count: Set(event.guest_count.map(GuestCount::get)),
         host_id: Set(host.map(AccountId::as_uuid)),
-        visibility: Set("invite_only".to_owned()),
+        visibility: Set(visibility.as_str().to_owned()),
         created_by: Set(Some(created_by.as_uuid())),
         version: Set(event.version),
         created_at: Set(now),
         updated_at: Set(now),
         revision: Set(0),
         contact_email: Set(contact.map(|it| it.as_typed().to_owned())),
+        slug: Set(Some(slug.to_string())),
+        is_published: Set(false),
+        cohosts_can_invite: Set(true),
+        cancelled_at: Set(event.cancelled_at),
     };
-    event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    let is_taken = OnConflict::column(event::Column::Slug).do_nothing().to_owned();
+    let inserted = event::Entity::insert(row.clone())
+        .on_conflict(is_taken)
+        .exec_without_returning(tx.connection())
+        .await?;
+    if inserted == 0 {
+        let slug = slug.with_tail(event.id.as_uuid());
+        let row = event::ActiveModel { slug: Set(Some(slug.to_string())), ..row };
+        event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
+    }
     Ok(())
 }
 
@@ -315,12 +333,13 @@ pub(crate) fn select(query: &mut SelectStatement) {
         (event::Entity, C::EndsOn),
         (event::Entity, C::Status),
         (event::Entity, C::GuestCount),
+        (event::Entity, C::CancelledAt),
         (event::Entity, C::Version),
     ]);
 }
 
 /// How many cells [`select`] adds to a row.
-pub(crate) const CELLS: usize = 9;
+pub(crate) const CELLS: usize = 10;
 
 /// The event that [`select`] selected.
 pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Event, StoreError> {
@@ -344,6 +363,7 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Event, StoreError> {
         dates: Dates::new(starts_on, ends_on).ok_or_else(|| corrupt("it ends before it starts"))?,
         status: status.into(),
         guest_count: guest_count.transpose()?,
+        cancelled_at: cells.take()?,
         version: cells.take()?,
     })
 }

@@ -151,9 +151,26 @@ pub async fn lease(tx: &Tx, now: DateTime<Utc>) -> Result<Option<Leased>, StoreE
     Ok(Some(Leased { id: MailId::from_uuid(id), sealed, attempts: cells.take()? }))
 }
 
-/// Notes that another server has taken charge of a mail, whoever leased it since.
+/// Notes that another server has taken charge of a mail, whoever leased it since; or somebody who
+/// passed it on by hand.
 pub async fn mark_sent(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), StoreError> {
     erase(tx, email_outbox::COLUMN.id.eq(id.as_uuid()), MailStatus::Sent, now).await
+}
+
+/// Lets a mail that did not leave wait to be sent, as if it had never been tried.
+pub async fn queue_again(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    use email_outbox::Column as C;
+
+    email_outbox::Entity::update_many()
+        .col_expr(C::Status, Expr::value(MailStatus::Queued.as_str()))
+        .col_expr(C::Attempts, Expr::value(0_i64))
+        .col_expr(C::NextAttemptAt, Expr::value(now))
+        .col_expr(C::LastErrorCode, Expr::value(None::<String>))
+        .filter(email_outbox::COLUMN.id.eq(id.as_uuid()))
+        .filter(C::PurgedAt.is_null())
+        .exec(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Lets a mail wait until then for another attempt.

@@ -1,16 +1,20 @@
 //! In whose hands events are, for admins.
 
 use chrono::{DateTime, Utc};
-use gather_domain::{event::Event, hosting::Ownership, id::EventId};
+use gather_domain::{
+    event::Event, hosting::Ownership, id::EventId, mail::MailStatus, publication::Publication,
+};
 use sea_orm::{
-    ConnectionTrait, ExprTrait, Order,
+    Condition, ConnectionTrait, ExprTrait, Order,
     sea_query::{Expr, Func, LikeExpr, Query, SelectStatement},
 };
 
 use crate::{
-    entity::{account, event, event_host, event_invite},
+    entity::{account, email_outbox, event, event_host, event_invite},
     error::StoreError,
     events,
+    invites::{self, Concern},
+    publications,
     statements::Cells,
     store::Source,
 };
@@ -30,6 +34,8 @@ pub struct Listed {
     pub open_invites: i64,
     /// Whom to ask about it.
     pub contact_email: Option<String>,
+    /// How it shows itself.
+    pub publication: Publication,
 }
 
 /// Which events.
@@ -51,9 +57,9 @@ pub async fn list(
     limit: u64,
 ) -> Result<Vec<Listed>, StoreError> {
     let id = || Expr::col((event::Entity, event::Column::Id));
-    let host_id = || Expr::col((event::Entity, event::Column::HostId));
     let mut query = Query::select();
     events::select(&mut query);
+    publications::select(&mut query);
     query
         .column((event::Entity, event::Column::ContactEmail))
         .column((account::Entity, account::Column::DisplayName))
@@ -67,17 +73,8 @@ pub async fn list(
         )
         .order_by((event::Entity, event::Column::Id), Order::Desc)
         .limit(limit);
-    match filter.ownership {
-        None => {}
-        Some(Ownership::Hosted) => {
-            query.and_where(host_id().is_not_null());
-        }
-        Some(Ownership::NeedsPrimary) => {
-            query.and_where(host_id().is_null()).and_where(count(hosts()).gt(0));
-        }
-        Some(Ownership::Unhosted) => {
-            query.and_where(host_id().is_null()).and_where(count(hosts()).eq(0));
-        }
+    if let Some(ownership) = filter.ownership {
+        query.cond_where(is(ownership));
     }
     if let Some(before) = filter.before {
         query.and_where(id().lt(before.as_uuid()));
@@ -92,7 +89,7 @@ pub async fn list(
     rows.iter()
         .map(|row| {
             let mut cells = Cells::of(row);
-            let event = events::read(&mut cells)?;
+            let (event, publication) = (events::read(&mut cells)?, publications::read(&mut cells)?);
             let contact_email = cells.take()?;
             let primary_name: Option<String> = cells.take()?;
             let (hosts, open_invites): (i64, i64) = (cells.take()?, cells.take()?);
@@ -101,9 +98,90 @@ pub async fn list(
                 (None, 0) => Ownership::Unhosted,
                 (None, _) => Ownership::NeedsPrimary,
             };
-            Ok(Listed { event, ownership, primary_name, hosts, open_invites, contact_email })
+            Ok(Listed {
+                event,
+                ownership,
+                primary_name,
+                hosts,
+                open_invites,
+                contact_email,
+                publication,
+            })
         })
         .collect()
+}
+
+/// What waits for an admin: how many of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Waiting {
+    /// Events that nobody runs.
+    pub unhosted: i64,
+    /// Events that co-hosts run, none of whom is the primary host.
+    pub needs_primary: i64,
+    /// Open invites whose time is over soon.
+    pub invites_expiring: i64,
+    /// Open invites that somebody made as an admin who is none any more.
+    pub invites_of_demoted: i64,
+    /// Mails that could not be sent.
+    pub mails_failed: i64,
+    /// Mails that somebody has to pass on.
+    pub mails_held: i64,
+}
+
+/// What waits for an admin, in one statement.
+pub async fn waiting(source: &impl Source, now: DateTime<Utc>) -> Result<Waiting, StoreError> {
+    let events = |ownership| {
+        let id = Expr::col((event::Entity, event::Column::Id));
+        let of =
+            Query::select().expr(id.count()).from(event::Entity).cond_where(is(ownership)).take();
+        count(of)
+    };
+    let invites = |concern| {
+        let id = Expr::col((event_invite::Entity, event_invite::Column::Id));
+        let those = invites::worries(concern, now);
+        let of =
+            Query::select().expr(id.count()).from(event_invite::Entity).cond_where(those).take();
+        count(of)
+    };
+    let mails = |status: MailStatus| {
+        let of = Query::select()
+            .expr(Expr::col(email_outbox::Column::Id).count())
+            .from(email_outbox::Entity)
+            .and_where(Expr::col(email_outbox::Column::Status).eq(status.as_str()))
+            .take();
+        count(of)
+    };
+    let query = Query::select()
+        .expr(events(Ownership::Unhosted))
+        .expr(events(Ownership::NeedsPrimary))
+        .expr(invites(Concern::Expiring))
+        .expr(invites(Concern::CreatorDemoted))
+        .expr(mails(MailStatus::Failed))
+        .expr(mails(MailStatus::Held))
+        .take();
+    let row = source.connection().query_one(&query).await?;
+    let row = row.ok_or_else(|| StoreError::corrupt("event", "nothing can be counted"))?;
+    let mut cells = Cells::of(&row);
+    Ok(Waiting {
+        unhosted: cells.take()?,
+        needs_primary: cells.take()?,
+        invites_expiring: cells.take()?,
+        invites_of_demoted: cells.take()?,
+        mails_failed: cells.take()?,
+        mails_held: cells.take()?,
+    })
+}
+
+/// Whether the event of the row is in such hands.
+fn is(ownership: Ownership) -> Condition {
+    let host_id = Expr::col((event::Entity, event::Column::HostId));
+    match ownership {
+        Ownership::Hosted => Condition::all().add(host_id.is_not_null()),
+        Ownership::NeedsPrimary => {
+            Condition::all().add(host_id.is_null()).add(count(hosts()).gt(0))
+        }
+        Ownership::Unhosted => Condition::all().add(host_id.is_null()).add(count(hosts()).eq(0)),
+    }
 }
 
 fn count(of: SelectStatement) -> Expr {

@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    account::Account,
+    account::{Account, AccountRole},
     email::Email,
     id::{AccountId, MailId},
     mail::{MailStatus, Template},
 };
 use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    QueryTrait, Select,
     prelude::Uuid,
-    sea_query::{Expr, LockType},
+    sea_query::{Expr, Func, LikeExpr, LockType},
 };
 
 use crate::{
@@ -43,18 +44,39 @@ pub struct Mail {
     pub expires_at: Option<DateTime<Utc>>,
 }
 
-/// Accounts, latest first, those before this one, at most so many; or the one of this address.
+/// Which accounts.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// The one of this address.
+    pub email: Option<Email>,
+    /// With this in their name or address, in upper or lower case.
+    pub text: Option<String>,
+    /// With this role.
+    pub role: Option<AccountRole>,
+    /// Whose owners are kept out; `false`: are not.
+    pub is_suspended: Option<bool>,
+    /// Before this one.
+    pub before: Option<AccountId>,
+}
+
+/// Accounts, latest first, at most so many.
 pub async fn list(
     source: &impl Source,
-    email: Option<Email>,
-    before: Option<AccountId>,
+    filter: Filter,
     limit: u64,
 ) -> Result<Vec<Account>, StoreError> {
+    use account::Column as C;
+
     account::Entity::find()
-        .apply_if(email, |query, email| {
+        .apply_if(filter.email, |query, email| {
             query.filter(account::COLUMN.email_norm.eq(email.as_normal()))
         })
-        .apply_if(before, |query, id| query.filter(account::COLUMN.id.lt(id.as_uuid())))
+        .apply_if(filter.text, |query, text| query.filter(mentions(&text)))
+        .apply_if(filter.role, |query, role| query.filter(account::COLUMN.role.eq(role.as_str())))
+        .apply_if(filter.is_suspended, |query, is| {
+            query.filter(if is { C::SuspendedAt.is_not_null() } else { C::SuspendedAt.is_null() })
+        })
+        .apply_if(filter.before, |query, id| query.filter(account::COLUMN.id.lt(id.as_uuid())))
         .order_by_desc(account::Column::Id)
         .limit(limit)
         .all(source.connection())
@@ -68,6 +90,28 @@ pub async fn list(
 pub async fn admins(source: &impl Source) -> Result<Vec<AccountId>, StoreError> {
     let ids = select_admins().into_tuple::<Uuid>().all(source.connection()).await?;
     Ok(ids.into_iter().map(AccountId::from_uuid).collect())
+}
+
+/// Whether an account has this in its name or its address.
+fn mentions(text: &str) -> Condition {
+    use account::Column as C;
+
+    let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    let like = || LikeExpr::new(format!("%{escaped}%")).escape('\\');
+    let lower = |column: C| Func::lower(Expr::col((account::Entity, column)));
+    Condition::any()
+        .add(Expr::expr(lower(C::DisplayName)).like(like()))
+        .add(Expr::expr(lower(C::EmailNorm)).like(like()))
+}
+
+/// Makes somebody an admin, or one no more.
+pub async fn set_role(tx: &Tx, id: AccountId, role: AccountRole) -> Result<(), StoreError> {
+    account::Entity::update_many()
+        .col_expr(account::Column::Role, Expr::value(role.as_str()))
+        .filter(account::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Holds every admin who is let in until the transaction ends, in the order of their ids: whoever
@@ -87,7 +131,7 @@ fn select_admins() -> Select<account::Entity> {
     account::Entity::find()
         .select_only()
         .column(C::Id)
-        .filter(account::COLUMN.role.eq("admin"))
+        .filter(account::COLUMN.role.eq(AccountRole::Admin.as_str()))
         .filter(C::ActivatedAt.is_not_null())
         .filter(C::SuspendedAt.is_null())
         .order_by_asc(C::Id)
@@ -131,6 +175,20 @@ pub async fn mails(
         .into_iter()
         .map(Mail::try_from)
         .collect()
+}
+
+/// Holds a mail until the transaction ends: what it is, and what it says, sealed, unless that is
+/// erased.
+pub async fn lock_mail(tx: &Tx, id: MailId) -> Result<Option<(Mail, Option<Vec<u8>>)>, StoreError> {
+    let row = email_outbox::Entity::find_by_id(id.as_uuid())
+        .lock_exclusive()
+        .one(tx.connection())
+        .await?;
+    row.map(|mut row| {
+        let sealed = row.payload_sealed.take();
+        Ok((Mail::try_from(row)?, sealed))
+    })
+    .transpose()
 }
 
 impl TryFrom<email_outbox::Model> for Mail {

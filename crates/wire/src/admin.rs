@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{Account, SecretText};
+use crate::{Account, AccountRole, SecretText};
 
 /// An account, as an admin sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +24,16 @@ pub struct AccountsQuery {
     /// Only the one of this address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
+    /// Only those with this in their name or address, in upper or lower case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
+    pub q: Option<String>,
+    /// Only those with this role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<AccountRole>,
+    /// Only those whose owners are kept out; `false`: are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suspended: Option<bool>,
     /// At most so many: 1 to 200, 50 unless said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 200))]
@@ -41,6 +51,15 @@ pub struct Because {
     /// Why. It is remembered.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 500))]
     pub reason: String,
+}
+
+/// What somebody may do from now on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ChangeRole {
+    /// What.
+    pub role: AccountRole,
 }
 
 /// A link that sets a new password, to be handed over. It is shown this once.
@@ -97,6 +116,19 @@ pub struct OutboxMail {
     pub created_at: DateTime<Utc>,
     /// The instant from which it is of no more use.
     pub expires_at: Option<DateTime<Utc>>,
+}
+
+/// A mail that did not leave, with what it says: to be passed on by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenedMail {
+    /// The mail.
+    pub mail: OutboxMail,
+    /// Its subject.
+    pub subject: String,
+    /// What it says, links included: they are secrets of whoever it goes to.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub text: SecretText,
 }
 
 /// Which mails to list.

@@ -57,7 +57,8 @@ pub enum ActorKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditTarget {
-    /// `event`, `day`, `team`, `person`, `item`, `link`, `invite`.
+    /// `event`, `day`, `team`, `person`, `item`, `link`, `invite`; beyond events `account`, `mail`,
+    /// `settings`.
     #[serde(rename = "type")]
     pub kind: String,
     /// Its id.

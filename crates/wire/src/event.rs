@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -26,6 +26,8 @@ pub struct Event {
     /// How many people are expected.
     #[cfg_attr(feature = "openapi", schema(minimum = 0))]
     pub guest_count: Option<i64>,
+    /// Since when it does not take place: those who run it have cancelled it.
+    pub cancelled_at: Option<DateTime<Utc>>,
     /// Rises with every change of the event; the `ETag` of its answers.
     pub version: i64,
 }

@@ -232,6 +232,9 @@ pub struct InvitesQuery {
     /// Only those that fare so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<InviteStatus>,
+    /// Only those that are to be looked at for this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concern: Option<InviteConcern>,
     /// Only those with this in their address or label, in upper or lower case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
@@ -243,6 +246,17 @@ pub struct InvitesQuery {
     /// Go on after the page that gave this `next_cursor`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
+}
+
+/// Why an admin should look at an invite that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum InviteConcern {
+    /// It works for 48 hours more at most.
+    Expiring,
+    /// Whoever made it as an admin is none any more.
+    CreatorDemoted,
 }
 
 /// A new link for an invite. The one before does not work any more.

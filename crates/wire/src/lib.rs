@@ -28,7 +28,10 @@ mod person;
 mod preferences;
 mod print;
 mod problem;
+mod public_event;
+mod recorded;
 mod secret_text;
+mod setting;
 mod team;
 
 pub use crate::{
@@ -37,8 +40,8 @@ pub use crate::{
         LogIn, ResetPassword, Session, Sessions, SignUp, VerifyEmail,
     },
     admin::{
-        AccountsQuery, Because, DeleteAccount, ListedAccount, MailStatus, OutboxMail, OutboxQuery,
-        ResetLink,
+        AccountsQuery, Because, ChangeRole, DeleteAccount, ListedAccount, MailStatus, OpenedMail,
+        OutboxMail, OutboxQuery, ResetLink,
     },
     assignment::{Decline, ItemAssignment, OwnAssignment, OwnItem},
     audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},
@@ -52,9 +55,9 @@ pub use crate::{
     },
     invite::{
         CreateInvite, DeclineInvite, EditInvite, EmailTemplate, Invite, InviteAccepted, InviteCan,
-        InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus, InviteStep,
-        InviteStepKind, InviteToken, InviteViewer, InviteWarning, InviteWarningCode, InvitedEvent,
-        InvitesQuery, ResendInvite, RevokeInvite,
+        InviteConcern, InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus,
+        InviteStep, InviteStepKind, InviteToken, InviteViewer, InviteWarning, InviteWarningCode,
+        InvitedEvent, InvitesQuery, ResendInvite, RevokeInvite,
     },
     item::{
         AssignItem, CreateEventItem, CreateItem, EditItem, EditItems, EditedItems, Item, ItemStatus,
@@ -80,7 +83,13 @@ pub use crate::{
     preferences::{Category, EditPreferences, Preferences},
     print::{ExportFormat, ExportQuery, PrintItem, PrintPerson, PrintSheet, PrintTeam},
     problem::{FieldProblem, Problem, ProblemCode, ProblemContext},
+    public_event::{
+        CancelEvent, EditPublication, ListedPublicEvent, PublicEvent, PublicEventsQuery,
+        Publication, Visibility,
+    },
+    recorded::{RecordedEntry, RecordedQuery},
     secret_text::SecretText,
+    setting::{EditSettings, OwnershipSummary, Settings, StepUp},
     team::{
         Counts, CreateTeam, EditTeam, OtherTeam, Team, TeamMark, TeamPlan, TeamSheet, TeamStatus,
         Teams,

@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{AllowedAction, Event, HostRole};
+use crate::{AllowedAction, Event, HostRole, Publication};
 
 /// Who runs a gathering.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,6 +10,8 @@ use crate::{AllowedAction, Event, HostRole};
 pub struct Hosts {
     /// The gathering.
     pub event: Event,
+    /// How it shows itself.
+    pub publication: Publication,
     /// The primary host first, then hosts, then co-hosts, each by how long they are there.
     pub hosts: Vec<Host>,
     /// What the caller may do to them.
@@ -86,6 +88,8 @@ pub struct ListedEvent {
     pub open_invites: i64,
     /// Whom to ask about it.
     pub contact_email: Option<String>,
+    /// How it shows itself.
+    pub publication: Publication,
 }
 
 /// Which gatherings an admin lists.

@@ -134,6 +134,16 @@ pub enum ProblemCode {
     EmailTaken,
     /// Nobody would look after the server.
     LastAdmin,
+    /// Nobody is let in by that account.
+    AccountClosed,
+    /// There is no such mail.
+    MailNotFound,
+    /// The mail left, waits to leave, or is of no more use.
+    MailSettled,
+    /// The mail was written with another server key.
+    MailUnreadable,
+    /// Mails do not leave this server.
+    MailUnavailable,
     /// A link to an account is unknown, was used, or has expired.
     AccountLinkInvalid,
     /// The link has no secret in it: it was cut off.
@@ -180,6 +190,8 @@ pub enum ProblemCode {
     NoPrimaryNeeded,
     /// The primary host hands the gathering over first.
     PrimaryStays,
+    /// The gathering is cancelled.
+    EventClosed,
     /// It has changed since it was read.
     VersionMismatch,
     /// The body did not arrive in time.
@@ -198,6 +210,8 @@ pub enum ProblemCode {
     IdempotencyKeyReused,
     /// Too many requests.
     RateLimited,
+    /// An admin paused it.
+    FeatureDisabled,
     /// We broke.
     Internal,
     /// The database is out of reach.

@@ -34,18 +34,36 @@ pub async fn request_new_invite(link: &Secret) -> Result<(), ApiError> {
         .await
 }
 
-/// A page of the invites to one gathering, the latest first; of all of them for an admin. `status`
-/// is as the wire has it.
+/// A page of all invites, the latest first, for an admin. `status` and `concern` are as the wire has
+/// them.
+pub async fn all_invites(
+    status: Option<&str>,
+    concern: Option<&str>,
+    name: Option<&str>,
+    limit: Option<u32>,
+    cursor: Option<&str>,
+) -> Result<wire::Page<wire::Invite>, ApiError> {
+    let limit = limit.map(|limit| limit.to_string());
+    Call::by_session(Method::GET, "/admin/invites")
+        .query("status", status)
+        .query("concern", concern)
+        .query("q", name)
+        .query("limit", limit.as_deref())
+        .query("cursor", cursor)
+        .send()
+        .await
+}
+
+/// A page of the invites to one gathering, the latest first. `status` is as the wire has it.
 pub async fn invites(
-    event_id: Option<Uuid>,
+    event_id: Uuid,
     status: Option<&str>,
     name: Option<&str>,
     limit: Option<u32>,
     cursor: Option<&str>,
 ) -> Result<wire::Page<wire::Invite>, ApiError> {
-    let path = event_id.map_or_else(|| "/admin/invites".to_owned(), of_event);
     let limit = limit.map(|limit| limit.to_string());
-    Call::by_session(Method::GET, &path)
+    Call::by_session(Method::GET, &of_event(event_id))
         .query("status", status)
         .query("q", name)
         .query("limit", limit.as_deref())

@@ -1,6 +1,7 @@
 //! All that is said to the server. Nothing outside of this module talks to the network.
 
 mod account;
+mod admin;
 mod audit;
 mod client;
 mod days;
@@ -20,6 +21,7 @@ mod own_events;
 mod part;
 mod people;
 mod plan;
+mod public;
 mod sheet;
 mod takeaways;
 mod teams;
@@ -29,6 +31,11 @@ pub use self::{
         account, change_email, change_password, delete_account, edit_account, edit_preferences,
         end_other_sessions, end_session, forget_password, log_in, log_out, preferences,
         resend_confirmation, reset_password, sessions, sign_up, stay_signed_in, verify_email,
+    },
+    admin::{
+        Narrowing, accounts, change_account_role, edit_settings, issue_reset_link, mails,
+        open_mail, pass_mail_on, recorded, recorded_as_file, restore_account, retry_mail, settings,
+        suspend_account, verify_account, what_waits,
     },
     audit::history,
     client::File,
@@ -46,8 +53,8 @@ pub use self::{
         member_invitations, withdraw_invitation,
     },
     invites::{
-        accept_invite, create_invite, decline_invite, edit_invite, invite, invites, preview_invite,
-        request_new_invite, resend_invite, revoke_invite,
+        accept_invite, all_invites, create_invite, decline_invite, edit_invite, invite, invites,
+        preview_invite, request_new_invite, resend_invite, revoke_invite,
     },
     items::{
         assign, confirm_by_phone, create_item, delete_item, edit_item, edit_items, item_history,
@@ -60,6 +67,7 @@ pub use self::{
     part::part,
     people::{add_person, edit_person, move_person, remove_person},
     plan::{Plan, items, plan},
+    public::{cancel_event, edit_publication, public_event, public_events, restore_event},
     sheet::sheet,
     takeaways::{Takeaway, print_sheet, take_away},
     teams::{create_team, delete_team, edit_team},

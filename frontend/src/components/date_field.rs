@@ -12,6 +12,9 @@ pub fn DateField(
     /// What is wrong with it.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// Whether it must be filled in.
+    #[prop(default = true)]
+    required: bool,
     /// The first that it offers.
     #[prop(optional, into)]
     min: Signal<String>,
@@ -30,7 +33,7 @@ pub fn DateField(
             <input
                 id=id
                 type="date"
-                aria-required="true"
+                aria-required=required.then_some("true")
                 min=limit(min)
                 max=limit(max)
                 bind:value=value

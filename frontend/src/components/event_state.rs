@@ -30,7 +30,24 @@ pub fn EventFacts(
     view! { <p class="facts soft small">{facts}</p> }.into_any()
 }
 
-/// Where the plan stands, as a sentence.
+/// That the gathering does not take place, where it does not.
+#[component]
+pub fn CancelledNotice(
+    /// The gathering.
+    #[prop(into)]
+    event: Signal<Event>,
+) -> impl IntoView {
+    view! {
+        <Show when=move || event.with(|event| event.cancelled_at.is_some())>
+            <p class="notice" data-tone="danger">
+                <strong>"Cancelled."</strong>" This gathering does not take place."
+            </p>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Where the plan stands, as a sentence; or that nothing comes of it.
 #[component]
 pub fn EventState(
     /// The gathering.
@@ -46,11 +63,14 @@ pub fn EventState(
         words::state(event.with(|event| event.status), &reader.read(), answers.get())
     });
     view! {
-        <p class="notice state" data-status=move || event.with(|event| wire_name(event.status))>
-            <strong>{dynamic(move || said.get().0)}</strong>
-            " "
-            {dynamic(move || said.get().1)}
-        </p>
+        <CancelledNotice event />
+        <Show when=move || event.with(|event| event.cancelled_at.is_none())>
+            <p class="notice state" data-status=move || event.with(|event| wire_name(event.status))>
+                <strong>{dynamic(move || said.get().0)}</strong>
+                " "
+                {dynamic(move || said.get().1)}
+            </p>
+        </Show>
     }
     .into_any()
 }

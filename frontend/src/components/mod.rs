@@ -51,7 +51,7 @@ pub use self::{
     dialog::Dialog,
     doing::{Doing, Refusal, Says},
     dynamic::dynamic,
-    event_state::{EventFacts, EventState},
+    event_state::{CancelledNotice, EventFacts, EventState},
     form::Form,
     form_key::FormKey,
     go::Go,

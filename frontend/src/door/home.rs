@@ -9,8 +9,8 @@ use crate::{
     components::{WhoIsHere, bell},
     pages::{
         AccountPage, ConfirmPage, EventInvitePage, ForgotPage, GatheringsPage, InvitationsPage,
-        LandingPage, LogInPage, MailsPage, NewAddressPage, NewGatheringPage, NotFoundPage,
-        NotificationsPage, ResetPage, SignUpPage,
+        LandingPage, LogInPage, NewAddressPage, NewGatheringPage, NotFoundPage, NotificationsPage,
+        PreferencesPage, PublicGatheringPage, PublicGatheringsPage, ResetPage, SignUpPage,
     },
     session::SignedIn,
 };
@@ -36,7 +36,9 @@ pub fn Home() -> impl IntoView {
                 <Route path=path!("/events") view=GatheringsPage />
                 <Route path=path!("/events/new") view=NewGatheringPage />
                 <Route path=path!("/account") view=AccountPage />
-                <Route path=path!("/account/mails") view=MailsPage />
+                <Route path=path!("/account/mails") view=PreferencesPage />
+                <Route path=path!("/gatherings") view=PublicGatheringsPage />
+                <Route path=path!("/gatherings/:slug") view=PublicGatheringPage />
             </Routes>
         </Frame>
     }

@@ -7,11 +7,11 @@ use leptos_router::{
 use crate::{
     app::Frame,
     components::{WhoIsHere, bell},
-    pages::{AdminPage, HostsPage, InvitesPage, ListedEventsPage, NotFoundPage},
+    pages::{HostsPage, NotFoundPage},
     session::SignedIn,
 };
 
-/// Who runs a gathering, and what admins see of all of them.
+/// Who runs a gathering.
 #[component]
 pub fn Hosts() -> impl IntoView {
     SignedIn::provide();
@@ -20,9 +20,6 @@ pub fn Hosts() -> impl IntoView {
         <Frame beside>
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/events/:event_id/hosts") view=HostsPage />
-                <Route path=path!("/admin") view=AdminPage />
-                <Route path=path!("/admin/events") view=ListedEventsPage />
-                <Route path=path!("/admin/invites") view=InvitesPage />
             </Routes>
         </Frame>
     }

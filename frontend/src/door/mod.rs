@@ -7,6 +7,7 @@
 use leptos::{ev, prelude::*};
 use wasm_bindgen::JsCast as _;
 
+mod admin;
 mod gathering;
 mod guest;
 mod home;
@@ -16,8 +17,8 @@ mod paper;
 mod plan;
 
 pub use self::{
-    gathering::Gathering, guest::Guest, home::Home, hosts::Hosts, items::Items, paper::Paper,
-    plan::Plan,
+    admin::Admin, gathering::Gathering, guest::Guest, home::Home, hosts::Hosts, items::Items,
+    paper::Paper, plan::Plan,
 };
 
 /// One of the programs.
@@ -33,8 +34,10 @@ pub enum Door {
     Items,
     /// What is taken away from a plan: sheets, files, links on cards.
     Paper,
-    /// Who runs a gathering, and what admins see of all of them.
+    /// Who runs a gathering.
     Hosts,
+    /// What whoever runs the server sees and decides.
+    Admin,
     /// Everything else: accounts, and one's own gatherings.
     Home,
 }
@@ -45,7 +48,7 @@ impl Door {
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         let below = match (segments.next(), segments.next()) {
             (Some("p" | "c"), _) => return Self::Guest,
-            (Some("admin"), _) => return Self::Hosts,
+            (Some("admin"), _) => return Self::Admin,
             (Some("events"), Some(id)) if id != "new" => segments.next(),
             (Some("h"), below) => below.filter(|below| *below != "hosts"),
             _ => return Self::Home,
@@ -98,6 +101,8 @@ mod tests {
             "/invitations",
             "/notifications",
             "/event-invite",
+            "/gatherings",
+            "/gatherings/town-fair",
             "/other",
         ];
         let gathering =
@@ -113,7 +118,8 @@ mod tests {
             (Door::Plan, &plan),
             (Door::Items, &items),
             (Door::Paper, &paper),
-            (Door::Hosts, &["/admin", "/admin/events", "/events/1/hosts"]),
+            (Door::Hosts, &["/events/1/hosts"]),
+            (Door::Admin, &["/admin", "/admin/events", "/admin/audit"]),
         ] {
             for path in paths {
                 assert_eq!(Door::of(path), door, "{path}");

@@ -1,5 +1,6 @@
 //! One file per screen.
 
+mod admin;
 mod coordinator;
 mod host;
 mod hosts;
@@ -11,20 +12,24 @@ mod own;
 mod paper;
 mod participant;
 mod plan;
+mod public;
 mod skeleton;
 
 pub use self::{
+    admin::{
+        AccountsPage, AdminPage, AuditPage, InvitesPage, ListedEventsPage, MailsPage, SettingsPage,
+    },
     coordinator::TeamPage,
     host::{
         HistoryPage, HostByLink, HostBySession, LinksPage, OverviewPage, PeoplePage, TeamPlanPage,
     },
-    hosts::{AdminPage, HostsPage, InvitesPage, ListedEventsPage},
+    hosts::HostsPage,
     invite::EventInvitePage,
     not_found::NotFoundPage,
     notifications::{InvitationsPage, NotificationsPage},
     own::{
-        AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage, MailsPage,
-        NewAddressPage, NewGatheringPage, ResetPage, SignUpPage,
+        AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage,
+        NewAddressPage, NewGatheringPage, PreferencesPage, ResetPage, SignUpPage,
     },
     paper::{DaySheetsPage, LinkCardPage, PaperPage, TeamSheetsPage},
     participant::PartPage,
@@ -32,4 +37,5 @@ pub use self::{
         DaysPage, EventPage, PasteItemsPage, PastePeoplePage, PlanItemsPage, PlanPage,
         PlanPeoplePage, PlanShell, PlanTeamItemsPage, TeamsPage,
     },
+    public::{PublicGatheringPage, PublicGatheringsPage},
 };

@@ -1,4 +1,4 @@
-use gather_wire::EventStatus;
+use gather_wire::{Event, EventStatus};
 
 use super::{Answers, Reader};
 
@@ -13,8 +13,11 @@ pub fn status_name(status: EventStatus) -> &'static str {
 }
 
 /// Where the plan of a gathering of one's own stands, as a short sentence.
-pub fn own_state(status: EventStatus) -> &'static str {
-    match status {
+pub fn own_state(event: &Event) -> &'static str {
+    if event.cancelled_at.is_some() {
+        return "Cancelled: it does not take place.";
+    }
+    match event.status {
         EventStatus::Draft => "A draft: nobody has a link yet.",
         EventStatus::Confirming => "People are confirming.",
         EventStatus::Frozen => "The plan is frozen.",

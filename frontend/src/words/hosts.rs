@@ -244,6 +244,7 @@ mod tests {
             ends_on: day,
             status: EventStatus::Draft,
             guest_count: None,
+            cancelled_at: None,
             version: 1,
         };
         Hosts { event, hosts, allowed_actions: Vec::new() }

@@ -119,6 +119,10 @@ pub fn closed_invite(code: ProblemCode, signed_in: bool) -> Option<DeadLink> {
             "You made this invite yourself",
             "Send the link to whom it is for. You cannot accept your own.",
         ),
+        ProblemCode::EventClosed => (
+            "This gathering is cancelled",
+            "So nobody is invited to run it. If that changes, the same link works again.",
+        ),
         ProblemCode::AccountSuspended => (
             "Your account is suspended",
             "So you cannot accept invites. Ask whoever runs this server.",

@@ -1,6 +1,7 @@
 //! What the screens say. Pure: values in, sentences out.
 
 mod account;
+mod admin;
 mod answer;
 mod event;
 mod history;
@@ -10,6 +11,7 @@ mod message;
 mod notification;
 mod plan;
 mod problem;
+mod publication;
 mod standing;
 mod warning;
 
@@ -17,6 +19,10 @@ pub use self::{
     account::{
         address_failure, closed_link, confirming_failure, deleting_failure, mailed_link_fault,
         mailing_failure, signing_up_failure,
+    },
+    admin::{
+        FAMILIES, WAYS_IN, account_chips, account_since, acting_as, mail_about, mail_chip,
+        mail_facts, mail_status_name, recorded,
     },
     answer::{Answers, bring_heading, declined, declining},
     event::{own_state, state, status_name},
@@ -36,6 +42,7 @@ pub use self::{
         things,
     },
     problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
+    publication::{inviting, is_open_to_all, publicity, publicity_name},
     standing::{Standing, standing},
     warning::warning,
 };

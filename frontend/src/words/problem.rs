@@ -51,6 +51,16 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::EmailTaken => "There is an account with this address already. Sign in instead.",
         P::AccountLinkInvalid => "This link does not work any more. Ask for a new one.",
         P::AccountNotFound => "There is no such account (any more).",
+        P::AccountClosed => {
+            "Nobody is let in by this account. Vouch for its address, or restore it, first."
+        }
+        P::MailNotFound => "There is no such mail (any more).",
+        P::MailSettled => "This mail has left, or is of no more use. Load the page again.",
+        P::MailUnreadable => {
+            "This mail was written with another server key. Nobody can read it any more."
+        }
+        P::MailUnavailable => "No mail leaves this server. Pass it on by hand.",
+        P::FeatureDisabled => "New invites are paused on this server. Those that are open work.",
         P::LastAdmin => "This is the last admin. Make another one first.",
         P::SessionNotFound => "That session is over already.",
         P::LinkExpired => "This link has expired. Ask whoever sent it for a new one.",
@@ -69,6 +79,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
             "There are too many open invites. Take back one that is not needed."
         }
         P::EventAlreadyHosted | P::NoPrimaryNeeded => "The gathering has a primary host already.",
+        P::EventClosed => "The gathering is cancelled: nobody is invited to run it.",
         P::PrimaryStays => "The primary host hands the gathering over first.",
         P::AlreadyHost => "You run this gathering already.",
         P::InvitationNotFound => "This invitation is not there any more. Load the page again.",

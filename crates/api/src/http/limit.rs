@@ -1,5 +1,5 @@
-//! How often somebody may try: guesses at links per address, changes per link or
-//! account.
+//! How often somebody may try: guesses at links and looks at public pages per
+//! address, changes per link or account.
 //!
 //! What is counted here may be lost with the process and may differ between processes. Working links
 //! are never counted against an address: a whole family may sit behind one.
@@ -25,13 +25,20 @@ pub struct Quotas {
     pub failed_links_per_minute: NonZero<u32>,
     /// Changes, per minute and link or account.
     pub changes_per_minute: NonZero<u32>,
+    /// Public pages, per minute and client address.
+    pub public_reads_per_minute: NonZero<u32>,
 }
 
 impl Default for Quotas {
     fn default() -> Self {
         const FEW: NonZero<u32> = NonZero::new(20).unwrap();
         const MANY: NonZero<u32> = NonZero::new(60).unwrap();
-        Self { failed_links_per_minute: FEW, changes_per_minute: MANY }
+        const OFTEN: NonZero<u32> = NonZero::new(240).unwrap();
+        Self {
+            failed_links_per_minute: FEW,
+            changes_per_minute: MANY,
+            public_reads_per_minute: OFTEN,
+        }
     }
 }
 
@@ -39,6 +46,7 @@ impl Default for Quotas {
 pub(crate) struct Limits {
     failed_links: Counter<IpAddr>,
     changes: Counter<Uuid>,
+    public_reads: Counter<IpAddr>,
 }
 
 impl Limits {
@@ -46,12 +54,18 @@ impl Limits {
         Self {
             failed_links: Counter::new(quotas.failed_links_per_minute),
             changes: Counter::new(quotas.changes_per_minute),
+            public_reads: Counter::new(quotas.public_reads_per_minute),
         }
     }
 
     /// Counts a link that does not work.
     pub(crate) fn failed_link(&self, from: IpAddr) -> Result<(), ApiError> {
         self.failed_links.count(subscriber(from))
+    }
+
+    /// Counts a look at what is public.
+    pub(crate) fn public_read(&self, from: IpAddr) -> Result<(), ApiError> {
+        self.public_reads.count(subscriber(from))
     }
 
     /// Counts a change by whoever came with this link, or to this account.

@@ -17,6 +17,7 @@ mod ownership;
 mod page;
 mod plan;
 mod problem;
+mod public;
 mod refusals;
 mod routes;
 mod session;
@@ -66,7 +67,8 @@ fn operations(routes: &mut Routes<'_, '_>) {
         .configure(plan::configure) // /events/{event_id}
         .configure(account::configure) // /auth, /me, /events
         .configure(admin::configure) // /admin
-        .configure(ownership::configure); // /event-invites, and hosts and invites of events
+        .configure(ownership::configure) // /event-invites, and hosts and invites of events
+        .configure(public::configure); // /public-events
 }
 
 /// What is served beside the API: its description, and the browser app for everything else.

@@ -25,8 +25,13 @@ pub(crate) fn part(fields: &mut Fields, limit: Option<u32>, cursor: Option<&str>
     }
     let cursor = cursor.map(str::parse::<Uuid>);
     if let Some(Err(_)) = cursor {
-        fields.refuse("/cursor", "unknown_cursor", "is not a cursor that we gave");
+        refuse_cursor(fields);
     }
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     Part { limit, cursor: cursor.and_then(Result::ok) }
+}
+
+/// Says that the cursor is none of ours.
+pub(crate) fn refuse_cursor(fields: &mut Fields) {
+    fields.refuse("/cursor", "unknown_cursor", "is not a cursor that we gave");
 }

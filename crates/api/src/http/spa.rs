@@ -38,8 +38,10 @@ enum Door {
     Items,
     /// What is taken away from a plan: sheets, files, links on cards.
     Paper,
-    /// Who runs a gathering, and what admins see of all of them.
+    /// Who runs a gathering.
     Hosts,
+    /// What whoever runs the server sees and decides.
+    Admin,
     /// Accounts, and one's own gatherings.
     Home,
 }
@@ -54,10 +56,16 @@ impl Door {
             | (Some("login" | "signup" | "forgot" | "account" | "events"), None, _)
             | (Some("invitations" | "notifications"), None, _)
             | (Some("account"), Some("mails"), None)
+            | (Some("gatherings"), _, None)
             | (Some("events"), Some("new"), None)
             // What comes by mail or message, its secret in the fragment or, wrongly, in the path.
             | (Some("verify" | "email" | "reset" | "event-invite"), _, None) => return Some(Self::Home),
-            (Some("admin"), None | Some("events" | "invites"), None) => return Some(Self::Hosts),
+            (
+                Some("admin"),
+                None
+                | Some("events" | "invites" | "accounts" | "outbox" | "audit" | "settings"),
+                None,
+            ) => return Some(Self::Admin),
             (Some("h"), first, second) => (first, second),
             (Some("events"), Some(id), first) => {
                 Uuid::parse_str(id).ok()?;
@@ -85,6 +93,7 @@ impl Door {
             Self::Items => "items.html",
             Self::Paper => "paper.html",
             Self::Hosts => "hosts.html",
+            Self::Admin => "admin.html",
             Self::Home => "home.html",
         }
     }
@@ -232,6 +241,8 @@ mod tests {
                     "/notifications/",
                     "/events",
                     "/events/new",
+                    "/gatherings",
+                    "/gatherings/town-fair",
                 ][..],
             ),
             (Some(Door::Gathering), &["/h", "/h/people", "/h/planet", event]),
@@ -239,7 +250,7 @@ mod tests {
             (Some(Door::Plan), &["/h/plan", "/h/plan/days", "/h/plan/"]),
             (Some(Door::Items), &["/h/plan/items", "/h/plan/items/paste"]),
             (Some(Door::Paper), &["/h/paper", "/h/paper/teams"]),
-            (Some(Door::Hosts), &["/admin", "/admin/events", "/admin/invites/"]),
+            (Some(Door::Admin), &["/admin", "/admin/events", "/admin/invites/", "/admin/audit"]),
             (
                 None,
                 &[
@@ -250,6 +261,7 @@ mod tests {
                     "/notifications/x",
                     "/events/x",
                     "/events/new/x",
+                    "/gatherings/town-fair/x",
                     "/planet",
                 ],
             ),

@@ -21,7 +21,7 @@ use lettre::{
 };
 use tokio::{sync::Notify, time::timeout};
 
-pub(crate) use letter::{Letter, Matter};
+pub(crate) use letter::{Letter, Matter, Words};
 pub(crate) use seal::Seal;
 
 /// How long another server may take for a whole mail: less than a lease lasts.

@@ -5,7 +5,6 @@ use gather_domain::{
     account::{Account, AccountRole},
     account_link::{AccountLinkKind, Issuer},
     audit::Details,
-    email::Email,
     id::{AccountId, MailId},
     mail::MailStatus,
     registry::{AccountDeed, AccountEntry},
@@ -15,7 +14,7 @@ use gather_persistence::{
     StoreError, Tx, account_links as stored_links, accounts, audit, invites, registry, sessions,
 };
 
-pub(crate) use gather_persistence::registry::Mail;
+pub(crate) use gather_persistence::registry::{Filter, Mail};
 
 use super::{
     account_links,
@@ -40,6 +39,9 @@ pub(crate) enum AdminError {
     /// There is no such account.
     #[error("there is no such account")]
     UnknownAccount,
+    /// Nobody is let in by that account.
+    #[error("nobody is let in by this account: vouch for its address, or restore it, first")]
+    Closed,
     /// Nobody would look after this server.
     #[error("this is the last admin: make another one first")]
     LastAdmin,
@@ -61,11 +63,10 @@ pub(crate) struct HandedOver {
 #[tracing::instrument(name = "admin.accounts", skip_all)]
 pub(crate) async fn accounts(
     ctx: &Context,
-    email: Option<Email>,
-    before: Option<AccountId>,
+    filter: Filter,
     limit: usize,
 ) -> Result<(Vec<Account>, bool), StoreError> {
-    let found = registry::list(&ctx.store, email, before, one_more(limit)).await?;
+    let found = registry::list(&ctx.store, filter, one_more(limit)).await?;
     Ok(cut(found, limit))
 }
 
@@ -185,7 +186,43 @@ pub(crate) async fn restore(
         .await
 }
 
-/// Whether somebody may be kept out or deleted: not the last admin.
+/// Makes somebody an admin, or one no more. All their sessions end: whoever may do more, or less, than
+/// before signs in anew. What they handed out as an admin ends with their power to; invites that they
+/// made stay.
+#[tracing::instrument(name = "admin.change_role", skip_all)]
+pub(crate) async fn change_role(
+    ctx: &Context,
+    by: &SignedIn,
+    id: AccountId,
+    role: AccountRole,
+) -> Result<Account, AdminError> {
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let admins = registry::lock_admins(tx).await?;
+            let (admin, account) = hold(tx, by, id, now).await?;
+            if account.role == role {
+                tx.take_back();
+                return Ok(account);
+            }
+            match role {
+                // Whoever signs up with an address that nobody confirmed gets its account.
+                AccountRole::Admin => account.is_open().map_err(|_closed| AdminError::Closed)?,
+                AccountRole::Member => {
+                    may_go(&account, &admins)?;
+                    stored_links::withdraw(tx, id).await?;
+                }
+            }
+            registry::set_role(tx, id, role).await?;
+            sessions::end_all(tx, id, None).await?;
+            let to = detail("role", role.as_str());
+            record(tx, &admin, AccountDeed::RoleChanged, &account, to, now).await?;
+            Ok(Account { role, ..account })
+        })
+        .await
+}
+
+/// Whether somebody may be kept out or deleted, or stop being an admin: not the last admin.
 pub(crate) fn may_go(account: &Account, admins: &[AccountId]) -> Result<(), AdminError> {
     if admins == [account.id] { Err(AdminError::LastAdmin) } else { Ok(()) }
 }
@@ -202,6 +239,16 @@ pub(crate) async fn record(
     audit::record_accounts(tx, [AccountEntry::new(by, deed, account, details, now)]).await
 }
 
+/// Asks again whether the caller is an admin, and holds their account.
+pub(crate) async fn hold_admin(
+    tx: &Tx,
+    by: &SignedIn,
+    now: DateTime<Utc>,
+) -> Result<Account, AdminError> {
+    let admin = by.hold(tx, now).await?.account;
+    if admin.role == AccountRole::Admin { Ok(admin) } else { Err(AdminError::NotAdmin) }
+}
+
 /// Asks again whether the caller is an admin, and holds the account that it is about: both, in the
 /// order of their ids, so that two admins who treat each other do not wait for each other.
 pub(crate) async fn hold(
@@ -215,10 +262,7 @@ pub(crate) async fn hold(
     } else {
         None
     };
-    let admin = by.hold(tx, now).await?.account;
-    if admin.role != AccountRole::Admin {
-        return Err(AdminError::NotAdmin);
-    }
+    let admin = hold_admin(tx, by, now).await?;
     let account = match earlier {
         Some(account) => Some(account),
         None if id == admin.id => Some(admin.clone()),

@@ -71,6 +71,9 @@ pub(crate) enum InvitationError {
     /// It was withdrawn.
     #[error("this invitation was withdrawn")]
     Withdrawn,
+    /// The event does not take place.
+    #[error("this gathering is cancelled")]
+    EventClosed,
     /// Its time is over.
     #[error("this invitation has expired")]
     Expired,
@@ -267,6 +270,9 @@ pub(crate) async fn accept(
         .write(async |tx| {
             let (account, invitation) = take(tx, by, event_id, id, now).await?;
             let event = events::find(tx, event_id).await?.ok_or(OwningError::UnknownEvent)?;
+            if event.cancelled_at.is_some() {
+                return Err(InvitationError::EventClosed);
+            }
             let hosts = hosts::of_event(tx, event_id).await?;
             let is_hosted = hosts.iter().any(|it| it.hosting.is_primary);
             let outcome = invitation::outcome(invitation.role, is_hosted);

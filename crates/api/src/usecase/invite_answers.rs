@@ -7,8 +7,9 @@ use gather_domain::{
     event::Event,
     hosting::{EventHost, HostRole, Hosting},
     id::AccountId,
-    invitation::{self, Ground, Invitation},
-    invite::{Invite, InviteRefusal, InviteStatus, Outcome, Viewer},
+    invitation::Ground,
+    invitation::Invitation,
+    invite::{Invite, InviteRefusal, InviteStatus, Occasion, Outcome, Viewer},
     secret::SecretHash,
     text::Reason,
     token::{Token, TokenKind},
@@ -114,9 +115,10 @@ pub(crate) async fn preview(
     let outcome = match &viewer {
         Some(account) => {
             let invitation = invitations::find_of(&ctx.store, event.id, account.id).await?;
-            judge(ctx, &at_least(invite.clone(), invitation, now), account, &hosts, now)
+            let invite = at_least(invite.clone(), invitation, now);
+            judge(ctx, &invite, account, (&event, &hosts), now)
         }
-        None => invite.closed(now).map_or_else(|| Ok(promised(&invite, &hosts)), Err),
+        None => invite.judge_unknown(occasion(&event, &hosts), now),
     };
     let status = invite.status(now);
     if status == InviteStatus::Pending && invite.opened_at.is_none() {
@@ -193,8 +195,8 @@ async fn take(
     let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
     let hosts = hosts::of_event(tx, event.id).await?;
     let invite = at_least(invite, invitations::find_of(tx, event.id, account.id).await?, now);
-    let outcome =
-        judge(ctx, &invite, account, &hosts, now).map_err(|refusal| refused(refusal, &invite))?;
+    let outcome = judge(ctx, &invite, account, (&event, &hosts), now)
+        .map_err(|refusal| refused(refusal, &invite))?;
     if !invites::accept(tx, invite.id, account.id, now).await? {
         return Err(refused(InviteRefusal::AlreadyAccepted, &invite));
     }
@@ -307,7 +309,7 @@ fn judge(
     ctx: &Context,
     invite: &Invite,
     account: &Account,
-    hosts: &[EventHost],
+    (event, hosts): (&Event, &[EventHost]),
     now: DateTime<Utc>,
 ) -> Result<Outcome, InviteRefusal> {
     let viewer = Viewer {
@@ -317,7 +319,7 @@ fn judge(
         is_admin: account.role == AccountRole::Admin,
         hosting: hosting_of(hosts, account.id),
     };
-    invite.judge(&viewer, is_hosted(hosts), ctx.mail.works(), now)
+    invite.judge(&viewer, occasion(event, hosts), ctx.mail.works(), now)
 }
 
 /// The invite, for whoever was invited by a member, too: the higher role counts.
@@ -329,13 +331,12 @@ fn at_least(invite: Invite, invitation: Option<Invitation>, now: DateTime<Utc>) 
     }
 }
 
-/// What becomes of a stranger who accepts an open invite.
-fn promised(invite: &Invite, hosts: &[EventHost]) -> Outcome {
-    invitation::outcome(invite.role, is_hosted(hosts))
-}
-
-fn is_hosted(hosts: &[EventHost]) -> bool {
-    hosts.iter().any(|it| it.hosting.is_primary)
+/// How the event fares that an invite is to.
+fn occasion(event: &Event, hosts: &[EventHost]) -> Occasion {
+    Occasion {
+        is_hosted: hosts.iter().any(|it| it.hosting.is_primary),
+        is_cancelled: event.cancelled_at.is_some(),
+    }
 }
 
 fn hosting_of(hosts: &[EventHost], id: AccountId) -> Option<Hosting> {

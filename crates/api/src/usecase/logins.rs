@@ -1,14 +1,17 @@
 //! Accounts made by whoever runs the server.
 
+use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
     email::Email,
     id::{AccountId, EventId},
     password::{Password, PasswordHash},
+    registry::{AccountActor, AccountDeed, AccountEntry},
     text::Name,
 };
-use gather_persistence::{StoreError, Tx, accounts, events, sessions};
+use gather_persistence::{StoreError, Tx, accounts, audit, events, sessions};
 
+use super::turn::detail;
 use crate::{context::Context, keys, password::HashError};
 
 /// Why there is no such account now.
@@ -55,7 +58,7 @@ pub async fn create_admin(
         .write(async |tx| {
             // Somebody may have signed up with the address who never could read its mails.
             accounts::delete_unconfirmed(tx, &admin.email).await?;
-            accounts::insert(tx, &admin, Some(&password), now).await
+            insert_admin(tx, &admin, &password, now).await
         })
         .await?;
     if inserted { Ok(()) } else { Err(MakeAccountError::EmailTaken) }
@@ -85,7 +88,7 @@ pub async fn for_demo(
             if let Some(known) = accounts::find_by_email(tx, &admin.email).await? {
                 replace_password(tx, known.account.id, &admins_hash).await?;
             } else {
-                accounts::insert(tx, &admin, Some(&admins_hash), now).await?;
+                insert_admin(tx, &admin, &admins_hash, now).await?;
             }
             Ok(())
         })
@@ -94,6 +97,22 @@ pub async fn for_demo(
         PrintedLogin { role: "host", email: HOST, password: hosts },
         PrintedLogin { role: "admin", email: ADMIN, password: admins },
     ])
+}
+
+/// Lets a new admin in, and remembers it. `false`: there is an account of this address.
+async fn insert_admin(
+    tx: &Tx,
+    admin: &Account,
+    password: &PasswordHash,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    if !accounts::insert(tx, admin, Some(password), now).await? {
+        return Ok(false);
+    }
+    let (by, role) = (AccountActor::system(), detail("role", "admin"));
+    let entry = AccountEntry::by(by, AccountDeed::Created, admin, role, now);
+    audit::record_accounts(tx, [entry]).await?;
+    Ok(true)
 }
 
 async fn replace_password(

@@ -1,26 +1,36 @@
 //! Who runs events, as they and admins see it.
 
-use gather_domain::{hosting::EventHost, id::EventId};
-use gather_persistence::{StoreError, hosts, ownership};
+use gather_domain::id::EventId;
+use gather_persistence::{StoreError, hosts, ownership, settings};
 
-pub(crate) use gather_persistence::ownership::{Filter, Listed};
+pub(crate) use gather_persistence::ownership::{Filter, Listed, Waiting};
 
 use super::{
+    hosting::Changed,
     owning::{Owning, OwningError},
     page::{cut, one_more},
 };
 use crate::{account::SignedIn, context::Context};
 
-/// Who runs an event, for one of them or an admin.
+/// Who runs an event, for one of them or an admin; and what the server lets anybody do about it.
 #[tracing::instrument(name = "owners.list", skip_all)]
 pub(crate) async fn list(
     ctx: &Context,
     by: &SignedIn,
     event_id: EventId,
-) -> Result<(Owning, Vec<EventHost>), OwningError> {
+) -> Result<Changed, OwningError> {
     let owning = Owning::find(&ctx.store, by, event_id, ctx.clock.now()).await?;
     let hosts = hosts::of_event(&ctx.store, event_id).await?;
-    Ok((owning, hosts))
+    let settings = settings::read(&ctx.store).await?;
+    let (you, rights) = (owning.account.id, owning.rights());
+    let Owning { event, publication, .. } = owning;
+    Ok(Changed { event, publication, hosts, you, rights, settings })
+}
+
+/// What waits for an admin: how many of each.
+#[tracing::instrument(name = "owners.waiting", skip_all)]
+pub(crate) async fn waiting(ctx: &Context) -> Result<Waiting, StoreError> {
+    ownership::waiting(&ctx.store, ctx.clock.now()).await
 }
 
 /// Events, and in whose hands they are: latest first, at most `limit`, and whether there are more.

@@ -9,8 +9,9 @@ use gather_domain::{
     hosting::Hosting,
     id::{AuditEntryId, EventId},
     ownership::Rights,
+    publication::Publication,
 };
-use gather_persistence::{Source, StoreError, Tx, audit, events, hostings};
+use gather_persistence::{Source, StoreError, Tx, audit, events, hostings, publications};
 
 use crate::account::{NotSignedIn, SignedIn, admit};
 
@@ -33,6 +34,8 @@ pub(crate) enum OwningError {
 pub(crate) struct Owning {
     /// The event.
     pub(crate) event: Event,
+    /// How it shows itself.
+    pub(crate) publication: Publication,
     /// Their account.
     pub(crate) account: Account,
     /// What they are to the event.
@@ -52,18 +55,20 @@ impl Owning {
         let found = found.ok_or(NotSignedIn::SignedOut)?;
         admit(&found.session, &found.account, now)?;
         let account = found.account;
+        if found.host.is_none() && account.role != AccountRole::Admin {
+            return Err(OwningError::UnknownEvent);
+        }
+        let publication = publications::find(source, event_id).await?;
+        let publication = publication.ok_or(OwningError::UnknownEvent)?;
         if let Some(host) = found.host {
             let actor = host.standing.actor();
             let event = host.standing.event;
-            return Ok(Self { event, account, hosting: Some(host.hosting), actor });
-        }
-        if account.role != AccountRole::Admin {
-            return Err(OwningError::UnknownEvent);
+            return Ok(Self { event, publication, account, hosting: Some(host.hosting), actor });
         }
         let event = events::find(source, event_id).await?.ok_or(OwningError::UnknownEvent)?;
         let name = account.display_name.to_string();
         let actor = Actor { kind: ActorKind::Admin, id: None, name };
-        Ok(Self { event, account, hosting: None, actor })
+        Ok(Self { event, publication, account, hosting: None, actor })
     }
 
     /// The same in a turn of their own: until the transaction ends, nobody else changes the event.
@@ -79,7 +84,12 @@ impl Owning {
 
     /// From what follows what they may do.
     pub(crate) fn rights(&self) -> Rights {
-        Rights { is_admin: self.account.role == AccountRole::Admin, hosting: self.hosting }
+        Rights {
+            is_admin: self.account.role == AccountRole::Admin,
+            hosting: self.hosting,
+            cohosts_can_invite: self.publication.cohosts_can_invite,
+            is_cancelled: self.event.cancelled_at.is_some(),
+        }
     }
 
     /// Remembers what they did.

@@ -57,7 +57,11 @@ pub struct TestApp {
 /// Nobody waits: what is too often has tests of its own.
 const OFTEN: Quotas = {
     let often = NonZero::new(1_000_000).unwrap();
-    Quotas { failed_links_per_minute: often, changes_per_minute: often }
+    Quotas {
+        failed_links_per_minute: often,
+        changes_per_minute: often,
+        public_reads_per_minute: often,
+    }
 };
 
 /// Who removes the database in the end.
@@ -107,6 +111,12 @@ impl TestApp {
     pub async fn beside(&self) -> Self {
         let (place, clock, key) = (self.place.clone(), self.clock.clone(), self.key.clone());
         Self::on(place, Role::Guest, clock, key, OFTEN, self.mail.clone()).await
+    }
+
+    /// The same, and its mails leave by this server.
+    pub async fn mailing_beside(&self, smtp: &Smtp) -> Self {
+        let (place, clock, key) = (self.place.clone(), self.clock.clone(), self.key.clone());
+        Self::on(place, Role::Guest, clock, key, OFTEN, mail_by(smtp)).await
     }
 
     /// Another process on the same database, to be gone before this one, which does nothing without

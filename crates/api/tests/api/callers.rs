@@ -1,7 +1,5 @@
 //! Every operation of the document, called by everybody whom it is not for.
 
-use std::collections::BTreeMap;
-
 use gather_domain::{account_link::AccountLinkKind as K, hosting::HostRole};
 use gather_wire::ProblemCode;
 use reqwest::Method;
@@ -9,187 +7,13 @@ use serde_json::{Value, json};
 
 use crate::{
     app::TestApp,
+    audience::{For, ONLY_IN_DRAFT, PUBLIC, table},
     caller::Caller,
     input::party,
     operations::{On, PASSWORD, body, body_about, fill, link, operations, typed},
     reply::Reply,
+    smtp::Smtp,
 };
-
-/// Whom an operation is for. A new operation has no row here, and fails the test until it has.
-const OPERATIONS: &[(&str, For)] = &[
-    ("livez", For::Everybody),
-    ("readyz", For::Everybody),
-    ("show_part", For::Participant),
-    ("acknowledge_part", For::Participant),
-    ("decline_part", For::Participant),
-    ("take_back_decline_part", For::Participant),
-    ("download_part_calendar", For::Participant),
-    ("open_part", For::Participant),
-    ("show_team_sheet", For::Coordinator),
-    ("create_team_item", For::Coordinator),
-    ("edit_team_item", For::Coordinator),
-    ("delete_team_item", For::Coordinator),
-    ("assign_team_item", For::Coordinator),
-    ("unassign_team_item", For::Coordinator),
-    ("confirm_team_item", For::Coordinator),
-    ("list_team_item_history", For::Coordinator),
-    ("download_calendar_as_coordinator", For::Coordinator),
-    ("acknowledge_as_coordinator", For::Coordinator),
-    ("decline_as_coordinator", For::Coordinator),
-    ("take_back_decline_as_coordinator", For::Coordinator),
-    ("open_as_coordinator", For::Coordinator),
-    ("show_overview", For::HostLink),
-    ("change_status", For::HostLink),
-    ("acknowledge_as_host", For::HostLink),
-    ("decline_as_host", For::HostLink),
-    ("download_calendar_as_host", For::HostLink),
-    ("take_back_decline_as_host", For::HostLink),
-    ("open_as_host", For::HostLink),
-    ("show_event", For::HostOfTheEvent),
-    ("edit_event", For::HostOfTheEvent),
-    ("list_days", For::HostOfTheEvent),
-    ("create_day", For::HostOfTheEvent),
-    ("show_day", For::HostOfTheEvent),
-    ("edit_day", For::HostOfTheEvent),
-    ("delete_day", For::HostOfTheEvent),
-    ("list_teams", For::HostOfTheEvent),
-    ("create_team", For::HostOfTheEvent),
-    ("show_team", For::HostOfTheEvent),
-    ("edit_team", For::HostOfTheEvent),
-    ("delete_team", For::HostOfTheEvent),
-    ("show_event_overview", For::HostOfTheEvent),
-    ("change_event_status", For::HostOfTheEvent),
-    ("acknowledge_own", For::HostOfTheEvent),
-    ("decline_own", For::HostOfTheEvent),
-    ("take_back_decline_own", For::HostOfTheEvent),
-    ("list_items", For::HostOfTheEvent),
-    ("show_item", For::HostOfTheEvent),
-    ("list_people", For::HostOfTheEvent),
-    ("add_person", For::HostOfTheEvent),
-    ("import_people", For::HostOfTheEvent),
-    ("show_person", For::HostOfTheEvent),
-    ("edit_person", For::HostOfTheEvent),
-    ("remove_person", For::HostOfTheEvent),
-    ("move_person", For::HostOfTheEvent),
-    ("create_item", For::HostOfTheEvent),
-    ("import_items", For::HostOfTheEvent),
-    ("edit_items", For::HostOfTheEvent),
-    ("duplicate_event", For::HostSignedIn),
-    ("edit_item", For::HostOfTheEvent),
-    ("delete_item", For::HostOfTheEvent),
-    ("assign_item", For::HostOfTheEvent),
-    ("unassign_item", For::HostOfTheEvent),
-    ("confirm_item", For::HostOfTheEvent),
-    ("list_links", For::HostOfTheEvent),
-    ("rotate_link", For::HostOfTheEvent),
-    ("list_audit", For::HostOfTheEvent),
-    ("list_item_history", For::HostOfTheEvent),
-    ("download_calendar", For::HostOfTheEvent),
-    ("export_plan", For::HostOfTheEvent),
-    ("show_print_sheet", For::HostOfTheEvent),
-    ("sign_up", For::Visitor),
-    ("log_in", For::Visitor),
-    ("resend_confirmation", For::Visitor),
-    ("forget_password", For::Visitor),
-    ("verify_email", For::Visitor),
-    ("reset_password", For::Visitor),
-    ("change_email", For::Account),
-    ("delete_own_account", For::Account),
-    ("list_accounts", For::Admin),
-    ("suspend_account", For::Admin),
-    ("restore_account", For::Admin),
-    ("verify_account", For::Admin),
-    ("issue_reset_link", For::Admin),
-    ("delete_account", For::Admin),
-    ("list_mails", For::Admin),
-    ("log_out", For::Account),
-    ("refresh_session", For::Account),
-    ("show_account", For::Account),
-    ("edit_account", For::Account),
-    ("change_password", For::Account),
-    ("list_sessions", For::Account),
-    ("end_other_sessions", For::Account),
-    ("end_session", For::Account),
-    ("list_events", For::Account),
-    ("create_event", For::Account),
-    ("delete_event", For::PrimaryHost),
-    ("list_all_events", For::Admin),
-    ("list_all_invites", For::Admin),
-    ("create_invite_as_admin", For::Admin),
-    ("list_hosts", For::PrimaryHost),
-    ("leave_event", For::PrimaryHost),
-    ("remove_host", For::PrimaryHost),
-    ("promote_host", For::PrimaryHost),
-    ("demote_host", For::PrimaryHost),
-    ("transfer_event", For::PrimaryHost),
-    ("step_up", For::PrimaryHost),
-    ("assign_host", For::Admin),
-    ("search_members", For::PrimaryHost),
-    ("invite_member", For::PrimaryHost),
-    ("list_event_invitations", For::PrimaryHost),
-    ("withdraw_invitation", For::PrimaryHost),
-    ("list_invitations", For::Account),
-    ("answer_invitation", For::Account),
-    ("list_notifications", For::Account),
-    ("show_badge", For::Account),
-    ("mark_notifications_read", For::Account),
-    ("delete_notifications", For::Account),
-    ("show_preferences", For::Account),
-    ("edit_preferences", For::Account),
-    ("create_invite", For::PrimaryHost),
-    ("list_invites", For::PrimaryHost),
-    ("get_invite", For::PrimaryHost),
-    ("edit_invite", For::PrimaryHost),
-    ("resend_invite", For::PrimaryHost),
-    ("revoke_invite", For::PrimaryHost),
-    ("preview_invite", For::Visitor),
-    ("request_new_invite", For::Visitor),
-    ("accept_invite", For::Account),
-    ("decline_invite", For::Account),
-];
-
-/// What needs neither a link nor a session.
-const PUBLIC: [&str; 10] = [
-    "forget_password",
-    "livez",
-    "log_in",
-    "preview_invite",
-    "readyz",
-    "request_new_invite",
-    "resend_confirmation",
-    "reset_password",
-    "sign_up",
-    "verify_email",
-];
-
-/// What is possible only while the plan is a draft.
-const ONLY_IN_DRAFT: [&str; 5] =
-    ["create_day", "edit_day", "delete_day", "create_team", "delete_team"];
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum For {
-    Everybody,
-    /// Whoever says who they are, by what they say.
-    Visitor,
-    /// Whoever is signed in.
-    Account,
-    /// An admin who is signed in.
-    Admin,
-    Participant,
-    Coordinator,
-    /// A host's link names the gathering.
-    HostLink,
-    /// The gathering is in the path, and the session its primary host's.
-    PrimaryHost,
-    /// The gathering is in the path, and the session must be a host's of it: no link will do.
-    HostSignedIn,
-    /// The gathering is in the path, and the link must be for it, or the session a host's of it.
-    HostOfTheEvent,
-}
-
-fn table() -> BTreeMap<&'static str, For> {
-    OPERATIONS.iter().copied().collect()
-}
 
 #[test]
 fn every_operation_has_a_row_and_every_row_an_operation() {
@@ -236,17 +60,12 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
     let admin = app.db_admin("ada@example.org").await;
     let invite = app.db_invites(&party).await;
     let invitation = app.db_invitation(&party, &account).await;
+    app.db_publish().await;
     let before = app.db.dump_of_things().await;
 
     for (id, method, path) in operations() {
         let whom = table()[id.as_str()];
-        let on = On {
-            assignment: &assignment,
-            team: "Kitchen",
-            account: &account,
-            invite: &invite,
-            invitation: &invitation,
-        };
+        let on = On::unless_refused(&assignment, &account, &invite, &invitation);
         let path = fill(&path, &party, &on);
         let body_of = |id: &str| body_about(id, &account).or_else(|| body(id, &party));
         let call = async |caller: &Caller| {
@@ -335,6 +154,7 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
 
 #[tokio::test]
 async fn each_operation_lets_in_whom_it_is_for() {
+    let smtp = Smtp::start();
     for (id, method, path) in operations() {
         let app = TestApp::spawn().await;
         let mut file = crate::gathering::small_with(
@@ -360,6 +180,7 @@ async fn each_operation_lets_in_whom_it_is_for() {
             "withdraw_invitation" | "answer_invitation" => {
                 invitation = app.db_invitation(&party, account).await;
             }
+            "show_public_event" => app.db_publish().await,
             "promote_host" => app.db_host(&party, account, HostRole::Cohost).await,
             "remove_host" | "demote_host" | "transfer_event" => {
                 app.db_host(&party, account, HostRole::Host).await;
@@ -397,8 +218,16 @@ async fn each_operation_lets_in_whom_it_is_for() {
             // A change is made once; whoever comes by their session makes it.
             if method == Method::GET { callers.push(session) } else { callers = vec![session] }
         }
-        let (invite, invitation) = (&invite, &invitation);
-        let on = On { assignment: &assignment, team, account, invite, invitation };
+        let (mut mail, mut mailing) = (String::new(), None);
+        if path.contains("{mail_id}") {
+            mail = app.held_mail(&callers[0], "jo@example.org").await;
+            mailing = Some(app.mailing_beside(&smtp).await);
+        }
+        if let Some(mailing) = &mailing {
+            callers = callers.iter().map(|caller| mailing.serve(caller)).collect();
+        }
+        let (invite, invitation, mail) = (&invite, &invitation, &mail);
+        let on = On { assignment: &assignment, team, account, invite, invitation, mail };
         let mut path = fill(&path, &party, &on);
         if path.contains("{session_id}") {
             let own = callers[0].get("/api/me/sessions").await.expect(200);
@@ -416,5 +245,6 @@ async fn each_operation_lets_in_whom_it_is_for() {
             assert!((200..300).contains(&reply.status), "{id}: {reply:?}");
             assert_eq!(reply.body["code"], Value::Null);
         }
+        drop(mailing);
     }
 }

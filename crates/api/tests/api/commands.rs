@@ -68,6 +68,10 @@ async fn an_admin_is_made_with_a_password_from_standard_input() {
         assert!(!made && said.contains(why), "{said}");
     }
     assert_eq!(app.db.count("account").await, 1);
+    let made = "SELECT actor_kind || ' ' || action || ' ' || target_name || details FROM audit_entry \
+                WHERE actor_kind = 'system'";
+    let remembered = app.db.texts(made).await;
+    assert_eq!(remembered, [r#"system account.created Ada{"role":"admin"}"#]);
 }
 
 #[tokio::test]

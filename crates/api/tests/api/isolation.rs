@@ -14,11 +14,14 @@ use crate::{
 };
 
 /// What takes a session alone.
-const BY_SESSION: [&str; 18] = [
+const BY_SESSION: [&str; 21] = [
     "search_members",
     "invite_member",
     "list_event_invitations",
     "withdraw_invitation",
+    "edit_publication",
+    "cancel_event",
+    "restore_event",
     "delete_event",
     "list_hosts",
     "leave_event",

@@ -14,8 +14,12 @@ use crate::{
 /// A party at a server that takes two wrong links, and two changes, in a minute.
 async fn party() -> (TestApp, Gathering) {
     let two = NonZero::new(2).unwrap();
-    let app =
-        TestApp::impatient(Quotas { failed_links_per_minute: two, changes_per_minute: two }).await;
+    let app = TestApp::impatient(Quotas {
+        failed_links_per_minute: two,
+        changes_per_minute: two,
+        public_reads_per_minute: two,
+    })
+    .await;
     let party = app.gathering(small("confirming")).await;
     (app, party)
 }
@@ -37,6 +41,20 @@ async fn whoever_guesses_at_links_has_to_wait_and_working_links_work() {
     }
     for guess in [unknown.as_str(), "nothing like a link"] {
         assert_too_often(&app.stranger().with_secret(guess).look().await);
+    }
+    for (_, _, caller) in party.everybody() {
+        caller.look().await.expect(200);
+    }
+}
+
+#[tokio::test]
+async fn whoever_looks_at_public_pages_too_often_has_to_wait() {
+    let (app, party) = party().await;
+    app.db_publish().await;
+    app.stranger().get("/api/public-events").await.expect(200);
+    app.stranger().get("/api/public-events/summer-party").await.expect(200);
+    for path in ["/api/public-events", "/api/public-events/summer-party"] {
+        assert_too_often(&app.stranger().get(path).await);
     }
     for (_, _, caller) in party.everybody() {
         caller.look().await.expect(200);

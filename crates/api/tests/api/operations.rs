@@ -52,6 +52,8 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         "suspend_account" | "delete_account" | "remove_host" => {
             json!({ "reason": "they asked for it" })
         }
+        "change_account_role" => json!({ "role": "admin" }),
+        "edit_settings" => json!({ "invites_enabled": false }),
         "create_event" => json!({
             "name": "New Year", "time_zone": "Europe/Berlin", "starts_on": "2025-12-31",
             "ends_on": "2026-01-01",
@@ -68,6 +70,8 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         }
         "edit_invite" => json!({ "label": "For Jo" }),
         "leave_event" => json!({ "confirm": true }),
+        "edit_publication" => json!({ "is_published": true }),
+        "cancel_event" => json!({ "reason": "it rains" }),
         "revoke_invite" => json!({ "reason": "a mistake" }),
         "edit_account" => json!({ "display_name": "Joanna" }),
         "change_password" => {
@@ -129,6 +133,19 @@ pub struct On<'a> {
     pub account: &'a str,
     pub invite: &'a str,
     pub invitation: &'a str,
+    pub mail: &'a str,
+}
+
+impl<'a> On<'a> {
+    /// What somebody is refused whatever else there is: no mail has this id.
+    pub const fn unless_refused(
+        assignment: &'a str,
+        account: &'a str,
+        invite: &'a str,
+        invitation: &'a str,
+    ) -> Self {
+        Self { assignment, team: "Kitchen", account, invite, invitation, mail: account }
+    }
 }
 
 /// The path of an operation on things that are there.
@@ -145,4 +162,6 @@ pub fn fill(path: &str, party: &Gathering, on: &On<'_>) -> String {
         .replace("{account_id}", on.account)
         .replace("{invite_id}", on.invite)
         .replace("{invitation_id}", on.invitation)
+        .replace("{mail_id}", on.mail)
+        .replace("{slug}", "summer-party")
 }

@@ -24,6 +24,15 @@ pub struct Viewer<'a> {
     pub hosting: Option<Hosting>,
 }
 
+/// How the event fares to which an invite invites.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Occasion {
+    /// Whether it has a primary host.
+    pub is_hosted: bool,
+    /// Whether it does not take place.
+    pub is_cancelled: bool,
+}
+
 /// What becomes of somebody who accepts an invite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
@@ -68,6 +77,9 @@ pub enum InviteRefusal {
     /// They made it.
     #[error("you made this invite yourself: send it to whom it is for")]
     SelfInvite,
+    /// Its event does not take place.
+    #[error("this gathering is cancelled: nobody can be invited to run it")]
+    EventClosed,
 }
 
 impl InviteRefusal {
@@ -82,6 +94,7 @@ impl InviteRefusal {
             Self::EmailMismatch => "email_mismatch",
             Self::EmailUnverified => "email_unverified",
             Self::SelfInvite => "self_invite",
+            Self::EventClosed => "event_closed",
         }
     }
 }
@@ -89,12 +102,11 @@ impl InviteRefusal {
 impl Invite {
     /// What becomes of somebody who accepts it, or why they cannot: the first that holds.
     ///
-    /// `is_hosted`: the event has a primary host. `must_be_verified`: addresses can be confirmed on
-    /// this server, so only a confirmed one counts.
+    /// `must_be_verified`: addresses can be confirmed on this server, so only a confirmed one counts.
     pub fn judge(
         &self,
         viewer: &Viewer<'_>,
-        is_hosted: bool,
+        occasion: Occasion,
         must_be_verified: bool,
         now: DateTime<Utc>,
     ) -> Result<Outcome, InviteRefusal> {
@@ -114,14 +126,40 @@ impl Invite {
         if self.created_by == Some(viewer.account_id) && !viewer.is_admin {
             return Err(InviteRefusal::SelfInvite);
         }
-        let upgraded = match viewer.hosting.map(|it| it.role) {
+        let outcome = self.promise(viewer.hosting, occasion)?;
+        if occasion.is_cancelled {
+            return Err(InviteRefusal::EventClosed);
+        }
+        Ok(outcome)
+    }
+
+    /// What becomes of a stranger who accepts it, or why nobody can.
+    pub fn judge_unknown(
+        &self,
+        occasion: Occasion,
+        now: DateTime<Utc>,
+    ) -> Result<Outcome, InviteRefusal> {
+        match self.closed(now) {
+            Some(refusal) => Err(refusal),
+            None if occasion.is_cancelled => Err(InviteRefusal::EventClosed),
+            None => self.promise(None, occasion),
+        }
+    }
+
+    /// What becomes of somebody who is this to the event.
+    fn promise(
+        &self,
+        hosting: Option<Hosting>,
+        occasion: Occasion,
+    ) -> Result<Outcome, InviteRefusal> {
+        let upgraded = match hosting.map(|it| it.role) {
             None => false,
             Some(role) if role.is_at_least(self.role) => return Err(InviteRefusal::AlreadyHost),
             Some(_) => true,
         };
         Ok(match self.role {
             HostRole::Cohost => Outcome::Cohost,
-            HostRole::Host if is_hosted => Outcome::AdditionalHost { upgraded },
+            HostRole::Host if occasion.is_hosted => Outcome::AdditionalHost { upgraded },
             HostRole::Host => Outcome::Primary { upgraded },
         })
     }
@@ -160,6 +198,10 @@ mod tests {
         Viewer { account_id, email, is_verified: true, is_admin: false, hosting: None }
     }
 
+    const fn occasion(is_hosted: bool) -> Occasion {
+        Occasion { is_hosted, is_cancelled: false }
+    }
+
     const fn hosting(role: HostRole) -> Hosting {
         Hosting { role, is_primary: false }
     }
@@ -168,7 +210,7 @@ mod tests {
     fn it_makes_a_primary_host_where_there_is_none_and_never_in_place_of_one() {
         let jo = email("jo@example.org");
         let judge = |invite: &Invite, hosted, hosting| {
-            invite.judge(&Viewer { hosting, ..viewer(&jo) }, hosted, true, now())
+            invite.judge(&Viewer { hosting, ..viewer(&jo) }, occasion(hosted), true, now())
         };
         let (host, cohost) = (invite(), Invite { role: HostRole::Cohost, ..invite() });
 
@@ -194,13 +236,15 @@ mod tests {
         let (jo, al) = (email("jo@example.org"), email("al@example.org"));
         let mut invite = Invite { email: Some(jo.clone()), ..invite() };
         let unverified = Viewer { is_verified: false, ..viewer(&jo) };
-        let judge = |invite: &Invite, viewer: &Viewer<'_>, at| invite.judge(viewer, true, true, at);
+        let judge = |invite: &Invite, viewer: &Viewer<'_>, at| {
+            invite.judge(viewer, occasion(true), true, at)
+        };
         let late = invite.expires_at;
 
         assert_eq!(judge(&invite, &viewer(&al), now()), Err(InviteRefusal::EmailMismatch));
         assert_eq!(judge(&invite, &viewer(&al), late), Err(InviteRefusal::Expired));
         assert_eq!(judge(&invite, &unverified, now()), Err(InviteRefusal::EmailUnverified));
-        let lenient = invite.judge(&unverified, true, false, now());
+        let lenient = invite.judge(&unverified, occasion(true), false, now());
         assert_eq!(lenient, Ok(Outcome::AdditionalHost { upgraded: false }));
 
         invite.created_by = Some(unverified.account_id);
@@ -215,6 +259,23 @@ mod tests {
     }
 
     #[test]
+    fn nobody_is_let_in_where_the_event_does_not_take_place() {
+        let (jo, al) = (email("jo@example.org"), email("al@example.org"));
+        let cancelled = Occasion { is_hosted: false, is_cancelled: true };
+        let invite = Invite { email: Some(jo.clone()), ..invite() };
+        let judge = |viewer: &Viewer<'_>, at| invite.judge(viewer, cancelled, true, at);
+        let as_host = Viewer { hosting: Some(hosting(HostRole::Host)), ..viewer(&jo) };
+
+        assert_eq!(judge(&viewer(&jo), now()), Err(InviteRefusal::EventClosed));
+        assert_eq!(judge(&viewer(&al), now()), Err(InviteRefusal::EmailMismatch));
+        assert_eq!(judge(&as_host, now()), Err(InviteRefusal::AlreadyHost));
+        let unknown = |occasion, at| invite.judge_unknown(occasion, at);
+        assert_eq!(unknown(cancelled, now()), Err(InviteRefusal::EventClosed));
+        assert_eq!(unknown(cancelled, invite.expires_at), Err(InviteRefusal::Expired));
+        assert_eq!(unknown(occasion(false), now()), Ok(Outcome::Primary { upgraded: false }));
+    }
+
+    #[test]
     fn whoever_accepted_it_is_told_that_they_are_a_host_and_whoever_left_that_it_was_used() {
         let jo = email("jo@example.org");
         let jo_as_host = Viewer { hosting: Some(hosting(HostRole::Host)), ..viewer(&jo) };
@@ -222,7 +283,7 @@ mod tests {
         let used = Invite { accepted_at, accepted_by, ..invite() };
         let gone = Viewer { hosting: None, ..jo_as_host.clone() };
 
-        let judge = |viewer| used.judge(viewer, true, true, now());
+        let judge = |viewer| used.judge(viewer, occasion(true), true, now());
         assert_eq!(judge(&jo_as_host), Err(InviteRefusal::AlreadyHost));
         assert_eq!(judge(&gone), Err(InviteRefusal::AlreadyAccepted));
         assert_eq!(judge(&viewer(&jo)), Err(InviteRefusal::AlreadyAccepted));

@@ -11,7 +11,7 @@ use crate::{
     text::{Name, Reason},
 };
 
-pub use self::acceptance::{InviteRefusal, Outcome, Viewer};
+pub use self::acceptance::{InviteRefusal, Occasion, Outcome, Viewer};
 
 /// For how many days an invite works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

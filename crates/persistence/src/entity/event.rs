@@ -21,6 +21,11 @@ pub(crate) struct Model {
     pub(crate) updated_at: DateTimeUtc,
     pub(crate) revision: i64,
     pub(crate) contact_email: Option<String>,
+    /// `None` where a release wrote the row that knew of no slugs.
+    pub(crate) slug: Option<String>,
+    pub(crate) is_published: bool,
+    pub(crate) cohosts_can_invite: bool,
+    pub(crate) cancelled_at: Option<DateTimeUtc>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]

@@ -19,5 +19,6 @@ pub(crate) mod notification_preference;
 pub(crate) mod person;
 pub(crate) mod rate_limit;
 pub(crate) mod session;
+pub(crate) mod setting;
 pub(crate) mod team;
 pub(crate) mod token_tombstone;

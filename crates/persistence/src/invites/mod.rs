@@ -26,7 +26,10 @@ use crate::{
 };
 
 use self::reading::fares;
-pub use self::reading::{Filter, Listed, count_open, find_by_hash, find_open_like, hash, list};
+pub(crate) use self::reading::worries;
+pub use self::reading::{
+    Concern, Filter, Listed, count_open, find_by_hash, find_open_like, hash, list,
+};
 
 /// A new invite, known by this hash.
 pub async fn insert(tx: &Tx, invite: &Invite, hash: &SecretHash) -> Result<(), StoreError> {

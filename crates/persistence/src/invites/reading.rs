@@ -1,7 +1,8 @@
 //! Invites, read.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use gather_domain::{
+    account::AccountRole,
     email::Email,
     hosting::HostRole,
     id::{AccountId, EventId, InviteId, MailId},
@@ -13,9 +14,10 @@ use gather_domain::{
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
-    sea_query::{Expr, Func, LikeExpr},
+    sea_query::{Expr, Func, LikeExpr, Query},
 };
 
+use super::origin_name;
 use crate::{
     entity::{account, email_outbox, event, event_invite},
     error::StoreError,
@@ -47,11 +49,25 @@ pub struct Filter {
     pub id: Option<InviteId>,
     /// That fare so.
     pub status: Option<InviteStatus>,
+    /// That an admin should look at for this.
+    pub concern: Option<Concern>,
     /// With this in their address or label, in upper or lower case.
     pub text: Option<String>,
     /// Older than this one.
     pub before: Option<InviteId>,
 }
+
+/// Why an admin should look at an invite that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Concern {
+    /// Its time is over soon.
+    Expiring,
+    /// Whoever made it as an admin is none any more.
+    CreatorDemoted,
+}
+
+/// How long before its end an invite's time is over soon.
+const SOON: TimeDelta = TimeDelta::hours(48);
 
 /// The invite with this hash.
 pub async fn find_by_hash(
@@ -87,6 +103,7 @@ pub async fn list(
         .apply_if(filter.id, |query, id| query.filter(column.id.eq(id.as_uuid())))
         .apply_if(filter.before, |query, id| query.filter(column.id.lt(id.as_uuid())))
         .apply_if(filter.status, |query, status| query.filter(fares(status, now)))
+        .apply_if(filter.concern, |query, concern| query.filter(worries(concern, now)))
         .apply_if(filter.text, |query, text| query.filter(mentions(&text)))
         .order_by_desc(C::Id)
         .limit(limit)
@@ -231,6 +248,27 @@ pub(super) fn fares(status: InviteStatus, now: DateTime<Utc>) -> Condition {
         }
         InviteStatus::Expired => open().add(C::ExpiresAt.lte(now)),
         InviteStatus::Pending => open().add(C::ExpiresAt.gt(now)),
+    }
+}
+
+/// Whether an open invite is to be looked at for this.
+pub(crate) fn worries(concern: Concern, now: DateTime<Utc>) -> Condition {
+    use event_invite::Column as C;
+
+    let open = fares(InviteStatus::Pending, now);
+    match concern {
+        Concern::Expiring => {
+            open.add(Expr::col((event_invite::Entity, C::ExpiresAt)).lte(now + SOON))
+        }
+        Concern::CreatorDemoted => {
+            let members = Query::select()
+                .column(account::Column::Id)
+                .from(account::Entity)
+                .and_where(Expr::col(account::Column::Role).eq(AccountRole::Member.as_str()))
+                .take();
+            open.add(event_invite::COLUMN.created_via.eq(origin_name(Origin::Admin)))
+                .add(C::CreatedBy.in_subquery(members))
+        }
     }
 }
 

@@ -99,6 +99,7 @@ pub(crate) fn event(status: EventStatus) -> Event {
         dates: Dates::new(date(24), date(26)).unwrap(),
         status,
         guest_count: None,
+        cancelled_at: None,
         version: 1,
     }
 }

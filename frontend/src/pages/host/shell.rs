@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use crate::{
     api,
-    components::{DeadLinkPage, Go, Loaded, Loading, OverrideDialog, Overrides, Reload},
+    components::{
+        CancelledNotice, DeadLinkPage, Go, Loaded, Loading, OverrideDialog, Overrides, Reload,
+    },
     credential::Credential,
     link::Kind,
     pages::{NotFoundPage, opened::mark_opened_once, skeleton::wide_skeleton},
@@ -101,8 +103,12 @@ fn HostOf(by: Credential) -> impl IntoView {
                 let reader = Signal::stored(Reader::Host);
                 let hosting = Hosting { by, overview, event_id, reader };
                 provide_context(hosting);
+                let event = Memo::new(move |_| overview.with(|overview| overview.event.clone()));
                 view! {
                     <HostNav by />
+                    <Show when=move || event.with(|event| event.cancelled_at.is_some())>
+                        <div class="page cancelled"><CancelledNotice event /></div>
+                    </Show>
                     <Outlet />
                 }
                 .into_any()

@@ -1,4 +1,4 @@
-use gather_wire::{Action, Hosts, InviteLink, Verdict};
+use gather_wire::{Action, Hosts, InviteLink, ProblemCode, Verdict};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -19,6 +19,11 @@ const WAYS: &str = "inviting-ways";
 /// Whether the server would let whoever looks at the hosts do this.
 pub fn may(hosts: &Hosts, action: Action) -> bool {
     hosts.allowed_actions.iter().any(|it| it.action == action && it.verdict == Verdict::Allowed)
+}
+
+/// Why the server would not.
+pub fn why_not(hosts: &Hosts, action: Action) -> Option<ProblemCode> {
+    hosts.allowed_actions.iter().find(|it| it.action == action).and_then(|it| it.reason)
 }
 
 /// Invites somebody to run the gathering: by a link, which is shown once, or as a member.

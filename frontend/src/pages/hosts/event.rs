@@ -1,19 +1,20 @@
-use gather_wire::{AccountRole, Action, Hosts, Invite, InviteLink, Page};
+use gather_wire::{AccountRole, Action, Hosts, Invite, InviteLink, Page, ProblemCode};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
 use super::{
-    create::{Inviting, may, waiting},
+    create::{Inviting, may, waiting, why_not},
     filters::{A_PAGE, Narrowed, first_pages},
     host_row::{HEADING, HostRow, Shown, StepUp},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
     member_list::AskedMembers,
+    publication::PublicPage,
 };
 use crate::{
     api,
-    components::{Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
+    components::{CancelledNotice, Loaded, Loading, PageHeading, Reload, Rows, dynamic, entry},
     credential::Credential,
     pages::{NotFoundPage, host::HostNav, skeleton::wide_skeleton},
     session::SignedIn,
@@ -59,6 +60,10 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
         hosts.with(|hosts| may(hosts, Action::InviteHost) || may(hosts, Action::InviteCohost))
             && (is_member.get() || is_admin.get())
     });
+    let is_paused = Memo::new(move |_| {
+        hosts.with(|hosts| why_not(hosts, Action::InviteCohost))
+            == Some(ProblemCode::FeatureDisabled)
+    });
     let event = Memo::new(move |_| hosts.with(|hosts| hosts.event.clone()));
     // It outlives its list, and not its link.
     let made = RwSignal::new(None::<InviteLink>);
@@ -79,6 +84,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                 <p class="soft">
                     {dynamic(move || event.with(|event| event.name.clone()))}" · "{dates}
                 </p>
+                <CancelledNotice event />
             </header>
             <section class="card" aria-labelledby=HEADING>
                 <h2 id=HEADING tabindex="-1">"Who runs it"</h2>
@@ -92,8 +98,14 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                     .get()
                     .then(|| view! { <Inviting hosts event_id as_admin made /> })
             })}
+            <Show when=move || is_paused.get()>
+                <p class="notice" data-tone="plain">
+                    "New invites are paused on this server. Those that are open still work."
+                </p>
+            </Show>
             <Show when=move || may_invite.get()><AskedMembers event_id /></Show>
             <Invites event_id ended />
+            <PublicPage hosts />
         </div>
     }
     .into_any()
@@ -113,6 +125,12 @@ fn People(hosts: RwSignal<Hosts>) -> impl IntoView {
     let nobody = Memo::new(move |_| hosts.with(|all| all.hosts.is_empty()));
     let has_primary =
         Memo::new(move |_| hosts.with(|all| all.hosts.iter().any(|it| it.is_primary)));
+    let admins_decide = Memo::new(move |_| {
+        hosts.with(|all| {
+            all.hosts.iter().any(|it| it.is_you)
+                && why_not(all, Action::StepUp) == Some(ProblemCode::Forbidden)
+        })
+    });
     view! {
         <Show when=move || nobody.get()>
             <p class="nobody" data-soft="">
@@ -123,6 +141,9 @@ fn People(hosts: RwSignal<Hosts>) -> impl IntoView {
             <p class="nobody" data-soft="">
                 "There is no primary host. Whoever first accepts an invite as host becomes that."
             </p>
+        </Show>
+        <Show when=move || !nobody.get() && !has_primary.get() && admins_decide.get()>
+            <p>"On this server an admin decides who becomes its primary host: ask one."</p>
         </Show>
         <StepUp shown />
         <ul><Rows ids row /></ul>
@@ -142,8 +163,7 @@ fn Invites(event_id: Uuid, ended: Callback<Uuid>) -> impl IntoView {
                 let (status, name) = (status.clone(), name.clone());
                 async move {
                     let (status, name) = (status.as_deref(), name.as_deref());
-                    api::invites(Some(event_id), status, name, Some(A_PAGE), cursor.as_deref())
-                        .await
+                    api::invites(event_id, status, name, Some(A_PAGE), cursor.as_deref()).await
                 }
             })
             .await

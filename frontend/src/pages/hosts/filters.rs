@@ -21,6 +21,8 @@ pub struct Narrowed {
     pub typed: RwSignal<String>,
     /// What is searched for.
     search: RwSignal<String>,
+    /// Whether something else narrows it.
+    also: RwSignal<bool>,
     /// How many pages are shown.
     pages: RwSignal<usize>,
 }
@@ -29,19 +31,23 @@ impl Narrowed {
     /// To what the address says, at first: `choice` is the name of the choice in its query.
     pub fn from_address(choice: &str) -> Self {
         let said = use_query_map().with_untracked(|query| query.get(choice)).unwrap_or_default();
+        Self::to(said)
+    }
+
+    /// To nothing at first, and then by name alone.
+    pub fn by_name() -> Self {
+        Self::to(String::new())
+    }
+
+    fn to(said: String) -> Self {
+        let typed = RwSignal::new(String::new());
         let this = Self {
             chosen: RwSignal::new(said),
-            typed: RwSignal::new(String::new()),
-            search: RwSignal::new(String::new()),
+            typed,
+            search: settled(typed),
+            also: RwSignal::new(false),
             pages: RwSignal::new(1),
         };
-        let mut search = debounce(PAUSE, move |text: String| {
-            let text = text.trim().to_owned();
-            if this.search.try_with_untracked(|before| *before != text) == Some(true) {
-                this.search.set(text);
-            }
-        });
-        Effect::new(move |_| search(this.typed.get()));
         // Another question begins with its first page.
         Effect::new(move |before: Option<()>| {
             this.chosen.track();
@@ -53,6 +59,20 @@ impl Narrowed {
         this
     }
 
+    /// Another choice beside the first one, from the address as well. It begins the list anew, too.
+    pub fn also_from_address(self, choice: &str) -> RwSignal<String> {
+        let said = use_query_map().with_untracked(|query| query.get(choice)).unwrap_or_default();
+        let chosen = RwSignal::new(said);
+        Effect::new(move |before: Option<()>| {
+            chosen.track();
+            if before.is_some() {
+                self.pages.set(1);
+            }
+        });
+        Effect::new(move |_| self.also.set(!chosen.read().is_empty()));
+        chosen
+    }
+
     /// What is chosen and searched for, where something is, and how many pages are to be shown.
     pub fn wanted(self) -> (Option<String>, Option<String>, usize) {
         let some = |text: String| (!text.is_empty()).then_some(text);
@@ -61,13 +81,26 @@ impl Narrowed {
 
     /// Whether anything is left out.
     pub fn is_narrow(self) -> bool {
-        !self.chosen.read().is_empty() || !self.search.read().is_empty()
+        !self.chosen.read().is_empty() || !self.search.read().is_empty() || self.also.get()
     }
 
     /// Shows a page more.
     pub fn show_more(self) {
         self.pages.update(|pages| *pages += 1);
     }
+}
+
+/// What is typed, once whoever types pauses; without the blanks around it.
+pub fn settled(typed: RwSignal<String>) -> RwSignal<String> {
+    let search = RwSignal::new(typed.get_untracked().trim().to_owned());
+    let mut settle = debounce(PAUSE, move |text: String| {
+        let text = text.trim().to_owned();
+        if search.try_with_untracked(|before| *before != text) == Some(true) {
+            search.set(text);
+        }
+    });
+    Effect::new(move |_| settle(typed.get()));
+    search
 }
 
 /// The first pages of a list as one.

@@ -78,7 +78,10 @@ pub fn LinkBox(
 
 /// The link itself, to be looked at and selected.
 #[component]
-fn Shown(url: String) -> impl IntoView {
+pub fn Shown(
+    /// It, secret included.
+    url: String,
+) -> impl IntoView {
     let id = unique_id("url");
     view! {
         <div class="field">

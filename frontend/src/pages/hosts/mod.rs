@@ -1,31 +1,25 @@
-//! `/events/{id}/hosts`: who runs a gathering; `/admin`: all gatherings, for admins.
+//! `/events/{id}/hosts`: who runs a gathering, and the invites to it.
 
-mod admin;
 mod changes;
 mod create;
 mod event;
-mod event_row;
 mod filters;
-mod for_admins;
 mod host_dialogs;
 mod host_row;
 mod invite_list;
 mod invite_row;
 mod link_box;
 mod link_form;
-mod list_event;
-mod listed;
 mod may;
 mod member_form;
 mod member_list;
-mod register;
+mod publication;
 mod roles;
 mod timeline;
 
 pub use self::{
-    admin::AdminPage,
     event::HostsPage,
-    filters::{A_PAGE, first_pages},
-    listed::ListedEventsPage,
-    register::InvitesPage,
+    filters::{A_PAGE, Narrowed, ShowMore, first_pages, settled},
+    invite_list::{InviteFilters, InviteList},
+    link_box::Shown as ShownLink,
 };

@@ -59,6 +59,9 @@ impl Step {
             let code = blocked.or(words::refusal_of(preview.status));
             return Self::Closed(code.unwrap_or(ProblemCode::InviteNotFound), None);
         }
+        if let Some(code @ ProblemCode::EventClosed) = blocked {
+            return Self::Closed(code, None);
+        }
         if !preview.viewer.signed_in {
             return Self::SignIn;
         }
@@ -151,6 +154,16 @@ mod tests {
             expired.status = InviteStatus::Expired;
             let closed = Step::Closed(ProblemCode::InviteExpired, None);
             assert_eq!(Step::of(&expired, None, false), closed);
+        }
+    }
+
+    #[test]
+    fn nobody_signs_in_for_what_is_cancelled() {
+        for signed_in in [true, false] {
+            let mut cancelled = blocked(ProblemCode::EventClosed);
+            cancelled.viewer.signed_in = signed_in;
+            let closed = Step::Closed(ProblemCode::EventClosed, None);
+            assert_eq!(Step::of(&cancelled, None, false), closed);
         }
     }
 

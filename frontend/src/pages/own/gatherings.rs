@@ -224,7 +224,7 @@ fn Gathering(own: Memo<OwnEvent>) -> impl IntoView {
                 <Show when=is_cohost><span class="chip">"co-host"</span></Show>
             </div>
             <p class="soft small">{when}</p>
-            <p>{dynamic(move || event.with(|event| words::own_state(event.status)))}</p>
+            <p>{dynamic(move || event.with(words::own_state))}</p>
             <div class="row above">
                 <Show when=is_draft>
                     <a class="button" href=format!("/events/{id}/plan")>

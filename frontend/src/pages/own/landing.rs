@@ -54,6 +54,11 @@ pub fn LandingPage() -> impl IntoView {
                     .into_any(),
                 })}
             </section>
+            <section class="card" aria-labelledby="open">
+                <h2 id="open">"Are you looking for one?"</h2>
+                <p>"Some gatherings are open to all. See what is coming up, and who runs it."</p>
+                <div class="row"><a class="button" href="/gatherings">"Open gatherings"</a></div>
+            </section>
             <section class="stack" aria-labelledby="how">
                 <h2 id="how">"How it goes"</h2>
                 <ol class="steps">

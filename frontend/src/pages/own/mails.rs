@@ -20,7 +20,7 @@ struct Reached {
 
 /// `/account/mails`: which mails somebody gets, and whether others may invite them.
 #[component]
-pub fn MailsPage() -> impl IntoView {
+pub fn PreferencesPage() -> impl IntoView {
     let reload = Reload::find();
     let from = Loading::new(move || {
         reload.track();

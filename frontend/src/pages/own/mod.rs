@@ -28,7 +28,7 @@ pub use self::{
     landing::LandingPage,
     log_in::LogInPage,
     mailed_link::DeadHeading,
-    mails::MailsPage,
+    mails::PreferencesPage,
     new_address::NewAddressPage,
     new_gathering::NewGatheringPage,
     reset::ResetPage,

@@ -78,6 +78,7 @@ mod tests {
             ends_on: NaiveDate::from_ymd_opt(2025, 12, 26).unwrap(),
             status: EventStatus::Draft,
             guest_count: Some(27),
+            cancelled_at: None,
             version: 3,
         }
     }

@@ -169,6 +169,7 @@ fn draft(body: &wire::CreateEvent) -> ApiResult<(Event, Option<Email>)> {
                 dates,
                 status: EventStatus::Draft,
                 guest_count,
+                cancelled_at: None,
                 version: 1,
             };
             Ok((event, contact))

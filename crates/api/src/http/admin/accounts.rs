@@ -2,7 +2,11 @@
 
 use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, post, web};
-use gather_domain::{email::Email, id::AccountId, text::Reason};
+use gather_domain::{
+    email::Email,
+    id::AccountId,
+    text::{Name, Reason},
+};
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -24,6 +28,7 @@ use crate::{
 pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
     routes
         .service(list_accounts)
+        .service(change_account_role)
         .service(suspend_account)
         .service(restore_account)
         .service(verify_account)
@@ -67,12 +72,43 @@ async fn list_accounts(
     let mut fields = Fields::default();
     let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
     let email = fields.take("/email", query.email.as_deref().map(Email::parse));
+    let text = fields.take("/q", query.q.as_deref().map(Name::parse));
     fields.finish()?;
-    let before = part.cursor.map(AccountId::from_uuid);
-    let (accounts, more) = admin::accounts(&ctx, email, before, part.limit).await?;
+    let filter = admin::Filter {
+        email,
+        text: text.map(String::from),
+        role: query.role.map(translate::from_account_role),
+        is_suspended: query.suspended,
+        before: part.cursor.map(AccountId::from_uuid),
+    };
+    let (accounts, more) = admin::accounts(&ctx, filter, part.limit).await?;
     let next_cursor = accounts.last().filter(|_| more).map(|account| account.id.to_string());
     let items = accounts.iter().map(translate::listed_account).collect();
     Ok(web::Json(wire::Page { items, next_cursor }))
+}
+
+/// Make somebody an admin, or one no more.
+///
+/// All their sessions end: they sign in anew, as what they are from now on. Not the last admin; and
+/// nobody becomes one whom their account does not let in.
+#[utoipa::path(
+    tag = "admin",
+    security(("session" = [])),
+    params(AccountPath),
+    request_body = wire::ChangeRole,
+    responses((status = OK, description = "The account", body = wire::ListedAccount), ChangeRefusals),
+)]
+#[post("/admin/accounts/{account_id}/role")]
+async fn change_account_role(
+    ctx: web::Data<Context>,
+    admin: Admin,
+    path: Late<web::Path<AccountPath>>,
+    body: Body<wire::ChangeRole>,
+) -> ApiResult<web::Json<wire::ListedAccount>> {
+    let id = path.id()?;
+    let role = translate::from_account_role(body.read()?.role);
+    let account = admin::change_role(&ctx, admin.by(), id, role).await?;
+    Ok(web::Json(translate::listed_account(&account)))
 }
 
 /// Keep somebody out.

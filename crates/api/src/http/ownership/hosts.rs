@@ -86,10 +86,7 @@ async fn list_hosts(
     account: Account,
     path: Late<web::Path<HostsPath>>,
 ) -> ApiResult<web::Json<wire::Hosts>> {
-    let event_id = path.id()?;
-    let (owning, hosts) = owners::list(&ctx, account.by(), event_id).await?;
-    let (you, rights) = (owning.account.id, owning.rights());
-    Ok(web::Json(translate::hosts(&owning.event, &hosts, you, rights)))
+    Ok(answer(&owners::list(&ctx, account.by(), path.id()?).await?))
 }
 
 /// Make somebody a host or a co-host.
@@ -255,7 +252,7 @@ async fn transfer_event(
 
 /// Take a gathering in hand.
 ///
-/// One that is in nobody's, by one of those who run it.
+/// One that is in nobody's, by one of those who run it; unless admins keep that to themselves.
 #[utoipa::path(
     tag = "ownership",
     security(("session" = [])),
@@ -272,5 +269,5 @@ async fn step_up(
 }
 
 fn answer(changed: &Changed) -> web::Json<wire::Hosts> {
-    web::Json(translate::hosts(&changed.event, &changed.hosts, changed.you, changed.rights))
+    web::Json(translate::hosts(changed))
 }

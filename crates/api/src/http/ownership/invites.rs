@@ -296,6 +296,7 @@ fn filter(query: Late<web::Query<wire::InvitesQuery>>) -> ApiResult<(Filter, usi
     fields.finish()?;
     let filter = Filter {
         status: query.status.map(translate::from_invite_status),
+        concern: query.concern.map(translate::from_invite_concern),
         text: text.map(String::from),
         before: part.cursor.map(InviteId::from_uuid),
         ..Filter::default()

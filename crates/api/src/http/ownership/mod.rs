@@ -6,6 +6,7 @@ mod hosts;
 mod invitations;
 mod invite_input;
 mod invites;
+mod publication;
 
 use crate::http::routes::Routes;
 
@@ -15,5 +16,6 @@ pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
         .configure(events::configure)
         .configure(hosts::configure)
         .configure(invitations::configure)
-        .configure(invites::configure);
+        .configure(invites::configure)
+        .configure(publication::configure);
 }

@@ -13,6 +13,7 @@ use crate::{
         admin::AdminError,
         departures::DeleteAccountError,
         guards::GuardError,
+        held_mails::HeldMailError,
         own_events::OwnEventError,
         signing_in::{LogInError, SignUpError},
     },
@@ -141,9 +142,24 @@ impl From<AdminError> for ApiError {
             AdminError::NotSignedIn(refusal) => refusal.into(),
             AdminError::NotAdmin => Self::new(ProblemCode::Forbidden, sentence(&error)),
             AdminError::UnknownAccount => Self::new(ProblemCode::AccountNotFound, sentence(&error)),
+            AdminError::Closed => Self::new(ProblemCode::AccountClosed, sentence(&error)),
             AdminError::LastAdmin => Self::new(ProblemCode::LastAdmin, sentence(&error)),
             AdminError::Store(cause) => cause.into(),
         }
+    }
+}
+
+impl From<HeldMailError> for ApiError {
+    fn from(error: HeldMailError) -> Self {
+        let code = match error {
+            HeldMailError::Admin(refusal) => return refusal.into(),
+            HeldMailError::Store(cause) => return cause.into(),
+            HeldMailError::Unknown => ProblemCode::MailNotFound,
+            HeldMailError::Settled => ProblemCode::MailSettled,
+            HeldMailError::Unreadable => ProblemCode::MailUnreadable,
+            HeldMailError::NoMail => ProblemCode::MailUnavailable,
+        };
+        Self::new(code, sentence(&error))
     }
 }
 

@@ -31,7 +31,8 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::AssignmentNotFound
         | P::PersonNotFound
         | P::SessionNotFound
-        | P::AccountNotFound => StatusCode::NOT_FOUND,
+        | P::AccountNotFound
+        | P::MailNotFound => StatusCode::NOT_FOUND,
         P::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         P::NotStarted
         | P::EventFrozen
@@ -45,6 +46,10 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::HostStays
         | P::EmailTaken
         | P::LastAdmin
+        | P::AccountClosed
+        | P::MailSettled
+        | P::MailUnreadable
+        | P::MailUnavailable
         | P::InviteAlreadyAccepted
         | P::InviteAlreadyRevoked
         | P::InviteLimitReached
@@ -56,6 +61,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::PrimaryStays
         | P::InvitationPending
         | P::RecentlyDeclined
+        | P::EventClosed
         | P::SelfInvite => StatusCode::CONFLICT,
         P::AccountLinkInvalid
         | P::InviteRevoked
@@ -73,7 +79,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         }
         P::RateLimited => StatusCode::TOO_MANY_REQUESTS,
         P::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-        P::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        P::FeatureDisabled | P::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
     }
 }
 
@@ -104,6 +110,11 @@ pub(super) const fn title(code: ProblemCode) -> &'static str {
         P::SessionNotFound => "No such session",
         P::AccountNotFound => "No such account",
         P::LastAdmin => "The last admin stays",
+        P::AccountClosed => "The account lets nobody in",
+        P::MailNotFound => "No such mail",
+        P::MailSettled => "Nothing to be done about the mail",
+        P::MailUnreadable => "The mail cannot be read",
+        P::MailUnavailable => "No mail leaves this server",
         P::MethodNotAllowed => "Not with this method",
         P::NotStarted => "Not started yet",
         P::EventFrozen => "The plan is frozen",
@@ -137,6 +148,7 @@ pub(super) const fn title(code: ProblemCode) -> &'static str {
         P::SelfInvite => "Your own invite",
         P::EventAlreadyHosted | P::NoPrimaryNeeded => "It has a primary host",
         P::PrimaryStays => "The primary host stays",
+        P::EventClosed => "The gathering is cancelled",
         P::VersionMismatch => "It has changed",
         P::RequestTimeout => "The body did not arrive",
         P::PayloadTooLarge => "The body is too large",
@@ -146,6 +158,7 @@ pub(super) const fn title(code: ProblemCode) -> &'static str {
         P::PersonNotInTeam => "Not in the team",
         P::IdempotencyKeyReused => "The key was used before",
         P::RateLimited => "Too many requests",
+        P::FeatureDisabled => "Paused on this server",
         P::Internal => "Something went wrong",
         P::Unavailable => "Out of reach",
     }

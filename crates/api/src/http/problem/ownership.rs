@@ -7,6 +7,7 @@ use super::{ApiError, sentence};
 use crate::usecase::{
     hosting::HostingError, invitations::InvitationError, invite_answers::InviteAnswerError,
     invites::InviteError, notifications::NotificationError, owning::OwningError,
+    public_events::PublicEventError, publications::PublicationError,
 };
 
 impl From<OwningError> for ApiError {
@@ -15,6 +16,25 @@ impl From<OwningError> for ApiError {
             OwningError::NotSignedIn(refusal) => refusal.into(),
             OwningError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
             OwningError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<PublicationError> for ApiError {
+    fn from(error: PublicationError) -> Self {
+        match error {
+            PublicationError::Owning(refusal) => refusal.into(),
+            PublicationError::Refused(reason) => reason.into(),
+            PublicationError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<PublicEventError> for ApiError {
+    fn from(error: PublicEventError) -> Self {
+        match error {
+            PublicEventError::Unknown => Self::new(ProblemCode::EventNotFound, sentence(&error)),
+            PublicEventError::Store(cause) => cause.into(),
         }
     }
 }
@@ -35,6 +55,7 @@ impl From<HostingError> for ApiError {
             HostingError::AlreadyHosted => ProblemCode::EventAlreadyHosted,
             HostingError::NoPrimaryNeeded => ProblemCode::NoPrimaryNeeded,
             HostingError::PrimaryStays => ProblemCode::PrimaryStays,
+            HostingError::AdminDecides => ProblemCode::Forbidden,
         };
         Self::new(code, sentence(&error))
     }
@@ -53,6 +74,7 @@ impl From<InviteError> for ApiError {
             InviteError::Accepted => ProblemCode::InviteAlreadyAccepted,
             InviteError::Revoked => ProblemCode::InviteAlreadyRevoked,
             InviteError::NotOpen => ProblemCode::InviteNotOpen,
+            InviteError::Paused => ProblemCode::FeatureDisabled,
             InviteError::KeyReused(_) => ProblemCode::IdempotencyKeyReused,
         };
         Self::new(code, sentence(&error))
@@ -74,6 +96,7 @@ impl From<InvitationError> for ApiError {
             InvitationError::RecentlyDeclined => ProblemCode::RecentlyDeclined,
             InvitationError::Unknown => ProblemCode::InvitationNotFound,
             InvitationError::Withdrawn => ProblemCode::InvitationWithdrawn,
+            InvitationError::EventClosed => ProblemCode::EventClosed,
             InvitationError::Expired => ProblemCode::InvitationExpired,
         };
         Self::new(code, sentence(&error))
@@ -130,5 +153,6 @@ pub(crate) const fn invite_code(refusal: InviteRefusal) -> ProblemCode {
         InviteRefusal::EmailMismatch => ProblemCode::EmailMismatch,
         InviteRefusal::EmailUnverified => ProblemCode::EmailUnverified,
         InviteRefusal::SelfInvite => ProblemCode::SelfInvite,
+        InviteRefusal::EventClosed => ProblemCode::EventClosed,
     }
 }

@@ -5,7 +5,7 @@ use gather_domain::{
 };
 use gather_wire as wire;
 
-use crate::usecase::admin::Mail;
+use crate::usecase::{admin::Mail, held_mails::Opened};
 
 /// An account, for its owner.
 pub(crate) fn account(account: &Account) -> wire::Account {
@@ -19,6 +19,14 @@ pub(crate) fn account(account: &Account) -> wire::Account {
             AccountRole::Admin => wire::AccountRole::Admin,
         },
         accepts_invitations: account.accepts_invitations,
+    }
+}
+
+/// What an account may do, as a client says it.
+pub(crate) const fn from_account_role(role: wire::AccountRole) -> AccountRole {
+    match role {
+        wire::AccountRole::Member => AccountRole::Member,
+        wire::AccountRole::Admin => AccountRole::Admin,
     }
 }
 
@@ -43,6 +51,15 @@ pub(crate) fn outbox_mail(mail: Mail) -> wire::OutboxMail {
         last_error: mail.last_error,
         created_at: mail.created_at,
         expires_at: mail.expires_at,
+    }
+}
+
+/// A mail, with what it says.
+pub(crate) fn opened_mail(opened: Opened) -> wire::OpenedMail {
+    wire::OpenedMail {
+        mail: outbox_mail(opened.mail),
+        subject: opened.words.subject,
+        text: wire::SecretText(opened.words.text),
     }
 }
 

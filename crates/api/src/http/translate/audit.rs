@@ -10,14 +10,7 @@ pub(crate) fn audit_entry(entry: Entry) -> wire::AuditEntry {
         id: entry.id.as_uuid(),
         at: entry.at,
         actor: wire::Actor {
-            kind: match entry.actor.kind {
-                ActorKind::Person(Authority::Host) => wire::ActorKind::Host,
-                ActorKind::Person(Authority::Coordinator) => wire::ActorKind::Coordinator,
-                ActorKind::Person(Authority::Participant) => wire::ActorKind::Participant,
-                ActorKind::Admin => wire::ActorKind::Admin,
-                ActorKind::Member => wire::ActorKind::User,
-                ActorKind::System => wire::ActorKind::System,
-            },
+            kind: actor_kind(entry.actor.kind),
             id: entry.actor.id.map(PersonId::as_uuid),
             name: entry.actor.name,
         },
@@ -28,5 +21,17 @@ pub(crate) fn audit_entry(entry: Entry) -> wire::AuditEntry {
             name: entry.target.name,
         },
         details: entry.details,
+    }
+}
+
+/// As what somebody acted.
+pub(super) const fn actor_kind(kind: ActorKind) -> wire::ActorKind {
+    match kind {
+        ActorKind::Person(Authority::Host) => wire::ActorKind::Host,
+        ActorKind::Person(Authority::Coordinator) => wire::ActorKind::Coordinator,
+        ActorKind::Person(Authority::Participant) => wire::ActorKind::Participant,
+        ActorKind::Admin => wire::ActorKind::Admin,
+        ActorKind::Member => wire::ActorKind::User,
+        ActorKind::System => wire::ActorKind::System,
     }
 }

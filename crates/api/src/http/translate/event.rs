@@ -19,6 +19,7 @@ pub(crate) fn event(event: &Event) -> wire::Event {
             EventStatus::Complete => wire::EventStatus::Complete,
         },
         guest_count: event.guest_count.map(GuestCount::get),
+        cancelled_at: event.cancelled_at,
         version: event.version,
     }
 }

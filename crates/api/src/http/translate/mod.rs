@@ -18,11 +18,17 @@ mod ownership;
 mod permission;
 mod person;
 mod print;
+mod public_event;
+mod recorded;
+mod setting;
 mod spreadsheet;
 mod team;
 
 pub(crate) use self::{
-    account::{account, from_mail_status, listed_account, outbox_mail, session},
+    account::{
+        account, from_account_role, from_mail_status, listed_account, opened_mail, outbox_mail,
+        session,
+    },
     audit::audit_entry,
     calendar::{CalendarFor, calendar},
     event::{blocker, event, event_status, person},
@@ -34,13 +40,16 @@ pub(crate) use self::{
     notification::{badge, changed, from_notification_type, notification, preferences},
     own_event::own_event,
     ownership::{
-        from_host_role, from_invite_status, from_ownership, host_role, hosts, invite,
-        invite_accepted, invite_link, invite_preview, invite_step, invite_without_link, invites,
-        listed_event,
+        from_grant_method, from_host_role, from_invite_concern, from_invite_status, from_ownership,
+        host_role, hosts, invite, invite_accepted, invite_link, invite_preview, invite_step,
+        invite_without_link, invites, listed_event,
     },
     permission::{allowed_actions, reason},
     person::profile,
     print::print_sheet,
+    public_event::{from_visibility, public_event, public_events, publication},
+    recorded::{log, recorded},
+    setting::{from_step_up, settings, waiting},
     spreadsheet::spreadsheet,
     team::{overview, part, team, team_plan, team_sheet},
 };

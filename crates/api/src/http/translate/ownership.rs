@@ -2,12 +2,9 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     account::Account,
     audit::{ActorKind, Deed, Entry},
-    event::Event,
     hosting::{EventHost, GrantMethod, HostRole, Ownership},
-    id::AccountId,
     invite::{Invite, InviteStatus, Outcome},
     mail::MailStatus,
-    ownership::Rights,
 };
 use gather_wire as wire;
 
@@ -15,8 +12,9 @@ use super::invitation::invitation;
 use crate::{
     http::problem::invite_code,
     usecase::{
+        hosting::Changed,
         invite_answers::{Accepted, Preview},
-        invites::{Made, Seen, Warning},
+        invites::{Concern, Made, Seen, Warning},
         owners::Listed,
     },
 };
@@ -35,13 +33,9 @@ pub(crate) const fn from_host_role(role: wire::HostRole) -> HostRole {
     }
 }
 
-/// Who runs an event, as `you` see it.
-pub(crate) fn hosts(
-    event: &Event,
-    hosts: &[EventHost],
-    you: AccountId,
-    rights: Rights,
-) -> wire::Hosts {
+/// Who runs an event, as the caller sees it.
+pub(crate) fn hosts(changed: &Changed) -> wire::Hosts {
+    let Changed { event, publication, hosts, you, rights, settings } = changed;
     let host = |it: &EventHost| wire::Host {
         account_id: it.account_id.as_uuid(),
         display_name: it.name.to_string(),
@@ -49,7 +43,7 @@ pub(crate) fn hosts(
         is_primary: it.hosting.is_primary,
         accepted_at: it.accepted_at,
         grant_method: grant_method(it.method),
-        is_you: it.account_id == you,
+        is_you: it.account_id == *you,
     };
     let allowed = |action, may: Result<(), _>| wire::AllowedAction {
         action,
@@ -57,7 +51,7 @@ pub(crate) fn hosts(
         reason: may.err().map(super::reason),
     };
     let is_hosted = hosts.iter().any(|it| it.hosting.is_primary);
-    let step_up = match allowed(wire::Action::StepUp, rights.may_step_up()) {
+    let step_up = match allowed(wire::Action::StepUp, rights.may_step_up(settings.step_up)) {
         it if is_hosted => wire::AllowedAction {
             verdict: wire::Verdict::Refused,
             reason: Some(wire::ProblemCode::NoPrimaryNeeded),
@@ -65,15 +59,31 @@ pub(crate) fn hosts(
         },
         it => it,
     };
+    let invite = |action, role| match allowed(action, rights.may_invite(role)) {
+        it if it.verdict == wire::Verdict::Allowed && !settings.invites_enabled => {
+            wire::AllowedAction {
+                verdict: wire::Verdict::Refused,
+                reason: Some(wire::ProblemCode::FeatureDisabled),
+                ..it
+            }
+        }
+        it => it,
+    };
     wire::Hosts {
         event: super::event(event),
+        publication: super::publication(publication),
         hosts: hosts.iter().map(host).collect(),
         allowed_actions: vec![
-            allowed(wire::Action::InviteHost, rights.may_invite(HostRole::Host)),
-            allowed(wire::Action::InviteCohost, rights.may_invite(HostRole::Cohost)),
+            invite(wire::Action::InviteHost, HostRole::Host),
+            invite(wire::Action::InviteCohost, HostRole::Cohost),
             allowed(wire::Action::RemoveHost, rights.may_remove()),
             allowed(wire::Action::ChangeHostRoles, rights.may_change_roles()),
             step_up,
+            allowed(wire::Action::PublishEvent, rights.may_publish()),
+            allowed(wire::Action::CancelEvent, rights.may_cancel()),
+            allowed(wire::Action::RestoreEvent, rights.may_cancel()),
+            allowed(wire::Action::ChangeVisibility, rights.may_set_terms()),
+            allowed(wire::Action::ChangeInviting, rights.may_set_terms()),
         ],
     }
 }
@@ -103,6 +113,7 @@ pub(crate) fn listed_event(listed: Listed) -> wire::ListedEvent {
         hosts: listed.hosts,
         open_invites: listed.open_invites,
         contact_email: listed.contact_email,
+        publication: super::publication(&listed.publication),
     }
 }
 
@@ -149,7 +160,7 @@ pub(crate) fn invite(seen: &Seen, now: DateTime<Utc>) -> wire::Invite {
         last_sent_at: it.last_sent_at,
         can: wire::InviteCan {
             revoke: can(!matches!(status, InviteStatus::Accepted | InviteStatus::Revoked)),
-            resend: can(status != InviteStatus::Accepted),
+            resend: can(seen.may_send && status != InviteStatus::Accepted),
             change: can(status == InviteStatus::Pending),
         },
     }
@@ -295,5 +306,26 @@ const fn delivery(mail: Option<MailStatus>) -> wire::InviteDelivery {
         Some(MailStatus::Queued | MailStatus::Held) => wire::InviteDelivery::Queued,
         Some(MailStatus::Sent) => wire::InviteDelivery::Sent,
         Some(MailStatus::Failed) => wire::InviteDelivery::Failed,
+    }
+}
+
+/// Why an admin should look at an invite, as a client asks for it.
+pub(crate) const fn from_invite_concern(concern: wire::InviteConcern) -> Concern {
+    match concern {
+        wire::InviteConcern::Expiring => Concern::Expiring,
+        wire::InviteConcern::CreatorDemoted => Concern::CreatorDemoted,
+    }
+}
+
+/// How somebody came to run an event, as a client asks for it.
+pub(crate) const fn from_grant_method(method: wire::GrantMethod) -> GrantMethod {
+    match method {
+        wire::GrantMethod::Creator => GrantMethod::Creator,
+        wire::GrantMethod::Claim => GrantMethod::Claim,
+        wire::GrantMethod::Invite => GrantMethod::Invite,
+        wire::GrantMethod::Admin => GrantMethod::Admin,
+        wire::GrantMethod::MemberInvite => GrantMethod::MemberInvite,
+        wire::GrantMethod::Transfer => GrantMethod::Transfer,
+        wire::GrantMethod::Venue => GrantMethod::Venue,
     }
 }

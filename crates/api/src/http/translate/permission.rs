@@ -18,6 +18,7 @@ pub(crate) const fn reason(reason: Reason) -> ProblemCode {
         Reason::OverrideRequired => ProblemCode::OverrideRequired,
         Reason::CriticalItemLocked => ProblemCode::CriticalItemLocked,
         Reason::TeamNotEmpty => ProblemCode::TeamNotEmpty,
+        Reason::EventClosed => ProblemCode::EventClosed,
     }
 }
 

@@ -8,7 +8,7 @@
 use super::in_words;
 use crate::usecase::plans::{Plan, TeamPlan};
 
-const BYTE_ORDER_MARK: &str = "\u{feff}";
+pub(super) const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 const HEADINGS: [&str; 14] = [
     "Team",
@@ -68,7 +68,7 @@ fn rows(plan: &Plan, team: &TeamPlan) -> impl Iterator<Item = [String; HEADINGS.
 
 /// Adds a row. Every cell is quoted, so nothing in it has a meaning but the quotes, which are
 /// doubled.
-fn write(table: &mut String, row: &[String]) {
+pub(super) fn write(table: &mut String, row: &[String]) {
     let cells: Vec<_> =
         row.iter().map(|cell| format!("\"{}\"", harmless(cell).replace('"', "\"\""))).collect();
     table.push_str(&cells.join(","));

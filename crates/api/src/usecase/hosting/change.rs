@@ -8,12 +8,13 @@ use gather_domain::{
     hosting::{EventHost, HostRole, successor},
     id::{AccountId, EventId},
     ownership::Rights,
+    setting::Settings,
     text::Reason,
 };
 use gather_persistence::{
     StoreError, Tx,
     history::{self, Ending, Removed},
-    hosts, invites,
+    hosts, invites, settings,
 };
 
 use super::{Changed, HostingError, Then};
@@ -53,6 +54,7 @@ pub(super) struct Change<'a> {
     pub(super) tx: &'a Tx,
     pub(super) owning: Owning,
     pub(super) hosts: Vec<EventHost>,
+    pub(super) settings: Settings,
     pub(super) now: DateTime<Utc>,
 }
 
@@ -66,7 +68,8 @@ impl<'a> Change<'a> {
         let now = ctx.clock.now();
         let owning = Owning::take(tx, by, event_id, now).await?;
         let hosts = hosts::of_event(tx, event_id).await?;
-        Ok(Self { ctx, tx, owning, hosts, now })
+        let settings = settings::read(tx).await?;
+        Ok(Self { ctx, tx, owning, hosts, settings, now })
     }
 
     pub(super) fn find(&self, id: AccountId) -> Result<EventHost, HostingError> {
@@ -216,6 +219,7 @@ impl<'a> Change<'a> {
         let you = self.owning.account.id;
         let hosting = hosts.iter().find(|it| it.account_id == you).map(|it| it.hosting);
         let rights = Rights { hosting, ..self.owning.rights() };
-        Ok(Changed { event, hosts, you, rights })
+        let (publication, settings) = (self.owning.publication.clone(), self.settings);
+        Ok(Changed { event, publication, hosts, you, rights, settings })
     }
 }

@@ -13,6 +13,8 @@ use gather_domain::{
     id::{AccountId, EventId},
     ownership::Rights,
     permission::Reason as Refusal,
+    publication::Publication,
+    setting::{Settings, StepUp},
     text::Reason,
 };
 use gather_persistence::{
@@ -53,6 +55,9 @@ pub(crate) enum HostingError {
     /// Nobody needs to step up.
     #[error("this gathering has a primary host")]
     NoPrimaryNeeded,
+    /// An admin puts somebody there instead.
+    #[error("on this server an admin decides who is the primary host: ask one")]
+    AdminDecides,
     /// The primary host goes, or is demoted, in another way.
     #[error("the primary host hands the gathering over first")]
     PrimaryStays,
@@ -69,12 +74,16 @@ pub(crate) enum HostingError {
 pub(crate) struct Changed {
     /// The event.
     pub(crate) event: Event,
+    /// How it shows itself.
+    pub(crate) publication: Publication,
     /// Who runs it.
     pub(crate) hosts: Vec<EventHost>,
     /// The caller.
     pub(crate) you: AccountId,
     /// What they may do from now on.
     pub(crate) rights: Rights,
+    /// As far as the server lets anybody.
+    pub(crate) settings: Settings,
 }
 
 /// What became of an event that somebody left.
@@ -336,7 +345,11 @@ pub(crate) async fn step_up(
     event_id: EventId,
 ) -> Result<Changed, HostingError> {
     change(ctx, by, event_id, async |change| {
-        change.owning.rights().may_step_up()?;
+        let (rights, setting) = (change.owning.rights(), change.settings.step_up);
+        rights.may_step_up(setting).map_err(|refusal| match setting {
+            StepUp::AdminApproval if rights.hosting.is_some() => HostingError::AdminDecides,
+            StepUp::AdminApproval | StepUp::Immediate => refusal.into(),
+        })?;
         let own = change.find(change.owning.account.id)?;
         if !hosts::set_primary(change.tx, event_id, own.account_id, change.now).await? {
             return Err(HostingError::NoPrimaryNeeded);

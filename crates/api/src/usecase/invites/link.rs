@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{id::MailId, invite::Invite, mail::MailStatus, token::Token};
-use gather_persistence::Tx;
+use gather_persistence::{Tx, settings};
 
 use super::{InviteError, Made, Warning};
 use crate::{
@@ -40,6 +40,11 @@ pub(super) async fn mail(
     };
     let to = Recipient { email, name: &invite.creator_name };
     Ok(Some(outbox::write_until(ctx, tx, to, matter, invite.expires_at, now).await?))
+}
+
+/// Whether new links are made at all.
+pub(super) async fn check_enabled(tx: &Tx) -> Result<(), InviteError> {
+    if settings::read(tx).await?.invites_enabled { Ok(()) } else { Err(InviteError::Paused) }
 }
 
 /// Counts what guards a secret, and the mails that go to strangers.

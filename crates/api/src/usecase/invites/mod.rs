@@ -5,7 +5,7 @@ mod reading;
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    audit::{Deed, Details, Target, TargetId},
+    audit::{Deed, Details},
     email::Email,
     hosting::HostRole,
     id::{EventId, InviteId},
@@ -16,16 +16,16 @@ use gather_domain::{
     text::{Name, Reason},
     token::TokenKind,
 };
-pub(crate) use gather_persistence::invites::Filter;
+pub(crate) use gather_persistence::invites::{Concern, Filter};
 use gather_persistence::{
     StoreError, Tx, accounts, hosts,
     invites::{self, Listed},
-    outbox as mails, tombstones,
+    outbox as mails, settings, tombstones,
 };
 
-pub(crate) use self::reading::{find, list, register};
+pub(crate) use self::reading::{find, list, register, target};
 use self::{
-    link::{count, made, mail},
+    link::{check_enabled, count, made, mail},
     reading::seen,
 };
 use super::{
@@ -72,6 +72,9 @@ pub(crate) enum InviteError {
     /// It was taken back before.
     #[error("this invite was taken back before")]
     Revoked,
+    /// An admin paused them.
+    #[error("new invites are paused on this server; those that are open still work")]
+    Paused,
     /// It is not open.
     #[error("this invite is not open: give it a new link first")]
     NotOpen,
@@ -148,6 +151,8 @@ pub(crate) struct Seen {
     pub(crate) listed: Listed,
     /// Whether they may take it back, renew or change it as far as it is theirs to do.
     pub(crate) may_handle: bool,
+    /// Whether invites get new links at all.
+    pub(crate) may_send: bool,
 }
 
 /// Makes an invite. `render` says how the answer reads when the request is sent again: without the
@@ -183,6 +188,7 @@ async fn insert(
     new: NewInvite,
     now: DateTime<Utc>,
 ) -> Result<Made, InviteError> {
+    check_enabled(tx).await?;
     let event_id = owning.event.id;
     if invites::count_open(tx, event_id, None, now).await? >= MOST_OPEN {
         return Err(InviteError::TooMany);
@@ -303,6 +309,7 @@ pub(crate) async fn resend(
             let (owning, listed) = hold(tx, by, event_id, id, now).await?;
             let before = listed.invite;
             owning.rights().may_invite(before.role)?;
+            check_enabled(tx).await?;
             if before.accepted_at.is_some() {
                 return Err(InviteError::Accepted);
             }
@@ -373,7 +380,8 @@ pub(crate) async fn change(
                 let deed = Deed::InviteUpdated;
                 owning.record(tx, &deed, target(&after), Details::new(), now).await?;
             }
-            Ok(seen(&owning, Listed { invite: after, ..listed }))
+            let settings = settings::read(tx).await?;
+            Ok(seen(&owning, Listed { invite: after, ..listed }, settings))
         })
         .await
 }
@@ -397,14 +405,4 @@ async fn hold(
     }
     rights.may_handle_invite(is_own)?;
     Ok((owning, found))
-}
-
-/// An invite, as the audit names it.
-pub(crate) fn target(invite: &Invite) -> Target {
-    let name = match (&invite.label, &invite.email) {
-        (Some(label), _) => label.to_string(),
-        // How to reach somebody is not for an entry that outlives them.
-        (None, _) => invite.email_hint().unwrap_or_else(|| invite.role.as_str().to_owned()),
-    };
-    Target { id: TargetId::Invite(invite.id), name }
 }

@@ -18,6 +18,38 @@ use serde_json::{Value, json};
 
 use crate::{app::TestApp, caller::Caller, gathering::Gathering, operations, reply::Reply};
 
+/// Everybody at one event: a member who has nothing to do with it, a co-host, a host, the primary
+/// host, an admin.
+pub struct Cast {
+    pub event: String,
+    pub all: [Caller; 5],
+}
+
+/// What they are called.
+pub const NAMES: [&str; 5] = ["Mia", "Cleo", "Hugo", "Pia", "Ada"];
+
+impl Cast {
+    pub async fn new(app: &TestApp) -> Self {
+        let ada = app.db_admin("ada@example.org").await;
+        let event = ada.list_event("Town fair").await;
+        let member = async |name: &str| {
+            let nobody = app.stranger();
+            let email = format!("{name}@example.org");
+            nobody.signed_in(&nobody.sign_up(&email, name, "correct horse").await)
+        };
+        let joined = async |name: &str, role: &str| {
+            let caller = member(name).await;
+            let made = ada.invite(&event, json!({ "role": role })).await.expect(201);
+            caller.answer_invite("accept", &token_of(&made)).await.expect(200);
+            caller
+        };
+        let pia = joined("Pia", "host").await;
+        let hugo = joined("Hugo", "host").await;
+        let cleo = joined("Cleo", "cohost").await;
+        Self { event, all: [member("Mia").await, cleo, hugo, pia, ada] }
+    }
+}
+
 impl TestApp {
     /// Two invites to a gathering, with secrets that the test knows: one that anybody may accept,
     /// whose id it is, and one whose time is over.
@@ -56,6 +88,11 @@ impl TestApp {
         };
         store.write(insert).await.unwrap();
         invite.id.to_string()
+    }
+
+    /// Lets everybody know of every gathering.
+    pub async fn db_publish(&self) {
+        self.db.execute("UPDATE event SET is_published = TRUE, visibility = 'public'").await;
     }
 
     /// Lets an account run a gathering, too.

@@ -202,6 +202,22 @@ async fn an_invitation_ends_after_thirty_days_and_can_be_made_anew() {
 }
 
 #[tokio::test]
+async fn nobody_joins_an_event_that_is_cancelled() {
+    let app = TestApp::spawn().await;
+    let given = Invited::to(&app).await;
+    let invited = given.invite(given.pia(), json!({})).await.expect(201);
+    given.pia().post(&given.run.path("cancel"), json!({})).await.expect(200);
+    let yes = json!({ "action": "accept" });
+    let refused = given.answer(&given.zoe, &invited["id"], yes.clone()).await;
+    refused.assert_problem(409, ProblemCode::EventClosed);
+    given.withdraw(given.pia(), &invited["id"]).await;
+    given.invite(given.pia(), json!({})).await.assert_problem(409, ProblemCode::EventClosed);
+    given.pia().post(&given.run.path("restore"), json!({})).await.expect(200);
+    let anew = given.invite(given.pia(), json!({})).await.expect(201);
+    given.answer(&given.zoe, &anew["id"], yes).await.expect(200);
+}
+
+#[tokio::test]
 async fn who_invited_and_leaves_takes_their_invitations_with_them() {
     let app = TestApp::spawn().await;
     let given = Invited::to(&app).await;

@@ -7,6 +7,9 @@ mod invariants;
 mod invitations;
 mod invites;
 mod notifications;
+mod publication;
 mod races;
 mod rights;
 mod secrecy;
+
+pub use given::token_of;

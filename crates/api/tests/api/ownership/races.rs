@@ -77,6 +77,41 @@ async fn two_host_links_at_once_make_one_primary_host_and_one_beside_them() {
 }
 
 #[tokio::test]
+async fn whoever_accepts_while_the_event_is_cancelled_is_in_before_that_or_not_at_all() {
+    let app = TestApp::spawn().await;
+    let neighbour = app.neighbour().await;
+    let ada = app.db_admin("ada@example.org").await;
+    let nobody = app.stranger();
+    let jo = nobody.signed_in(&nobody.sign_up("jo@example.org", "Jo", "correct horse").await);
+    let jo = neighbour.serve(&jo);
+
+    for round in 0..20 {
+        app.clock.advance(chrono::TimeDelta::minutes(1));
+        let event = ada.list_event(&format!("Fair {round}")).await;
+        let token = token_of(&ada.invite(&event, json!({ "role": "host" })).await.expect(201));
+        let cancel = format!("/api/events/{event}/cancel");
+        let (accepted, cancelled) =
+            tokio::join!(jo.answer_invite("accept", &token), ada.post(&cancel, json!({})));
+
+        cancelled.expect(200);
+        let id = app.db.id(event.parse().unwrap());
+        let of_event = format!("audit_entry WHERE event_id = {id} AND action");
+        let entries = format!(
+            "SELECT action FROM {of_event} IN ('invite.accepted', 'event.cancelled') ORDER BY id"
+        );
+        let entries = app.db.texts(&entries).await;
+        let hosts = app.db.count(&format!("event_host WHERE event_id = {id}")).await;
+        match accepted.status {
+            200 => assert_eq!((hosts, entries.len()), (1, 2), "round {round}"),
+            _ => {
+                accepted.assert_problem(409, ProblemCode::EventClosed);
+                assert_eq!((hosts, entries), (0, vec!["event.cancelled".to_owned()]));
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn an_invite_that_is_taken_back_at_the_same_instant_is_either_accepted_or_taken_back() {
     let app = TestApp::spawn().await;
     let neighbour = app.neighbour().await;

@@ -4,39 +4,10 @@ use gather_wire::ProblemCode;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use super::given::token_of;
-use crate::{app::TestApp, caller::Caller};
-
-/// Everybody at one event: a member who has nothing to do with it, a co-host, a host, the primary
-/// host, an admin.
-struct Cast {
-    event: String,
-    all: [Caller; 5],
-}
-
-const NAMES: [&str; 5] = ["Mia", "Cleo", "Hugo", "Pia", "Ada"];
+use super::given::{Cast, NAMES};
+use crate::app::TestApp;
 
 impl Cast {
-    async fn new(app: &TestApp) -> Self {
-        let ada = app.db_admin("ada@example.org").await;
-        let event = ada.list_event("Town fair").await;
-        let member = async |name: &str| {
-            let nobody = app.stranger();
-            let email = format!("{name}@example.org");
-            nobody.signed_in(&nobody.sign_up(&email, name, "correct horse").await)
-        };
-        let joined = async |name: &str, role: &str| {
-            let caller = member(name).await;
-            let made = ada.invite(&event, json!({ "role": role })).await.expect(201);
-            caller.answer_invite("accept", &token_of(&made)).await.expect(200);
-            caller
-        };
-        let pia = joined("Pia", "host").await;
-        let hugo = joined("Hugo", "host").await;
-        let cleo = joined("Cleo", "cohost").await;
-        Self { event, all: [member("Mia").await, cleo, hugo, pia, ada] }
-    }
-
     async fn invite_by(&self, who: usize) -> String {
         let made = self.all[who].invite(&self.event, json!({})).await.expect(201);
         made["invite_id"].as_str().unwrap().to_owned()
@@ -45,7 +16,7 @@ impl Cast {
 
 /// Y allowed, - refused, ? not even told that it is there.
 #[track_caller]
-fn assert_answer(expected: char, status: u16, code: &Value, what: &str) {
+pub(super) fn assert_answer(expected: char, status: u16, code: &Value, what: &str) {
     match expected {
         'Y' => assert!((200..300).contains(&status), "{what}: {status} {code}"),
         '-' => assert_eq!((status, code), (403, &json!(ProblemCode::Forbidden)), "{what}"),
@@ -93,6 +64,48 @@ async fn the_table_of_who_may_handle_whose_invites() {
             assert_answer(expected, changed.status, &changed.body["code"], &what);
             let gone = caller.send(Method::DELETE, &place, Some(b"{}".to_vec())).await;
             assert_answer(expected, gone.status, &gone.body["code"], &what);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_table_of_who_may_publish_and_cancel() {
+    let app = TestApp::spawn().await;
+    let cast = Cast::new(&app).await;
+    let event = format!("/api/events/{}", cast.event);
+    // A member, a co-host, a host, the primary host, an admin.
+    for (what, method, path, body, row) in [
+        ("publish", Method::PATCH, "publication", json!({ "is_published": true }), "?YYYY"),
+        ("take it back", Method::PATCH, "publication", json!({ "is_published": false }), "?YYYY"),
+        ("cancel", Method::POST, "cancel", json!({}), "?YYYY"),
+        ("restore", Method::POST, "restore", Value::Null, "?YYYY"),
+        ("hide it", Method::PATCH, "publication", json!({ "visibility": "invite_only" }), "?--YY"),
+        ("hold back", Method::PATCH, "publication", json!({ "cohosts_can_invite": true }), "?--YY"),
+        (
+            "both",
+            Method::PATCH,
+            "publication",
+            json!({ "is_published": true, "visibility": "invite_only" }),
+            "?--YY",
+        ),
+    ] {
+        for ((caller, name), expected) in cast.all.iter().zip(NAMES).zip(row.chars()) {
+            let body = (!body.is_null()).then(|| body.to_string().into_bytes());
+            let reply = caller.send(method.clone(), &format!("{event}/{path}"), body).await;
+            assert_answer(expected, reply.status, &reply.body["code"], &format!("{name}: {what}"));
+        }
+    }
+    for ((caller, name), row) in
+        cast.all.iter().zip(NAMES).skip(1).zip(["YYY--", "YYY--"].into_iter().chain(["YYYYY"; 2]))
+    {
+        let hosts = caller.get(&format!("{event}/hosts")).await.expect(200);
+        let actions = hosts["allowed_actions"].as_array().unwrap();
+        let all = ["publish_event", "cancel_event", "restore_event"];
+        let all = all.into_iter().chain(["change_visibility", "change_inviting"]);
+        for (action, expected) in all.zip(row.chars()) {
+            let found = actions.iter().find(|it| it["action"] == action).unwrap();
+            let verdict = if expected == 'Y' { "allowed" } else { "refused" };
+            assert_eq!(found["verdict"], verdict, "{name}: {action}");
         }
     }
 }

@@ -45,6 +45,30 @@ async fn an_event_is_public_or_by_invitation() {
 }
 
 #[tokio::test]
+async fn an_event_has_an_address_of_its_own_in_lower_case() {
+    let world = World::new().await;
+    world.insert(event().with("slug", "new-year")).await;
+    world.takes(event().with("slug", "new-year-2")).await;
+    world.takes(event().with("slug", "x".repeat(80))).await;
+    world.refuses(Unique, event().with("slug", "new-year")).await;
+    for slug in ["".to_owned(), "New-year".to_owned(), "x".repeat(81)] {
+        world.refuses(Check, event().with("slug", slug)).await;
+    }
+}
+
+#[tokio::test]
+async fn an_event_is_published_or_not_and_cohosts_may_invite_or_not() {
+    let world = World::new().await;
+    for column in ["is_published", "cohosts_can_invite"] {
+        for value in [true, false] {
+            world.takes(event().with(column, value)).await;
+        }
+        world.refuses(NotNull, event().with(column, None::<bool>)).await;
+    }
+    world.takes(event().with("cancelled_at", crate::plan::now())).await;
+}
+
+#[tokio::test]
 async fn an_event_is_run_by_an_account_that_exists() {
     let (world, plan) = sown().await;
     for column in ["host_id", "created_by"] {

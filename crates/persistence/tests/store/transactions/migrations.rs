@@ -1,8 +1,10 @@
+use gather_migration::{Migrator, MigratorTrait as _};
 use gather_persistence::{Store, StoreError};
 use sea_orm::{
-    ConnectionTrait as _, DbBackend,
+    ConnectionTrait as _, DbBackend, Order,
     sea_query::{Expr, Func, Query},
 };
+use uuid::Uuid;
 
 use crate::{acts::at_once, plan::Plan, world::World};
 
@@ -95,6 +97,51 @@ async fn any_number_of_processes_start_on_a_new_file_at_once() {
     for outcome in migrated {
         outcome.unwrap();
     }
+}
+
+#[tokio::test]
+async fn events_that_were_there_before_get_an_address_and_stay_unpublished() {
+    let world = World::empty().await;
+    let db = world.store.db();
+    let pending = world.store.pending_migrations().await.unwrap();
+    let before = pending.iter().position(|it| it == "m0016_publication").unwrap();
+    Migrator::up(db, Some(u32::try_from(before).unwrap())).await.unwrap();
+    for n in 0..450 {
+        let name = match n {
+            0 => "Früh & spät, 2025".to_owned(),
+            1 => "忘年会".to_owned(),
+            2 => "x".repeat(120),
+            n => format!("Fair {}", n % 7),
+        };
+        let insert = format!(
+            "INSERT INTO event (id, name, time_zone, starts_on, ends_on, status, visibility, version, \
+             created_at, updated_at) VALUES ({}, '{name}', 'Europe/Berlin', '2025-12-30', \
+             '2025-12-31', 'draft', 'invite_only', 1, '2025-01-01 00:00:00+00:00', \
+             '2025-01-01 00:00:00+00:00')",
+            match world.backend() {
+                DbBackend::Postgres => format!("'{}'", Uuid::from_u128(n)),
+                _ => format!("X'{}'", Uuid::from_u128(n).simple()),
+            }
+        );
+        db.execute_unprepared(&insert).await.unwrap();
+    }
+
+    world.store.migrate().await.unwrap();
+
+    let all = Query::select().column("slug").from("event").order_by("id", Order::Asc).take();
+    let rows = db.query_all(&all).await.unwrap();
+    let slugs: Vec<_> = rows.iter().map(|row| row.try_get_by_index::<String>(0).unwrap()).collect();
+    assert_eq!(slugs.len(), 450);
+    assert_eq!(slugs[0], "fr-h-sp-t-2025-00000000");
+    assert_eq!(slugs[1], "gathering-00000001");
+    assert_eq!(slugs[2], format!("{}-00000002", "x".repeat(60)));
+    assert_eq!(slugs[10], "fair-3-0000000a");
+    let known = Query::select()
+        .expr(Func::count(Expr::col("id")))
+        .from("event")
+        .and_where(Expr::cust("is_published OR visibility = 'public' OR NOT cohosts_can_invite"))
+        .take();
+    assert_eq!(world.number(&known).await, 0);
 }
 
 #[tokio::test]

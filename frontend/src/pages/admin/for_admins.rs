@@ -47,6 +47,10 @@ fn AdminNav() -> impl IntoView {
             {tab("/admin", "What waits")}
             {tab("/admin/events", "Gatherings")}
             {tab("/admin/invites", "Invites")}
+            {tab("/admin/accounts", "Accounts")}
+            {tab("/admin/outbox", "Mails")}
+            {tab("/admin/audit", "History")}
+            {tab("/admin/settings", "Settings")}
         </nav>
     }
     .into_any()

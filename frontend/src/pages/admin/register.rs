@@ -1,15 +1,14 @@
 use gather_wire::{Invite, Page};
 use leptos::prelude::*;
 
-use super::{
-    filters::{A_PAGE, Narrowed, first_pages},
-    for_admins::ForAdmins,
-    invite_list::{InviteFilters, InviteList},
-};
+use super::for_admins::ForAdmins;
 use crate::{
     api,
-    components::{Loaded, Loading, PageHeading, Reload},
-    pages::skeleton::wide_skeleton,
+    components::{Loaded, Loading, PageHeading, Reload, SelectField},
+    pages::{
+        hosts::{A_PAGE, InviteFilters, InviteList, Narrowed, first_pages},
+        skeleton::wide_skeleton,
+    },
 };
 
 /// `/admin/invites`: every invite to every gathering.
@@ -23,15 +22,19 @@ pub fn InvitesPage() -> impl IntoView {
 fn Register() -> impl IntoView {
     let reload = Reload::find();
     let narrowed = Narrowed::from_address("status");
+    let concern = narrowed.also_from_address("concern");
     let from = Loading::new(move || {
         reload.track();
         let (status, name, pages) = narrowed.wanted();
+        let concern = concern.get();
         async move {
             first_pages(pages, |cursor| {
-                let (status, name) = (status.clone(), name.clone());
+                let (status, name, concern) = (status.clone(), name.clone(), concern.clone());
                 async move {
                     let (status, name) = (status.as_deref(), name.as_deref());
-                    api::invites(None, status, name, Some(A_PAGE), cursor.as_deref()).await
+                    let concern = (!concern.is_empty()).then_some(concern.as_str());
+                    let cursor = cursor.as_deref();
+                    api::all_invites(status, concern, name, Some(A_PAGE), cursor).await
                 }
             })
             .await
@@ -46,7 +49,15 @@ fn Register() -> impl IntoView {
                         "To run a gathering. New ones are made on the gathering’s own page."
                     </p>
                 </header>
-                <InviteFilters narrowed />
+                <div class="stack">
+                    <InviteFilters narrowed />
+                    <SelectField
+                        label="Why to look at them"
+                        none="For no reason"
+                        options=concerns()
+                        value=concern
+                    />
+                </div>
                 <div class="card">
                     <InviteList invites narrowed names_event=true />
                 </div>
@@ -55,4 +66,10 @@ fn Register() -> impl IntoView {
         .into_any()
     };
     view! { <Loaded from skeleton=wide_skeleton page=Callback::new(page) /> }.into_any()
+}
+
+fn concerns() -> Vec<(String, String)> {
+    [("expiring", "They expire within two days"), ("creator_demoted", "A former admin made them")]
+        .map(|(wire, name)| (wire.to_owned(), name.to_owned()))
+        .into()
 }

@@ -1,6 +1,5 @@
 use gather_wire::CreateEvent;
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     api, browser,
@@ -13,7 +12,7 @@ pub fn ListEvent(
     /// Closes the form.
     close: Callback<()>,
 ) -> impl IntoView {
-    let (doing, key, navigate) = (Doing::new(), FormKey::new(), use_navigate());
+    let (doing, key) = (Doing::new(), FormKey::new());
     let empty = || RwSignal::new(String::new());
     let (name, description, contact) = (empty(), empty(), empty());
     let (first, last) = (empty(), empty());
@@ -42,9 +41,9 @@ pub fn ListEvent(
             unowned: true,
             contact_email: said(contact),
         };
-        let (key, navigate) = (key.of(&body), navigate.clone());
+        let key = key.of(&body);
         doing.run(async move { api::create_event(&body, &key).await }, move |event| {
-            navigate(&format!("/events/{}/hosts", event.id), NavigateOptions::default());
+            browser::go_to(&format!("/events/{}/hosts", event.id));
         });
     };
     let wrong = move |path: &'static str| {

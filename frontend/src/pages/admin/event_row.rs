@@ -14,7 +14,10 @@ pub fn EventRow(
         listed.with(|listed| {
             let event = &listed.event;
             let dates = time::range(event.starts_on, event.ends_on);
-            format!("{dates} · {}", words::status_name(event.status))
+            let public = words::publicity_name(&listed.publication);
+            let status = words::status_name(event.status);
+            let cancelled = if event.cancelled_at.is_some() { " · cancelled" } else { "" };
+            format!("{dates} · {status} · {public}{cancelled}")
         })
     };
     let open_invites = move || {

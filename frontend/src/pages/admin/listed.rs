@@ -3,19 +3,17 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use uuid::Uuid;
 
-use super::{
-    event_row::EventRow,
-    filters::{A_PAGE, Narrowed, ShowMore, first_pages},
-    for_admins::ForAdmins,
-    list_event::ListEvent,
-};
+use super::{event_row::EventRow, for_admins::ForAdmins, list_event::ListEvent};
 use crate::{
     api,
     components::{
         Loaded, Loading, PageHeading, Reload, Rows, SelectField, TextField, dynamic, entry,
         focus_heading,
     },
-    pages::skeleton::wide_skeleton,
+    pages::{
+        hosts::{A_PAGE, Narrowed, ShowMore, first_pages},
+        skeleton::wide_skeleton,
+    },
     words,
 };
 

@@ -1,0 +1,80 @@
+// The screens of whoever runs the server.
+
+import { type Page, expect } from '@playwright/test';
+
+import type { Demo } from './demo';
+import type { Screen } from './screens';
+import { at, signIn, title } from './words';
+
+/** An admin's page. */
+export async function asAdmin(page: Page, demo: Demo, path: string, heading: string): Promise<void> {
+  await page.goto(at(demo, `/login#redirect=${encodeURIComponent(path)}`));
+  await signIn(page, demo.admin);
+  await expect(title(page)).toHaveText(heading);
+}
+
+/** The demo's host cannot sign in, and no mail leaves: it waits for an admin. */
+export async function forgetPassword(page: Page, demo: Demo): Promise<void> {
+  const headers = { Origin: new URL(demo.host).origin };
+  const data = { email: demo.account.email };
+  const answer = await page.request.post(at(demo, '/api/auth/forgot'), { headers, data });
+  expect(answer.status()).toBe(202);
+}
+
+/** Unfolds what can be done about the account of the demo's host. */
+export async function changeHost(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Change Jacqui/ }).click();
+  await expect(page.getByRole('button', { name: /^Suspend: Jacqui/ })).toBeVisible();
+}
+
+export const ADMIN_SCREENS: Screen[] = [
+  {
+    name: 'accounts, a link for a new password',
+    tab: 'Accounts · Gather',
+    open: async ({ page, demo }) => {
+      await asAdmin(page, demo, '/admin/accounts', 'Accounts');
+      await changeHost(page);
+      await page.getByRole('button', { name: /^Link for a new password/ }).click();
+      await expect(page.getByText('The link is shown once.')).toBeVisible();
+    },
+  },
+  {
+    name: 'accounts, suspending somebody',
+    tab: 'Accounts · Gather',
+    open: async ({ page, demo }) => {
+      await asAdmin(page, demo, '/admin/accounts', 'Accounts');
+      await changeHost(page);
+      await page.getByRole('button', { name: /^Suspend/ }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'mails',
+    tab: 'Mails · Gather',
+    open: async ({ page, demo }) => {
+      await forgetPassword(page, demo);
+      await asAdmin(page, demo, '/admin/outbox', 'Mails');
+      await expect(page.getByRole('button', { name: /^Open/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'mails, one opened',
+    tab: 'Mails · Gather',
+    open: async ({ page, demo }) => {
+      await forgetPassword(page, demo);
+      await asAdmin(page, demo, '/admin/outbox', 'Mails');
+      await page.getByRole('button', { name: /^Open/ }).click();
+      await expect(page.getByRole('dialog').getByText('/reset#gth_rst_')).toBeVisible();
+    },
+  },
+  {
+    name: 'all that happened',
+    tab: 'History · Gather',
+    open: ({ page, demo }) => asAdmin(page, demo, '/admin/audit', 'All that happened'),
+  },
+  {
+    name: 'settings',
+    tab: 'Settings · Gather',
+    open: ({ page, demo }) => asAdmin(page, demo, '/admin/settings', 'Settings'),
+  },
+];

@@ -1,0 +1,5 @@
+//! Opens the door `Admin`.
+
+fn main() {
+    gather_frontend::open_admin();
+}

@@ -1,0 +1,149 @@
+use gather_wire::{AccountRole, ListedAccount};
+use leptos::prelude::*;
+
+use crate::{
+    api, browser,
+    components::{
+        ActButton, Changes, Dialog, Doing, Form, Look, Refusal, TextArea, dynamic, focus_heading,
+    },
+    session::SignedIn,
+    words::Reader,
+};
+
+fn name(listed: Memo<ListedAccount>) -> String {
+    listed.with(|listed| listed.account.display_name.clone())
+}
+
+/// What somebody is to be who is this.
+const fn other(role: AccountRole) -> AccountRole {
+    match role {
+        AccountRole::Admin => AccountRole::Member,
+        AccountRole::Member => AccountRole::Admin,
+    }
+}
+
+/// Asks before somebody becomes an admin, or is one no more.
+#[component]
+pub fn RoleDialog(
+    /// Their account.
+    listed: Memo<ListedAccount>,
+    /// Whether it is asking.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let (changes, doing, who) = (Changes::find(), Doing::new(), SignedIn::find());
+    let id = listed.with_untracked(|listed| listed.account.id);
+    let role = Memo::new(move |_| listed.with(|listed| other(listed.account.role)));
+    let title = move || match role.get() {
+        AccountRole::Admin => format!("Make {} an admin?", name(listed)),
+        AccountRole::Member => format!("Is {} no admin any more?", name(listed)),
+    };
+    let says = move || match role.get() {
+        AccountRole::Admin => {
+            "Admins see every gathering, account and mail, and decide about this server."
+        }
+        AccountRole::Member => {
+            "Invites that they made still work, and wait for you to look at them. Links for new \
+             passwords that they handed out end."
+        }
+    };
+    let act = move |()| {
+        let role = role.get_untracked();
+        let said = match role {
+            AccountRole::Admin => format!(
+                "{} is an admin now.",
+                listed.with_untracked(|it| it.account.display_name.clone())
+            ),
+            AccountRole::Member => format!(
+                "{} is no admin any more.",
+                listed.with_untracked(|it| it.account.display_name.clone())
+            ),
+        };
+        let is_own = who.account().is_some_and(|account| account.id == id);
+        doing.run(async move { api::change_account_role(id, role).await }, move |_| {
+            if is_own {
+                return browser::go_instead_to("/login");
+            }
+            open.try_set(false);
+            changes.say(said);
+        });
+    };
+    let label = move || match (doing.is_pending(), role.get()) {
+        (true, _) => "One moment…",
+        (false, AccountRole::Admin) => "Make an admin",
+        (false, AccountRole::Member) => "Make a member",
+    };
+    view! {
+        <Dialog open title=Signal::derive(title)>
+            <p>{dynamic(says)}</p>
+            <p>"They are signed out everywhere, and sign in again."</p>
+            <Refusal doing reader=Signal::stored(Reader::Host) />
+            <div class="row">
+                <ActButton
+                    look=Signal::derive(move || match role.get() {
+                        AccountRole::Admin => Look::Primary,
+                        AccountRole::Member => Look::Danger,
+                    })
+                    busy=Signal::derive(move || doing.is_pending())
+                    act
+                >
+                    {dynamic(label)}
+                </ActButton>
+                <button type="button" class="button" on:click=move |_| open.set(false)>"Cancel"</button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Asks why somebody is kept out.
+#[component]
+pub fn SuspendDialog(
+    /// Their account.
+    listed: Memo<ListedAccount>,
+    /// Whether it is asking.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let title = move || format!("Suspend {}?", name(listed));
+    view! {
+        <Dialog open title=Signal::derive(title)><SuspendForm listed open /></Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn SuspendForm(listed: Memo<ListedAccount>, open: RwSignal<bool>) -> impl IntoView {
+    let (changes, doing, who) = (Changes::find(), Doing::new(), SignedIn::find());
+    let reason = RwSignal::new(String::new());
+    let (id, name) =
+        listed.with_untracked(|listed| (listed.account.id, listed.account.display_name.clone()));
+    let send = move |()| {
+        let (why, said) = (reason.get_untracked(), format!("{name} is kept out."));
+        let is_own = who.account().is_some_and(|account| account.id == id);
+        doing.run(async move { api::suspend_account(id, why).await }, move |_| {
+            if is_own {
+                return browser::go_instead_to("/login");
+            }
+            open.try_set(false);
+            changes.say(said);
+            request_animation_frame(focus_heading);
+        });
+    };
+    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    view! {
+        <p>
+            "They are signed out everywhere and cannot sign in until you let them in again. Open \
+             invites that they made as a host are taken back."
+        </p>
+        <Form
+            doing
+            labels=&[("/reason", "Why")]
+            submit="Suspend"
+            look=Look::Danger
+            cancel=Callback::new(move |()| open.set(false))
+            send
+        >
+            <TextArea label="Why" value=reason error=wrong required=true max_length=500 />
+        </Form>
+    }
+    .into_any()
+}
