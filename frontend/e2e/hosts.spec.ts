@@ -50,6 +50,7 @@ test('a host makes another one, hands over, and leaves', async ({ page, mailing,
   await expect(toast(first, 'Meg March is the primary host now.')).toBeVisible();
   await expect(line(first, MEG.name)).toContainText('primary host');
   await expect(line(first, `${JO.name} (you)`)).toContainText('co-host');
+  await expect(first.getByLabel('As what')).toHaveCount(0);
 
   await change(first, JO);
   await first.getByRole('button', { name: 'Leave the hosts' }).click();
@@ -57,6 +58,7 @@ test('a host makes another one, hands over, and leaves', async ({ page, mailing,
   await expect(leaving).toContainText('Nothing else changes');
   await leaving.getByRole('button', { name: 'Leave' }).click();
   await expect(title(first)).toHaveText('My gatherings');
+  await expect(toast(first, 'You do not run that gathering any more.')).toBeVisible();
   await expect(first).toHaveURL(mailing.at('/events'));
   await expect(first.getByText(SUPPER)).toHaveCount(0);
 

@@ -39,6 +39,21 @@ export async function takeBack(page: Page, whose: string, reason: string): Promi
   await expect(toast(page, 'The invite is taken back.')).toBeVisible();
 }
 
+/** Looks for a member, on the page of the hosts. */
+export async function findMember(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'A member', exact: true }).click();
+  await page.getByLabel('Who?').fill(text);
+}
+
+/** Asks a member to run the gathering with one: they are found by their name. */
+export async function askMember(page: Page, name: string, words = ''): Promise<void> {
+  await findMember(page, name);
+  await page.getByRole('radio', { name }).check();
+  await page.getByLabel('Words to them (optional)').fill(words);
+  await page.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(toast(page, `${name} is invited, and told so.`)).toBeVisible();
+}
+
 /** Publishes the gathering of the page where its hosts are. */
 export async function publish(page: Page): Promise<void> {
   await page.getByRole('region', { name: 'Public page' }).getByRole('button', { name: 'Publish' }).click();

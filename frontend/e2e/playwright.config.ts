@@ -52,6 +52,7 @@ export default defineConfig({
         'hosts.spec.ts',
         'invites.spec.ts',
         'mail.spec.ts',
+        'notifications.spec.ts',
         'paper.spec.ts',
         'public.spec.ts',
         'signed-in.spec.ts',

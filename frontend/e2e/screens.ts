@@ -10,6 +10,7 @@ import type { Demo, Faults } from './demo';
 import { INVITE_SCREENS } from './invite-screens';
 import { PLAN_SCREENS } from './plan-screens';
 import { PUBLIC_SCREENS } from './public-screens';
+import { TELLING_SCREENS } from './telling-screens';
 import { at, row, signIn, title, unfold, withOtherSecret } from './words';
 
 /** What a screen needs to be opened. */
@@ -328,6 +329,7 @@ export const SCREENS: Screen[] = [
   ...INVITE_SCREENS,
   ...PLAN_SCREENS,
   ...PUBLIC_SCREENS,
+  ...TELLING_SCREENS,
   {
     name: 'no link',
     tab: 'Link · Gather',

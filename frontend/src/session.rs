@@ -1,6 +1,6 @@
 //! Who am I: the link in the address, or who is signed in; and addresses that keep that.
 
-use gather_wire::{Account, ProblemCode};
+use gather_wire::{Account, Badge, ProblemCode};
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     NavigateOptions,
@@ -91,18 +91,25 @@ const REMEMBERED: &str = "gather-signed-in";
 
 /// Who is signed in in this browser, as far as it is known. Screens by link do not ask.
 #[derive(Debug, Clone, Copy)]
-pub struct SignedIn(RwSignal<Option<Account>>);
+pub struct SignedIn {
+    account: RwSignal<Option<Account>>,
+    waits: RwSignal<Option<Badge>>,
+}
 
 impl SignedIn {
+    fn new() -> Self {
+        Self { account: RwSignal::new(None), waits: RwSignal::new(None) }
+    }
+
     /// Puts it where every screen finds it, and asks who it is.
     pub fn provide() -> Self {
-        let this = Self(RwSignal::new(None));
+        let this = Self::new();
         provide_context(this);
         let path = browser::path().unwrap_or_default();
         let mut segments = path.split('/').filter(|segment| !segment.is_empty());
         let asks = match segments.next() {
             Some("p" | "c" | "h") => false,
-            Some("events" | "account" | "admin") => true,
+            Some("events" | "account" | "admin" | "notifications" | "invitations") => true,
             _ => browser::recalls(REMEMBERED),
         };
         if asks {
@@ -113,23 +120,38 @@ impl SignedIn {
 
     /// The app's own.
     pub fn find() -> Self {
-        use_context().unwrap_or_else(|| Self(RwSignal::new(None)))
+        use_context().unwrap_or_else(Self::new)
     }
 
     /// Their account.
     pub fn account(self) -> Option<Account> {
-        self.0.get()
+        self.account.get()
+    }
+
+    /// What waits for them, as far as it is known.
+    pub fn waits(self) -> Option<Badge> {
+        self.waits.get()
+    }
+
+    /// Asks what waits for them: it is about to be shown, or they have answered or read something.
+    pub fn ask_what_waits(self) {
+        spawn_local(async move {
+            // What waits stays as it was known where it cannot be asked.
+            if let Ok(badge) = api::badge().await {
+                self.waits.try_set(Some(badge));
+            }
+        });
     }
 
     /// Somebody is signed in, under this name.
     pub fn note(self, account: &Account) {
         browser::remember(REMEMBERED);
-        self.0.set(Some(account.clone()));
+        self.account.set(Some(account.clone()));
     }
 
     /// Asks who it is, where that is not known: the server has said that somebody is.
     pub fn ask_if_unknown(self) {
-        if self.0.with_untracked(Option::is_none) {
+        if self.account.with_untracked(Option::is_none) {
             spawn_local(self.ask());
         }
     }
@@ -156,7 +178,8 @@ impl SignedIn {
     /// Nobody is signed in here any more.
     pub fn forget(self) {
         browser::forget(REMEMBERED);
-        self.0.set(None);
+        self.account.set(None);
+        self.waits.set(None);
     }
 
     /// Signed in a moment ago: on to where they wanted to go.

@@ -78,8 +78,17 @@ impl fmt::Debug for WayBack {
 fn is_page(path: &str) -> bool {
     let mut segments = path.split('/').filter(|segment| !segment.is_empty());
     match (segments.next(), segments.next(), segments.next()) {
-        (None | Some("events" | "account" | "admin" | "event-invite" | "gatherings"), None, _)
+        (
+            None
+            | Some(
+                "events" | "account" | "admin" | "event-invite" | "gatherings" | "invitations"
+                | "notifications",
+            ),
+            None,
+            _,
+        )
         | (Some("events"), Some("new"), None)
+        | (Some("account"), Some("mails"), None)
         | (
             Some("admin"),
             Some("events" | "invites" | "accounts" | "outbox" | "audit" | "settings"),
@@ -153,6 +162,9 @@ mod tests {
             "/events",
             "/events/new",
             "/account",
+            "/account/mails",
+            "/invitations",
+            "/notifications",
             "/admin",
             "/admin/audit?actor=Jo",
             "/admin/events?ownership=unhosted&q=a%20b",

@@ -14,8 +14,16 @@ pub struct Redirect(String);
 pub struct NotOurs;
 
 /// The pages that somebody comes back to, and what may follow them.
-const PAGES: [&str; 7] =
-    ["", "account", "admin", "event-invite", "events", "gatherings", "notifications"];
+const PAGES: [&str; 8] = [
+    "",
+    "account",
+    "admin",
+    "event-invite",
+    "events",
+    "gatherings",
+    "invitations",
+    "notifications",
+];
 
 /// The one whose fragment is its secret.
 const INVITE: &str = "/event-invite";
@@ -69,6 +77,8 @@ mod tests {
             "/events/new?x=1",
             "/event-invite#gth_inv_x",
             "/admin/events",
+            "/invitations",
+            "/notifications",
             "/gatherings/town-fair",
         ] {
             assert_eq!(Redirect::parse(text).unwrap().as_str(), text);

@@ -77,6 +77,18 @@ pub async fn delete_account(password: String) -> Result<(), ApiError> {
     Call::by_session(Method::DELETE, "/me").send_json_for_nothing(&body).await
 }
 
+/// Which mails one wants.
+pub async fn preferences() -> Result<wire::Preferences, ApiError> {
+    Call::by_session(Method::GET, "/me/preferences").send().await
+}
+
+/// Changes which mails one wants.
+pub async fn edit_preferences(
+    change: &wire::EditPreferences,
+) -> Result<wire::Preferences, ApiError> {
+    Call::by_session(Method::PATCH, "/me/preferences").send_json(change).await
+}
+
 /// Where one is signed in.
 pub async fn sessions() -> Result<wire::Sessions, ApiError> {
     Call::by_session(Method::GET, "/me/sessions").send().await

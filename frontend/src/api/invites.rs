@@ -72,6 +72,11 @@ pub async fn invites(
         .await
 }
 
+/// One invite, with what happened to it.
+pub async fn invite(invite: (Uuid, Uuid)) -> Result<wire::Invite, ApiError> {
+    Call::by_session(Method::GET, &of_invite(invite)).send().await
+}
+
 /// Makes an invite. `key` belongs to one filled-in form and survives its retries.
 pub async fn create_invite(
     event_id: Uuid,

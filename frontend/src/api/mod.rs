@@ -11,9 +11,11 @@ mod event;
 mod gathering;
 mod hosts;
 mod import;
+mod invitations;
 mod invites;
 mod items;
 mod links;
+mod notifications;
 mod own;
 mod own_events;
 mod part;
@@ -26,9 +28,9 @@ mod teams;
 
 pub use self::{
     account::{
-        account, change_email, change_password, delete_account, edit_account, end_other_sessions,
-        end_session, forget_password, log_in, log_out, resend_confirmation, reset_password,
-        sessions, sign_up, stay_signed_in, verify_email,
+        account, change_email, change_password, delete_account, edit_account, edit_preferences,
+        end_other_sessions, end_session, forget_password, log_in, log_out, preferences,
+        resend_confirmation, reset_password, sessions, sign_up, stay_signed_in, verify_email,
     },
     admin::{
         Narrowing, accounts, change_account_role, edit_settings, issue_reset_link, mails,
@@ -46,8 +48,12 @@ pub use self::{
         change_host_role, hosts, leave_hosts, listed_events, remove_host, step_up, transfer_event,
     },
     import::{Rows, import_rows, judge_rows},
+    invitations::{
+        accept_invitation, decline_invitation, find_members, invitations, invite_member,
+        member_invitations, withdraw_invitation,
+    },
     invites::{
-        accept_invite, all_invites, create_invite, decline_invite, edit_invite, invites,
+        accept_invite, all_invites, create_invite, decline_invite, edit_invite, invite, invites,
         preview_invite, request_new_invite, resend_invite, revoke_invite,
     },
     items::{
@@ -55,6 +61,7 @@ pub use self::{
         unassign,
     },
     links::{links, rotate_link},
+    notifications::{badge, delete_notifications, mark_read, notifications},
     own::{calendar, confirm, decline, mark_opened, take_back_decline},
     own_events::{create_event, delete_event, duplicate_event, own_events},
     part::part,

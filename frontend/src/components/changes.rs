@@ -30,6 +30,11 @@ impl Changes {
         self.reload.now();
     }
 
+    /// Shows what the server has now. What changed speaks for itself.
+    pub fn refresh(self) {
+        self.reload.now();
+    }
+
     /// Reports a change, offers the way back, and shows what the server has now.
     ///
     /// `back` names the version that the change led to: what somebody did since is never

@@ -17,6 +17,8 @@ pub enum Shape {
     Sprig,
     /// Two sheets.
     Copy,
+    /// A bell.
+    Bell,
 }
 
 impl Shape {
@@ -34,6 +36,10 @@ impl Shape {
             Self::Sprig => {
                 "M8 14.5V6.5M8 8.5C5.5 8.5 4 7 4 4.5c2.5 0 4 1.500 4 4Zm0 2.5c0-2.5 1.5-4 4-4 0 2.5-1.5 \
                  4-4 4Z"
+            }
+            Self::Bell => {
+                "M3 11.500c1-1 1-2.500 1-4.500a4 4 0 0 1 8 0c0 2 0 3.500 1 4.500H3Zm3.500 2.500a1.500 1.500 0 0 \
+                 0 3 0M8 3V1.500"
             }
             Self::Copy => "M5.500 5.500h8v8h-8zM3 10.500H2.500v-8h8V3",
         }

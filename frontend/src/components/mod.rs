@@ -2,6 +2,7 @@
 
 mod act_button;
 mod answer;
+mod bell;
 mod board;
 mod bring_card;
 mod calendar_button;
@@ -41,6 +42,7 @@ mod zone_field;
 
 pub use self::{
     act_button::{ActButton, Look},
+    bell::bell,
     board::{Board, EditMany, OverrideDialog, Overrides, QuickAdd, TeamItems},
     bring_card::BringCard,
     calendar_button::CalendarButton,

@@ -6,7 +6,11 @@ use crate::session::SignedIn;
 
 /// Who is signed in, and the ways to what is theirs. Nothing while that is not known.
 #[component]
-pub fn WhoIsHere() -> impl IntoView {
+pub fn WhoIsHere(
+    /// The way to what they are told, where the door has it.
+    #[prop(optional)]
+    bell: Option<fn() -> AnyView>,
+) -> impl IntoView {
     let who = SignedIn::find();
     dynamic(move || {
         who.account().map(|account| {
@@ -15,6 +19,7 @@ pub fn WhoIsHere() -> impl IntoView {
                     <a class="tab" href="/events">"My gatherings"</a>
                     {(account.role == AccountRole::Admin)
                         .then(|| view! { <a class="tab" href="/admin">"Admin"</a> })}
+                    {bell.map(|bell| bell())}
                     <a class="tab" href="/account">
                         <span class="visually-hidden">"Account of "</span>
                         {account.display_name}

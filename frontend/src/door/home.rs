@@ -6,11 +6,11 @@ use leptos_router::{
 
 use crate::{
     app::Frame,
-    components::WhoIsHere,
+    components::{WhoIsHere, bell},
     pages::{
-        AccountPage, ConfirmPage, EventInvitePage, ForgotPage, GatheringsPage, LandingPage,
-        LogInPage, NewAddressPage, NewGatheringPage, NotFoundPage, PublicGatheringPage,
-        PublicGatheringsPage, ResetPage, SignUpPage,
+        AccountPage, ConfirmPage, EventInvitePage, ForgotPage, GatheringsPage, InvitationsPage,
+        LandingPage, LogInPage, NewAddressPage, NewGatheringPage, NotFoundPage, NotificationsPage,
+        PreferencesPage, PublicGatheringPage, PublicGatheringsPage, ResetPage, SignUpPage,
     },
     session::SignedIn,
 };
@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub fn Home() -> impl IntoView {
     SignedIn::provide();
-    let beside = view! { <WhoIsHere /> }.into_any();
+    let beside = view! { <WhoIsHere bell /> }.into_any();
     view! {
         <Frame beside>
             <Routes fallback=NotFoundPage>
@@ -31,9 +31,12 @@ pub fn Home() -> impl IntoView {
                 <Route path=path!("/email") view=NewAddressPage />
                 <Route path=path!("/reset") view=ResetPage />
                 <Route path=path!("/event-invite") view=EventInvitePage />
+                <Route path=path!("/invitations") view=InvitationsPage />
+                <Route path=path!("/notifications") view=NotificationsPage />
                 <Route path=path!("/events") view=GatheringsPage />
                 <Route path=path!("/events/new") view=NewGatheringPage />
                 <Route path=path!("/account") view=AccountPage />
+                <Route path=path!("/account/mails") view=PreferencesPage />
                 <Route path=path!("/gatherings") view=PublicGatheringsPage />
                 <Route path=path!("/gatherings/:slug") view=PublicGatheringPage />
             </Routes>

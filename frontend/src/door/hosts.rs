@@ -6,7 +6,7 @@ use leptos_router::{
 
 use crate::{
     app::Frame,
-    components::WhoIsHere,
+    components::{WhoIsHere, bell},
     pages::{HostsPage, NotFoundPage},
     session::SignedIn,
 };
@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn Hosts() -> impl IntoView {
     SignedIn::provide();
-    let beside = view! { <WhoIsHere /> }.into_any();
+    let beside = view! { <WhoIsHere bell /> }.into_any();
     view! {
         <Frame beside>
             <Routes fallback=NotFoundPage>

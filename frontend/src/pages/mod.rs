@@ -6,6 +6,7 @@ mod host;
 mod hosts;
 mod invite;
 mod not_found;
+mod notifications;
 mod opened;
 mod own;
 mod paper;
@@ -25,9 +26,10 @@ pub use self::{
     hosts::HostsPage,
     invite::EventInvitePage,
     not_found::NotFoundPage,
+    notifications::{InvitationsPage, NotificationsPage},
     own::{
         AccountPage, ConfirmPage, ForgotPage, GatheringsPage, LandingPage, LogInPage,
-        NewAddressPage, NewGatheringPage, ResetPage, SignUpPage,
+        NewAddressPage, NewGatheringPage, PreferencesPage, ResetPage, SignUpPage,
     },
     paper::{DaySheetsPage, LinkCardPage, PaperPage, TeamSheetsPage},
     participant::PartPage,

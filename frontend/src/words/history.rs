@@ -3,7 +3,7 @@ use gather_wire::{AuditEntry, EventStatus};
 use super::status_name;
 
 /// What the history can be narrowed to, and what each is called there.
-const ACTIONS: [(&str, &str); 17] = [
+const ACTIONS: [(&str, &str); 40] = [
     ("acknowledge", "Confirmed"),
     ("confirm_by_phone", "Confirmed by phone"),
     ("decline_assignment", "Said that they cannot"),
@@ -21,6 +21,29 @@ const ACTIONS: [(&str, &str); 17] = [
     ("rotate_link", "Replaced a link"),
     ("import_gathering", "Loaded the plan"),
     ("unfreeze", "Unfroze the plan"),
+    ("list_event", "Listed the gathering"),
+    ("membership.invited", "Asked a member to be a host"),
+    ("membership.accepted", "Joined the hosts"),
+    ("membership.declined", "Declined to be a host"),
+    ("membership.withdrawn", "Withdrew an invitation"),
+    ("membership.promoted", "Made a co-host a host"),
+    ("membership.demoted", "Made a host a co-host"),
+    ("membership.assigned", "Put somebody among the hosts"),
+    ("membership.transferred", "Handed the gathering over"),
+    ("membership.stepped_up", "Took the gathering in hand"),
+    ("membership.removed", "Took somebody from the hosts"),
+    ("membership.left", "Left the hosts"),
+    ("primary.set", "Changed the primary host"),
+    ("primary.cleared", "Left it without a primary host"),
+    ("invite.created", "Made an invite"),
+    ("invite.opened", "Opened an invite"),
+    ("invite.resent", "Gave an invite a new link"),
+    ("invite.updated", "Changed an invite"),
+    ("invite.revoked", "Took an invite back"),
+    ("invite.declined", "Declined an invite"),
+    ("invite.accepted", "Accepted an invite"),
+    ("invite.expired_request", "Asked for a new invite"),
+    ("create_event", "Made the gathering"),
 ];
 
 /// What a host may filter the history by: the recorded name and its words.
@@ -94,7 +117,11 @@ pub fn happened(entry: &AuditEntry) -> String {
         "list_links" => "looked at the invite links".to_owned(),
         "rotate_link" => format!("replaced the link of {name}"),
         "import_gathering" => "loaded the plan".to_owned(),
+        "create_event" => format!("made {name}"),
         "list_event" => format!("listed {name}, in nobody’s hands"),
+        "membership.invited" => format!("asked {name} to help run it"),
+        "membership.declined" => "declined to help run it".to_owned(),
+        "membership.withdrawn" => format!("withdrew the invitation of {name}"),
         "membership.accepted" => "joined the hosts".to_owned(),
         "membership.promoted" => format!("made {name} a host"),
         "membership.demoted" => format!("made {name} a co-host"),

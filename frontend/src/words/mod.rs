@@ -8,6 +8,7 @@ mod history;
 mod hosts;
 mod invite;
 mod message;
+mod notification;
 mod plan;
 mod problem;
 mod publication;
@@ -32,6 +33,10 @@ pub use self::{
     },
     invite::{allows, asking_failure, became, closed_invite, invite_fault, offer, refusal_of},
     message::{invitation, keeping},
+    notification::{
+        answering_failure, as_address, invite_step, invited_as, is_over, mails_about,
+        member_failure, notification_kinds, say_notifications, say_waiting,
+    },
     plan::{
         call, counts, deletion, gaps, listed, say_count, say_declined, say_missing, team_state,
         things,

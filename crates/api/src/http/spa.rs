@@ -54,6 +54,8 @@ impl Door {
             (Some("p" | "c"), ..) => return Some(Self::Guest),
             (None, ..)
             | (Some("login" | "signup" | "forgot" | "account" | "events"), None, _)
+            | (Some("invitations" | "notifications"), None, _)
+            | (Some("account"), Some("mails"), None)
             | (Some("events"), Some("new"), None)
             // What strangers see; and what comes by mail or message, its secret in the fragment or,
             // wrongly, in the path.
@@ -234,6 +236,9 @@ mod tests {
                     "/event-invite",
                     "/event-invite/gth_inv_x",
                     "/account",
+                    "/account/mails",
+                    "/invitations",
+                    "/notifications/",
                     "/events",
                     "/events/new",
                     "/gatherings",
@@ -252,6 +257,8 @@ mod tests {
                     "/admin/nowhere",
                     "/nowhere",
                     "/login/x",
+                    "/account/x",
+                    "/notifications/x",
                     "/events/x",
                     "/events/new/x",
                     "/gatherings/town-fair/x",

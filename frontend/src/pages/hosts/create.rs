@@ -1,16 +1,20 @@
-use gather_wire::{Action, CreateInvite, HostRole, Hosts, InviteLink, ProblemCode, Verdict};
+use gather_wire::{Action, Hosts, InviteLink, ProblemCode, Verdict};
 use leptos::prelude::*;
 use uuid::Uuid;
 
-use super::{changes::days, link_box::LinkBox};
-use crate::{
-    api,
-    components::{
-        Doing, Form, FormKey, Loaded, Loading, Reload, SelectField, TextArea, TextField, dynamic,
-        focus_heading,
-    },
-    words,
+use super::{
+    link_box::LinkBox,
+    link_form::{Draft, LinkForm},
+    member_form::MemberForm,
+    roles::Roles,
 };
+use crate::{
+    api, browser,
+    components::{Loaded, Loading, dynamic, focus_heading},
+};
+
+/// Where the ways to invite somebody are.
+const WAYS: &str = "inviting-ways";
 
 /// Whether the server would let whoever looks at the hosts do this.
 pub fn may(hosts: &Hosts, action: Action) -> bool {
@@ -22,7 +26,7 @@ pub fn why_not(hosts: &Hosts, action: Action) -> Option<ProblemCode> {
     hosts.allowed_actions.iter().find(|it| it.action == action).and_then(|it| it.reason)
 }
 
-/// Makes an invite, and shows its link, once.
+/// Invites somebody to run the gathering: by a link, which is shown once, or as a member.
 #[component]
 pub fn Inviting(
     /// Who runs the gathering by now.
@@ -38,6 +42,7 @@ pub fn Inviting(
         made.set(None);
         request_animation_frame(focus_heading);
     });
+    let draft = Draft::new();
     view! {
         <section class="card" aria-labelledby="inviting">
             <h2 id="inviting">"Invite somebody to run it"</h2>
@@ -45,19 +50,20 @@ pub fn Inviting(
                 Some(made) => {
                     view! { <LinkBox made done="Make another invite" close /> }.into_any()
                 }
-                None => view! { <Contacted hosts event_id as_admin made /> }.into_any(),
+                None => view! { <Contacted hosts event_id as_admin draft made /> }.into_any(),
             })}
         </section>
     }
     .into_any()
 }
 
-/// The form, once it is known to whom it begins with: whom an admin was told to ask.
+/// The forms, once it is known to whom they begin with: whom an admin was told to ask.
 #[component]
 fn Contacted(
     hosts: RwSignal<Hosts>,
     event_id: Uuid,
     as_admin: bool,
+    draft: Draft,
     made: RwSignal<Option<InviteLink>>,
 ) -> impl IntoView {
     let (name, asks) = hosts.with_untracked(|hosts| {
@@ -75,8 +81,10 @@ fn Contacted(
         }
     });
     let page = move |contact: RwSignal<String>| {
-        let contact = contact.get_untracked();
-        view! { <InviteForm hosts event_id as_admin contact made /> }.into_any()
+        if draft.email.with_untracked(String::is_empty) {
+            draft.email.set(contact.get_untracked());
+        }
+        view! { <Ways hosts event_id as_admin draft made /> }.into_any()
     };
     view! { <Loaded from skeleton=waiting page=Callback::new(page) /> }.into_any()
 }
@@ -92,124 +100,51 @@ pub fn waiting() -> AnyView {
     view! { <p class="soft" role="status">"Loading…"</p> }.into_any()
 }
 
+/// The two ways, one of them open.
 #[component]
-fn InviteForm(
+fn Ways(
     hosts: RwSignal<Hosts>,
     event_id: Uuid,
     as_admin: bool,
-    contact: String,
+    draft: Draft,
     made: RwSignal<Option<InviteLink>>,
 ) -> impl IntoView {
-    let (reload, doing, key) = (Reload::find(), Doing::new(), FormKey::new());
-    let empty = || RwSignal::new(String::new());
-    let email = RwSignal::new(contact);
-    let (role, lasts, label, note) = (empty(), empty(), empty(), empty());
-    let send_email = RwSignal::new(false);
-    // A mail goes to an address.
-    let has_email = Memo::new(move |_| !email.read().trim().is_empty());
-    let has_primary = hosts.with_untracked(|all| all.hosts.iter().any(|host| host.is_primary));
-    let may_invite_hosts = hosts.with_untracked(|all| may(all, Action::InviteHost));
-    let host =
-        if has_primary { "Host, beside the primary one" } else { "Host: it is in their hands" };
-    let cohost = "Co-host";
-    // What goes without saying comes first.
-    let (usual, other) = if as_admin {
-        (host, vec![("cohost".to_owned(), cohost.to_owned())])
-    } else if may_invite_hosts {
-        (cohost, vec![("host".to_owned(), host.to_owned())])
-    } else {
-        (cohost, Vec::new())
-    };
-    let has_choice = !other.is_empty();
-    let send = move |()| {
-        let said = |text: RwSignal<String>| {
-            let text = text.get_untracked().trim().to_owned();
-            (!text.is_empty()).then_some(text)
-        };
-        let usual = if as_admin { HostRole::Host } else { HostRole::Cohost };
-        let body = CreateInvite {
-            email_restriction: said(email),
-            role: Some(match role.get_untracked().as_str() {
-                "host" => HostRole::Host,
-                "cohost" => HostRole::Cohost,
-                _ => usual,
-            }),
-            expires_in_days: said(lasts).and_then(|days| days.parse().ok()),
-            send_email: has_email.get_untracked() && send_email.get_untracked(),
-            label: said(label),
-            note: said(note),
-        };
-        let sent_key = key.of(&body);
-        let call = async move { api::create_invite(event_id, as_admin, &body, &sent_key).await };
-        doing.run(call, move |link| {
-            key.forget();
-            made.try_set(Some(link));
-            reload.now();
-        });
-    };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
+    let by_member = RwSignal::new(false);
+    let roles = Roles::of(hosts, as_admin);
+    // What was typed to find a member goes along, where it is an address.
+    let rather_by_link = Callback::new(move |address: Option<String>| {
+        if let Some(address) = address {
+            draft.email.set(address);
+        }
+        by_member.set(false);
+        request_animation_frame(|| browser::focus_first(&format!("#{WAYS} input")));
+    });
+    let way = move |is_member: bool, name: &'static str| {
+        let pressed = move || (by_member.get() == is_member).to_string();
+        view! {
+            <button
+                type="button"
+                class="tab"
+                aria-pressed=pressed
+                on:click=move |_| by_member.set(is_member)
+            >
+                {name}
+            </button>
+        }
     };
     view! {
-        <Form
-            doing
-            labels=&[
-                ("/email_restriction", "For which address"),
-                ("/role", "As what"),
-                ("/expires_in_days", "How long the link works"),
-                ("/send_email", "The mail"),
-                ("/label", "Label"),
-                ("/note", "Words to them"),
-            ]
-            submit="Make the invite"
-            says=words::inviting_failure
-            send
-        >
-            <TextField
-                label="For which address (optional)"
-                hint="Then only the owner of this address can accept. Without one, whoever opens the link first."
-                value=email
-                error=wrong("/email_restriction")
-                kind="email"
-                input_mode="email"
-                max_length=254
-            />
-            <div class="columns">
-                {has_choice.then(|| view! {
-                    <SelectField label="As what" none=usual options=other value=role error=wrong("/role") />
-                })}
-                <SelectField
-                    label="How long the link works"
-                    none="7 days"
-                    options=days()
-                    value=lasts
-                    error=wrong("/expires_in_days")
-                />
-            </div>
-            {(!has_choice).then(|| view! {
-                <p class="soft small">"As a co-host: only the primary host and admins invite hosts."</p>
-            })}
-            <TextArea
-                label="Words to them (optional)"
-                hint="They read it on the invite’s page."
-                value=note
-                error=wrong("/note")
-                max_length=500
-            />
-            <TextField
-                label="Label (optional)"
-                hint="For you, to find it again. They do not see it."
-                value=label
-                error=wrong("/label")
-                max_length=120
-            />
-            <Show when=move || has_email.get()>
-                <label class="check">
-                    <input type="checkbox" bind:checked=send_email />
-                    "Mail it to them, too"
-                </label>
+        <div class="row tabs" role="group" aria-label="How">
+            {way(false, "By link or mail")}
+            {way(true, "A member")}
+        </div>
+        <div id=WAYS>
+            <Show
+                when=move || by_member.get()
+                fallback=move || view! { <LinkForm roles event_id as_admin draft made /> }
+            >
+                <MemberForm hosts roles event_id rather_by_link />
             </Show>
-        </Form>
+        </div>
     }
     .into_any()
 }

@@ -9,6 +9,7 @@ use super::{
     host_row::{HEADING, HostRow, Shown, StepUp},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
+    member_list::AskedMembers,
     publication::PublicPage,
 };
 use crate::{
@@ -102,6 +103,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
                     "New invites are paused on this server. Those that are open still work."
                 </p>
             </Show>
+            <Show when=move || may_invite.get()><AskedMembers event_id /></Show>
             <Invites event_id ended />
             <PublicPage hosts />
         </div>

@@ -5,12 +5,14 @@ use super::host_row::Shown;
 use crate::{
     api, browser,
     components::{ActButton, Dialog, Doing, Form, Look, Refusal, SelectField, TextArea, dynamic},
+    pages::own::HAS_LEFT,
     words::{self, Reader},
 };
 
-/// Where somebody goes who does not run the gathering any more. Going back leads nowhere.
+/// Where somebody goes who does not run the gathering any more, and is told so. Going back leads
+/// nowhere.
 fn go_away() {
-    browser::go_instead_to("/events");
+    browser::go_instead_to(&format!("/events#{HAS_LEFT}"));
 }
 
 /// Whether the reader is one of those who run it.

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::{
     changes::{ChangeInvite, NewLink, RevokeDialog},
     link_box::LinkBox,
+    timeline::Timeline,
 };
 use crate::{
     browser,
@@ -45,8 +46,8 @@ pub fn InviteRow(
         })
     };
     let can = Memo::new(move |_| invite.with(|invite| invite.can));
-    let (changing, renewing, revoking) =
-        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let closed = || RwSignal::new(false);
+    let (changing, renewing, revoking, telling) = (closed(), closed(), closed(), closed());
     let made = RwSignal::new(None::<InviteLink>);
     let close = Callback::new(move |()| made.set(None));
     let id = invite.with_untracked(|invite| invite.id);
@@ -59,11 +60,14 @@ pub fn InviteRow(
             ended.run(id);
         }
     });
-    // One form at a time.
-    let toggle = move |this: RwSignal<bool>, other: RwSignal<bool>| {
+    // One of them at a time.
+    let toggle = move |this: RwSignal<bool>| {
         move |()| {
-            other.set(false);
-            this.update(|open| *open = !*open);
+            let opens = !this.get_untracked();
+            for each in [changing, renewing, telling] {
+                each.set(false);
+            }
+            this.set(opens);
         }
     };
     let of = move || view! { <span class="visually-hidden">" for "{name()}</span> };
@@ -91,12 +95,12 @@ pub fn InviteRow(
             }))}
             <div class="row acts">
                 <Show when=move || can.get().resend>
-                    <ActButton expanded=renewing act=toggle(renewing, changing)>
+                    <ActButton expanded=renewing act=toggle(renewing)>
                         "New link"{of()}
                     </ActButton>
                 </Show>
                 <Show when=move || can.get().change>
-                    <ActButton expanded=changing act=toggle(changing, renewing)>
+                    <ActButton expanded=changing act=toggle(changing)>
                         "Change"{of()}
                     </ActButton>
                 </Show>
@@ -105,7 +109,11 @@ pub fn InviteRow(
                         "Take back"{of()}
                     </ActButton>
                 </Show>
+                <ActButton look=Look::Quiet expanded=telling act=toggle(telling)>
+                    "What happened"{of()}
+                </ActButton>
             </div>
+            <Show when=move || telling.get()><Timeline invite /></Show>
             <Show when=move || renewing.get()><NewLink invite open=renewing made /></Show>
             <Show when=move || changing.get()><ChangeInvite invite open=changing /></Show>
             {dynamic(move || made.get().map(|made| view! {

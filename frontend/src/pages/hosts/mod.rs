@@ -9,8 +9,13 @@ mod host_row;
 mod invite_list;
 mod invite_row;
 mod link_box;
+mod link_form;
 mod may;
+mod member_form;
+mod member_list;
 mod publication;
+mod roles;
+mod timeline;
 
 pub use self::{
     event::HostsPage,

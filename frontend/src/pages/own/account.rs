@@ -67,6 +67,13 @@ fn Own(account: RwSignal<Account>, gone: RwSignal<bool>) -> impl IntoView {
                 <h2 id="password">"Password"</h2>
                 <PasswordForm email />
             </section>
+            <section class="card" aria-labelledby="mails">
+                <h2 id="mails">"What reaches you"</h2>
+                <p>"Which mails you get, and whether others may invite you."</p>
+                <div class="row">
+                    <a class="button" href="/account/mails">"Mails and invitations"</a>
+                </div>
+            </section>
             <section class="card" aria-labelledby="sessions">
                 <h2 id="sessions">"Where you are signed in"</h2>
                 <SessionList />

@@ -2,22 +2,26 @@ use std::time::Duration;
 
 use gather_wire::{Action, EventStatus, HostRole, OwnEvent, Page};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use uuid::Uuid;
 
 use super::{delete_draft::DeleteDraft, duplicate::Duplicate};
 use crate::{
-    api,
+    api, browser,
     components::{
         Doing, Loaded, Loading, PageHeading, Refusal, Reload, Rows, SelectField, TextField, Toasts,
         dynamic, entry,
     },
-    pages::skeleton::skeleton,
+    pages::{notifications::InvitationsWait, skeleton::skeleton},
     time,
     words::{self, Reader},
 };
 
 /// How long somebody has to pause before what they type is searched for.
 const PAUSE: Duration = Duration::from_millis(250);
+
+/// The fragment with which somebody comes who has just left those who run a gathering.
+pub const HAS_LEFT: &str = "left";
 
 /// What the list is narrowed to: a status as the wire has it, and a part of the name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,7 +60,15 @@ struct Later {
 /// `/events`: the gatherings that somebody runs.
 #[component]
 pub fn GatheringsPage() -> impl IntoView {
-    let reload = Reload::find();
+    let (reload, toasts) = (Reload::find(), Toasts::find());
+    let fragment = use_location().hash;
+    Effect::new(move |_| {
+        if fragment.with_untracked(|fragment| fragment.trim_start_matches('#') == HAS_LEFT) {
+            // Once: to load the page again does not say it again.
+            browser::replace_address("/events");
+            toasts.say("You do not run that gathering any more.");
+        }
+    });
     let (status, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let name = RwSignal::new(String::new());
     let mut search = debounce(PAUSE, move |text: String| {
@@ -131,6 +143,7 @@ fn Gatherings(
                 <PageHeading title="My gatherings">"My gatherings"</PageHeading>
                 <a class="button push" data-kind="primary" href="/events/new">"New gathering"</a>
             </div>
+            <InvitationsWait />
             <Show when=move || has_choice.get() || is_narrow.get()>
                 <div class="columns filters" role="search">
                     <TextField label="Name" value=typed kind="search" max_length=120 />

@@ -12,6 +12,7 @@ mod gatherings;
 mod landing;
 mod log_in;
 mod mailed_link;
+mod mails;
 mod new_address;
 mod new_gathering;
 mod password;
@@ -20,7 +21,16 @@ mod sessions;
 mod sign_up;
 
 pub use self::{
-    account::AccountPage, confirm::ConfirmPage, forgot::ForgotPage, gatherings::GatheringsPage,
-    landing::LandingPage, log_in::LogInPage, mailed_link::DeadHeading, new_address::NewAddressPage,
-    new_gathering::NewGatheringPage, reset::ResetPage, sign_up::SignUpPage,
+    account::AccountPage,
+    confirm::ConfirmPage,
+    forgot::ForgotPage,
+    gatherings::{GatheringsPage, HAS_LEFT},
+    landing::LandingPage,
+    log_in::LogInPage,
+    mailed_link::DeadHeading,
+    mails::PreferencesPage,
+    new_address::NewAddressPage,
+    new_gathering::NewGatheringPage,
+    reset::ResetPage,
+    sign_up::SignUpPage,
 };
