@@ -190,7 +190,7 @@ pub fn inviting_failure(error: &ApiError) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, Utc};
-    use gather_wire::{Event, EventStatus, InviteCan};
+    use gather_wire::{Event, EventStatus, InviteCan, Publication, Visibility};
 
     use super::*;
 
@@ -247,7 +247,14 @@ mod tests {
             cancelled_at: None,
             version: 1,
         };
-        Hosts { event, hosts, allowed_actions: Vec::new() }
+        let publication = Publication {
+            slug: "orchard-supper".to_owned(),
+            public_url: "/gatherings/orchard-supper".to_owned(),
+            is_published: false,
+            visibility: Visibility::Public,
+            cohosts_can_invite: true,
+        };
+        Hosts { event, publication, hosts, allowed_actions: Vec::new() }
     }
 
     #[test]
