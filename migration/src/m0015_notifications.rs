@@ -43,7 +43,7 @@ enum EventInvite {
 }
 
 #[derive(DeriveIden)]
-enum Folded {
+enum Searched {
     Id,
     DisplayName,
     NameFolded,
@@ -72,7 +72,7 @@ impl MigrationTrait for Migration {
         manager.alter_table(warned).await?;
         let folded = Table::alter()
             .table(Account::Table)
-            .add_column(text(Folded::NameFolded).default(""))
+            .add_column(text(Searched::NameFolded).default(""))
             .to_owned();
         manager.alter_table(folded).await?;
         fold_names(manager.get_connection()).await
@@ -82,14 +82,14 @@ impl MigrationTrait for Migration {
 /// What members are searched by: small letters, without accents.
 async fn fold_names(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     let all =
-        Query::select().columns([Folded::Id, Folded::DisplayName]).from(Account::Table).take();
+        Query::select().columns([Searched::Id, Searched::DisplayName]).from(Account::Table).take();
     for row in db.query_all(&all).await? {
         let (id, name): (Uuid, String) = (row.try_get_by_index(0)?, row.try_get_by_index(1)?);
         let bare: String = name.nfkd().filter(|letter| !is_combining_mark(*letter)).collect();
         let update = Query::update()
             .table(Account::Table)
-            .value(Folded::NameFolded, bare.to_lowercase())
-            .and_where(Expr::col(Folded::Id).eq(id))
+            .value(Searched::NameFolded, bare.to_lowercase())
+            .and_where(Expr::col(Searched::Id).eq(id))
             .take();
         db.execute(&update).await?;
     }

@@ -142,6 +142,7 @@ impl News {
     }
 
     /// The same in words.
+    #[expect(clippy::too_many_lines, reason = "what is told, one after the other")]
     pub(crate) fn words(&self) -> Words {
         let event = &self.event;
         let hosts = || ("Hosts and invites", format!("/events/{}/hosts", self.event_id));
@@ -172,7 +173,7 @@ impl News {
                 format!("Somebody needs a new invitation to “{event}”"),
                 vec![format!(
                     "Your invitation “{invite}” to run “{event}” has expired, and whoever holds \
-                     its link asks for a new one. Make one there:",
+                     its link asks for a new one.",
                 )],
                 hosts(),
             ),
@@ -180,7 +181,7 @@ impl News {
                 format!("An invitation to run “{event}” expires soon"),
                 vec![format!(
                     "Nobody has opened your invitation “{invite}” to run “{event}” yet. It works \
-                     until {}. There you can send it again:",
+                     until {}. You can send it again.",
                     until.format("%-d %B %Y at %H:%M UTC"),
                 )],
                 hosts(),
@@ -236,7 +237,7 @@ impl News {
             ),
             What::Unhosted { is_run: false } => (
                 format!("Nobody runs “{event}”"),
-                vec![format!("The last host of “{event}” is gone. There you can invite another:")],
+                vec![format!("The last host of “{event}” is gone. You can invite another one.")],
                 hosts(),
             ),
             What::Unhosted { is_run: true } => (

@@ -69,6 +69,10 @@ pub enum Category {
 
 /// Which mails somebody wants. Notifications come in any case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a switch each, which have nothing to do with each other"
+)]
 pub struct Preferences {
     /// Any at all.
     pub mails: bool,

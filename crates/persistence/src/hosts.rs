@@ -18,7 +18,7 @@ use sea_orm::{
 use crate::{
     entity::{account, event, event_host, person},
     error::StoreError,
-    invitations, rows,
+    rows,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
@@ -46,7 +46,7 @@ pub struct Grant<'a> {
 }
 
 /// Makes somebody a host or a co-host of an event that they do not run yet. An invitation to it that
-/// they have not answered is settled with that: whoever needs to know of it has read it before.
+/// they have not answered is for [`invitations::delete`](crate::invitations::delete) to settle before.
 pub async fn insert(
     tx: &Tx,
     event_id: EventId,
@@ -54,7 +54,6 @@ pub async fn insert(
     grant: &Grant<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    invitations::delete(tx, event_id, account_id).await?;
     let row = event_host::ActiveModel {
         id: Set(Uuid::now_v7()),
         event_id: Set(event_id.as_uuid()),

@@ -14,6 +14,7 @@ mod health;
 mod import;
 mod invitation;
 mod invite;
+mod invite_answer;
 mod item;
 mod link;
 mod notification;
@@ -54,10 +55,13 @@ pub use crate::{
         InviteMember, MemberInvitation, MemberInvitations, MemberSearchQuery,
     },
     invite::{
-        CreateInvite, DeclineInvite, EditInvite, EmailTemplate, Invite, InviteAccepted, InviteCan,
-        InviteConcern, InviteDelivery, InviteLink, InviteOutcome, InvitePreview, InviteStatus,
-        InviteStep, InviteStepKind, InviteToken, InviteViewer, InviteWarning, InviteWarningCode,
-        InvitedEvent, InvitesQuery, ResendInvite, RevokeInvite,
+        CreateInvite, EditInvite, EmailTemplate, Invite, InviteCan, InviteConcern, InviteDelivery,
+        InviteLink, InviteStatus, InviteStep, InviteStepKind, InviteWarning, InviteWarningCode,
+        InvitesQuery, ResendInvite, RevokeInvite,
+    },
+    invite_answer::{
+        DeclineInvite, InviteAccepted, InviteOutcome, InvitePreview, InviteToken, InviteViewer,
+        InvitedEvent,
     },
     item::{
         AssignItem, CreateEventItem, CreateItem, EditItem, EditItems, EditedItems, Item, ItemStatus,
@@ -65,7 +69,7 @@ pub use crate::{
     link::{Link, Links},
     notification::{
         Badge, Changed, DeleteNotifications, MarkRead, Notification, NotificationType,
-        NotificationsQuery,
+        NotificationsQuery, UnwantedNotifications,
     },
     overview::{
         Blocker, Freeze, Overview, PersonProgress, Progress, TeamCard, Warning, WarningCode,

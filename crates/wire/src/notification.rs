@@ -104,19 +104,28 @@ pub struct MarkRead {
 
 /// Which notifications are not wanted any more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "what", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum DeleteNotifications {
-    /// Those that were marked as read.
+pub struct DeleteNotifications {
+    /// By what they are told from the others.
+    pub what: UnwantedNotifications,
+    /// Their ids, with `these` alone. What is not there, or not one's own, stays as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 200))]
+    pub ids: Option<Vec<Uuid>>,
+}
+
+/// By what unwanted notifications are told from the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum UnwantedNotifications {
+    /// They were marked as read.
     Read,
-    /// Those that are older than 30 days.
+    /// They are older than 30 days.
     Old,
-    /// Those. What is not there, or not one's own, stays as it is.
-    These {
-        /// Their ids.
-        #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 200))]
-        ids: Vec<Uuid>,
-    },
+    /// They are named.
+    These,
 }
 
 /// How many notifications changed.

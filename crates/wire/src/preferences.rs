@@ -18,6 +18,10 @@ pub enum Category {
 /// Which mails somebody wants. Notifications come in any case; so do mails about the account itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a switch each, which have nothing to do with each other"
+)]
 pub struct Preferences {
     /// Any at all. Switched off, the others say nothing.
     pub mails: bool,

@@ -53,8 +53,14 @@ impl Door {
         let below = match (segments.next(), segments.next(), segments.next()) {
             (Some("p" | "c"), ..) => return Some(Self::Guest),
             (None, ..)
-            | (Some("login" | "signup" | "forgot" | "account" | "events"), None, _)
-            | (Some("invitations" | "notifications"), None, _)
+            | (
+                Some(
+                    "login" | "signup" | "forgot" | "account" | "events" | "invitations"
+                    | "notifications",
+                ),
+                None,
+                _,
+            )
             | (Some("account"), Some("mails"), None)
             | (Some("events"), Some("new"), None)
             // What strangers see; and what comes by mail or message, its secret in the fragment or,

@@ -219,7 +219,7 @@ pub(crate) async fn withdraw(
             let found = found.ok_or(InvitationError::Unknown)?;
             let is_own = found.invited_by == Some(owning.account.id);
             owning.rights().may_handle_invite(is_own)?;
-            end(tx, &found, None, owning.account.id, now).await?;
+            end(tx, &found, End::Withdrawn, owning.account.id, now).await?;
             let account = accounts::find(tx, found.account_id).await?.map(|it| it.account);
             let Some(account) = account else { return Ok(()) };
             let (deed, role) = (Deed::WithdrawInvitation, detail("role", found.role.as_str()));
@@ -239,14 +239,14 @@ pub(super) async fn withdraw_all(
     by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let invited = invitations::by(tx, inviter, event_id).await?;
-    if invited.is_empty() {
+    let unanswered = invitations::by(tx, inviter, event_id).await?;
+    if unanswered.is_empty() {
         return Ok(());
     }
     history::remember(tx, Ending::InvitationsBy { inviter, event_id }, by, now).await?;
     invitations::delete_by(tx, inviter, event_id).await?;
     let withdrawn = |event| News::of(event, What::InvitationWithdrawn);
-    let told = invited.iter().map(|(id, event)| (*id, withdrawn(event)));
+    let told = unanswered.iter().map(|(id, event)| (*id, withdrawn(event)));
     tell_all(ctx, tx, told.collect(), now).await
 }
 
@@ -300,7 +300,7 @@ pub(crate) async fn decline(
         .write(async |tx| {
             let (account, invitation) = take(tx, by, event_id, id, now).await?;
             let event = events::find(tx, event_id).await?.ok_or(OwningError::UnknownEvent)?;
-            end(tx, &invitation, Some(reason.as_ref()), account.id, now).await?;
+            end(tx, &invitation, End::Declined(reason.as_ref()), account.id, now).await?;
             let why: Details = reason.as_ref().map(|it| detail("reason", it)).unwrap_or_default();
             let deed = Deed::DeclineInvitation;
             let entry = entry(event_id, member(&account), &deed, named(&account), why, now);
@@ -344,17 +344,26 @@ async fn take(
     }
 }
 
-/// Takes an invitation away, and remembers how it ended: `declined` with a reason or without one, or
-/// withdrawn.
+/// How an invitation ends that nobody accepts.
+#[derive(Clone, Copy)]
+enum End<'a> {
+    Declined(Option<&'a Reason>),
+    Withdrawn,
+}
+
+/// Takes an invitation away, and remembers how it ended.
 async fn end(
     tx: &Tx,
     it: &Invitation,
-    declined: Option<Option<&Reason>>,
+    how: End<'_>,
     by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let (event_id, account_id) = (it.event_id, it.account_id);
-    let (is_declined, reason) = (declined.is_some(), declined.flatten());
+    let (is_declined, reason) = match how {
+        End::Declined(reason) => (true, reason),
+        End::Withdrawn => (false, None),
+    };
     let ending = Ending::Invitation { event_id, account_id, is_declined, reason };
     history::remember(tx, ending, by, now).await?;
     invitations::delete(tx, event_id, account_id).await?;

@@ -14,7 +14,7 @@ use gather_domain::{
 use gather_persistence::{
     StoreError, Tx, audit,
     hosts::{self, Grant},
-    preferences,
+    invitations, preferences,
 };
 
 use super::{
@@ -61,6 +61,7 @@ impl Joining<'_> {
         } else {
             let (role, method) = (outcome.role(), self.ground.method());
             let grant = Grant { role, method, ground: Some(self.ground) };
+            invitations::delete(tx, event.id, account.id).await?;
             hosts::insert(tx, event.id, account.id, &grant, now).await?;
         }
         if outcome.is_primary() {

@@ -62,7 +62,9 @@ fn with_their_things(
     (assignment, invite, account, invitation): (&str, &str, &str, &str),
 ) -> String {
     let names = &theirs.names;
-    path.replace("{event_id}", &ours.id().to_string())
+    let search = if path.ends_with("/member-search") { "?q=jo" } else { "" };
+    format!("{path}{search}")
+        .replace("{event_id}", &ours.id().to_string())
         .replace("{item_id}", &names.item("Their Bread").to_string())
         .replace("{day_id}", &names.day("Their Saturday").to_string())
         .replace("{team_id}", &names.team("Their Kitchen").to_string())

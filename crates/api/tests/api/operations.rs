@@ -60,6 +60,7 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         }),
         "answer_invitation" => json!({ "action": "accept" }),
         "delete_notifications" => json!({ "what": "read" }),
+        "mark_notifications_read" => json!({}),
         "edit_preferences" => json!({ "digests": false }),
         "preview_invite" | "accept_invite" | "decline_invite" => {
             json!({ "token": invite().expose() })

@@ -1,3 +1,5 @@
+#![expect(clippy::struct_excessive_bools, reason = "a switch each, as they lie in the table")]
+
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]

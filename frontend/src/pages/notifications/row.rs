@@ -1,4 +1,4 @@
-use gather_wire::Notification;
+use gather_wire::{DeleteNotifications, Notification, UnwantedNotifications};
 use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 
 use super::choice::Choice;
@@ -52,7 +52,7 @@ pub fn NotificationRow(
         });
     };
     let delete = move |()| {
-        let which = gather_wire::DeleteNotifications::These { ids: vec![id] };
+        let which = DeleteNotifications { what: UnwantedNotifications::These, ids: Some(vec![id]) };
         deleting.run(async move { api::delete_notifications(&which).await }, move |_| {
             who.ask_what_waits();
             changes.say("The notification is deleted.");

@@ -1,4 +1,4 @@
-use gather_wire::DeleteNotifications;
+use gather_wire::{DeleteNotifications, UnwantedNotifications as Unwanted};
 use leptos::prelude::*;
 
 use super::choice::Choice;
@@ -11,20 +11,26 @@ use crate::{
 
 /// What is asked before many notifications are deleted: the question, and what it means.
 fn question(which: &DeleteNotifications) -> (String, &'static str) {
-    match which {
-        DeleteNotifications::Read => (
+    match which.what {
+        Unwanted::Read => (
             "Delete all that you have read?".to_owned(),
             "What is new stays. What is deleted does not come back.",
         ),
-        DeleteNotifications::Old => (
+        Unwanted::Old => (
             "Delete all that is older than 30 days?".to_owned(),
             "Also what you have not read. What is deleted does not come back.",
         ),
-        DeleteNotifications::These { ids } => {
-            let count = words::say_count(ids.len() as u64, "notification", "notifications");
+        Unwanted::These => {
+            let count = which.ids.as_ref().map_or(0, Vec::len);
+            let count = words::say_count(count as u64, "notification", "notifications");
             (format!("Delete {count}?"), "What is deleted does not come back.")
         }
     }
+}
+
+/// All that are so.
+const fn all(what: Unwanted) -> DeleteNotifications {
+    DeleteNotifications { what, ids: None }
 }
 
 /// The ways to be rid of many notifications at once.
@@ -36,7 +42,7 @@ pub fn Tidy(
     chosen: Memo<Vec<uuid::Uuid>>,
 ) -> impl IntoView {
     let asking = RwSignal::new(false);
-    let which = RwSignal::new(DeleteNotifications::Read);
+    let which = RwSignal::new(all(Unwanted::Read));
     let ask = move |wish: DeleteNotifications| {
         which.set(wish);
         asking.set(true);
@@ -44,7 +50,7 @@ pub fn Tidy(
     let these = move |()| {
         let ids = chosen.get_untracked();
         if !ids.is_empty() {
-            ask(DeleteNotifications::These { ids });
+            ask(DeleteNotifications { what: Unwanted::These, ids: Some(ids) });
         }
     };
     let none = Signal::derive(move || chosen.with(Vec::is_empty));
@@ -55,10 +61,10 @@ pub fn Tidy(
                 <details class="more">
                     <summary>"Tidy up"</summary>
                     <div class="row acts">
-                        <ActButton act=move |()| ask(DeleteNotifications::Read)>
+                        <ActButton act=move |()| ask(all(Unwanted::Read))>
                             "Delete those I have read"
                         </ActButton>
-                        <ActButton act=move |()| ask(DeleteNotifications::Old)>
+                        <ActButton act=move |()| ask(all(Unwanted::Old))>
                             "Delete those older than 30 days"
                         </ActButton>
                         <ActButton act=move |()| choice.begin()>"Choose some"</ActButton>

@@ -126,10 +126,16 @@ async fn delete_notifications(
     body: Body<wire::DeleteNotifications>,
 ) -> ApiResult<web::Json<wire::Changed>> {
     let mut fields = Fields::default();
-    let unwanted = match body.read()? {
-        wire::DeleteNotifications::Read => Unwanted::Read,
-        wire::DeleteNotifications::Old => notifications::old(&ctx),
-        wire::DeleteNotifications::These { ids } => Unwanted::These(named(&mut fields, ids)),
+    let body = body.read()?;
+    if body.ids.is_some() && body.what != wire::UnwantedNotifications::These {
+        fields.refuse("/ids", "not_with_this", "is for those that are named, with `these`");
+    }
+    let unwanted = match body.what {
+        wire::UnwantedNotifications::Read => Unwanted::Read,
+        wire::UnwantedNotifications::Old => notifications::old(&ctx),
+        wire::UnwantedNotifications::These => {
+            Unwanted::These(named(&mut fields, body.ids.unwrap_or_default()))
+        }
     };
     fields.finish()?;
     let changed = notifications::delete(&ctx, account.by(), &unwanted).await?;

@@ -21,6 +21,7 @@ use gather_persistence::{
     StoreError, accounts,
     history::Removed,
     hosts::{self, Grant},
+    invitations,
 };
 
 use self::change::{About, Change};
@@ -207,6 +208,7 @@ pub(crate) async fn assign(
             (Some(_), _) => hosts::set_role(change.tx, event_id, account.id, role).await?,
             (None, _) => {
                 let grant = Grant { role, method: GrantMethod::Admin, ground: None };
+                invitations::delete(change.tx, event_id, account.id).await?;
                 hosts::insert(change.tx, event_id, account.id, &grant, change.now).await?;
             }
         }

@@ -2,6 +2,7 @@
 
 mod link;
 mod reading;
+mod revoking;
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
@@ -24,6 +25,7 @@ use gather_persistence::{
 };
 
 pub(crate) use self::reading::{find, list, register, target};
+pub(crate) use self::revoking::revoke;
 use self::{
     link::{check_enabled, count, made, mail},
     reading::seen,
@@ -32,18 +34,10 @@ use super::{
     creation::{self, Created, KeyReused, Request},
     guards::GuardError,
     invite_guards::{Handed, count_handed},
-    notifications,
-    outbox::{self, Recipient},
     owning::{Owning, OwningError},
     turn::detail,
 };
-use crate::{
-    account::SignedIn,
-    context::Context,
-    keys,
-    mail::Matter,
-    news::{News, What},
-};
+use crate::{account::SignedIn, context::Context, keys};
 
 /// Why an invite was not made or changed.
 #[derive(Debug, thiserror::Error)]
@@ -245,47 +239,6 @@ async fn insert(
     }
     owning.record(tx, &Deed::InviteCreated, target(&invite), details, now).await?;
     Ok(made(ctx, owning, invite, &token, warnings))
-}
-
-/// Takes an invite back. Its mail, if it has not left yet, does not leave.
-#[tracing::instrument(name = "invites.revoke", skip_all)]
-pub(crate) async fn revoke(
-    ctx: &Context,
-    by: &SignedIn,
-    event_id: EventId,
-    id: InviteId,
-    reason: Option<Reason>,
-) -> Result<(), InviteError> {
-    let now = ctx.clock.now();
-    ctx.store
-        .write(async |tx| {
-            let (owning, listed) = hold(tx, by, event_id, id, now).await?;
-            let invite = &listed.invite;
-            if !invites::revoke(tx, id, owning.account.id, reason.as_ref(), now).await? {
-                return Err(match invite.status(now) {
-                    InviteStatus::Accepted => InviteError::Accepted,
-                    _ => InviteError::Revoked,
-                });
-            }
-            if let Some(mail) = invite.mail_id {
-                mails::cancel(tx, mail, now).await?;
-            }
-            if let (Some(email), Some(MailStatus::Sent)) = (&invite.email, listed.mail) {
-                let matter = Matter::InviteRevoked { event: owning.event.name.to_string() };
-                let to = Recipient { email, name: &invite.creator_name };
-                outbox::write(ctx, tx, to, matter, None, now).await?;
-                let known = accounts::find_by_email(tx, email).await?.map(|it| it.account);
-                let known = known.filter(|it| it.email_verified_at.is_some());
-                let whom = known.map(|it| it.id).filter(|id| *id != owning.account.id);
-                let news = News::of(&owning.event, What::InviteRevoked);
-                notifications::tell(ctx, tx, whom, &news, now).await?;
-            }
-            let why = reason.map(|it| detail("reason", it)).unwrap_or_default();
-            Ok(owning.record(tx, &Deed::InviteRevoked, target(invite), why, now).await?)
-        })
-        .await?;
-    ctx.mail.announce();
-    Ok(())
 }
 
 /// Gives an invite a new link. The one before does not work from then on; the invite is open again,

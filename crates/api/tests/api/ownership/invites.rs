@@ -29,7 +29,12 @@ async fn an_invite_is_made_listed_changed_and_taken_back_and_its_link_shown_once
     for reply in [&read, &listed] {
         assert!(!reply.text.contains(secret), "{reply:?}");
     }
-    let read = read.expect(200);
+    let mut read = read.expect(200);
+    let timeline = read.as_object_mut().unwrap().remove("timeline").unwrap();
+    assert_eq!(
+        (&timeline[0]["what"], &timeline[0]["by_name"]),
+        (&json!("created"), &json!("Hana"))
+    );
     assert_eq!(listed.expect(200)["items"][0], read);
     assert_eq!(read["can"], json!({ "revoke": true, "resend": true, "change": true }));
     assert_eq!((&read["status"], &read["role"]), (&json!("pending"), &json!("cohost")));
@@ -46,6 +51,8 @@ async fn an_invite_is_made_listed_changed_and_taken_back_and_its_link_shown_once
     let refused = host.patch(&place, json!({ "note": "Please" })).await;
     refused.assert_problem(409, ProblemCode::InviteNotOpen);
     let gone = host.get(&place).await.expect(200);
+    let steps = gone["timeline"].as_array().unwrap().iter().map(|it| it["what"].clone());
+    assert_eq!(steps.collect::<Vec<_>>(), ["created", "updated", "revoked"]);
     assert_eq!(
         (&gone["status"], &gone["revoked_reason"]),
         (&json!("revoked"), &json!("a mistake"))

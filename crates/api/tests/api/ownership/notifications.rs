@@ -289,6 +289,9 @@ async fn what_is_wrong_in_a_request_about_notifications_is_said() {
     let delete = async |body: Value| jo.post("/api/notifications/delete", body).await;
     let none: Reply = delete(json!({ "what": "these", "ids": [] })).await;
     none.assert_fields(&[("/ids", "out_of_range")]);
+    delete(json!({ "what": "these" })).await.assert_fields(&[("/ids", "out_of_range")]);
+    let both = delete(json!({ "what": "old", "ids": [] })).await;
+    both.assert_fields(&[("/ids", "not_with_this")]);
     delete(json!({ "what": "all" })).await.assert_is_problem();
     let unknown = jo.get("/api/notifications?type=gossip").await;
     unknown.assert_problem(400, ProblemCode::MalformedQuery);
