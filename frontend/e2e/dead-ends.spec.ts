@@ -181,6 +181,7 @@ test('what was typed outlives a server that went away', async ({ page, demo, fau
 test('a page that cannot be brought up to date says that it is old', async ({ page, demo, faults }) => {
   faults.expectSilence();
   await page.goto(demo.participant);
+  await expect(card(page, 'Meringues')).toBeVisible(); // Only what comes after the first look is away.
   await page.route('**/api/p', (route) => route.abort());
   await card(page, 'Meringues').getByRole('button', { name: 'I’ll bring it' }).click();
 

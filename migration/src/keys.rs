@@ -1,4 +1,4 @@
-//! The two forms in which keys over several columns are written here.
+//! The forms in which keys and indexes are written here.
 
 use sea_orm_migration::prelude::*;
 
@@ -25,6 +25,20 @@ pub(crate) fn references(
     let mut key = ForeignKey::create();
     key.name(name).from(child.0.into_iden(), child.1).to(parent.0.into_iden(), parent.1);
     key
+}
+
+/// `CREATE INDEX name ON table (columns)`.
+pub(crate) fn index(
+    name: &str,
+    table: impl IntoIden,
+    columns: impl IntoIterator<Item = impl IntoIden>,
+) -> IndexCreateStatement {
+    let mut index = Index::create();
+    index.name(name).table(table.into_iden());
+    for column in columns {
+        index.col(column.into_iden());
+    }
+    index
 }
 
 /// `CHECK (length(column) BETWEEN 1 AND max)`, where a value is there at all.

@@ -3,7 +3,7 @@
 use sea_orm_migration::{prelude::*, schema::*};
 
 use crate::{
-    keys::{length, references},
+    keys::{index, length, references},
     m0001_accounts::Account,
     m0002_events::Event,
     m0005_hosting::EventHost,
@@ -105,19 +105,6 @@ impl MigrationTrait for Migration {
         }
         Ok(())
     }
-}
-
-fn index(
-    name: &str,
-    table: impl IntoIden,
-    columns: impl IntoIterator<Item = impl IntoIden>,
-) -> IndexCreateStatement {
-    let mut index = Index::create();
-    index.name(name).table(table.into_iden());
-    for column in columns {
-        index.col(column.into_iden());
-    }
-    index
 }
 
 fn invites() -> TableCreateStatement {

@@ -7,7 +7,10 @@ use sea_orm_migration::{
 };
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
-use crate::{keys::references, m0001_accounts::Account};
+use crate::{
+    keys::{index, references},
+    m0001_accounts::Account,
+};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -58,12 +61,8 @@ impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.create_table(notifications()).await?;
         manager.create_table(preferences()).await?;
-        let of_account = Index::create()
-            .name("notification_of_account")
-            .table(Notification::Table)
-            .col(Notification::AccountId)
-            .col(Notification::Id)
-            .take();
+        let columns = [Notification::AccountId, Notification::Id];
+        let of_account = index("notification_of_account", Notification::Table, columns);
         manager.create_index(of_account).await?;
         let warned = Table::alter()
             .table(EventInvite::Table)

@@ -1,4 +1,5 @@
-//! What a process does without being asked: it sends mails, and forgets what is of no more use.
+//! What a process does without being asked: it sends mails, tells of invites that expire, and forgets
+//! what is of no more use.
 //!
 //! Any number of processes do so beside each other; what one of them does is leased in the database.
 

@@ -14,7 +14,7 @@ use sea_orm::{
     ActiveValue::Set,
     Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait, QueryFilter,
     prelude::Uuid,
-    sea_query::{Alias, Expr, LikeExpr, Query, SelectStatement},
+    sea_query::{Alias, Expr, Query, SelectStatement},
 };
 
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
     error::StoreError,
     events,
     history::invited_by,
+    matching::contains,
     rows,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
@@ -238,9 +239,7 @@ pub async fn search(
     limit: u64,
 ) -> Result<Vec<FoundMember>, StoreError> {
     let of = |column| Expr::col((account::Entity, column));
-    let escaped = folded(text).replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let named =
-        of(account::Column::NameFolded).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'));
+    let named = contains(of(account::Column::NameFolded), &folded(text));
     let addressed = email.map(|email| {
         let theirs = of(account::Column::EmailNorm).eq(email.as_normal());
         theirs.and(of(account::Column::EmailVerifiedAt).is_not_null())

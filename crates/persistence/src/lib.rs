@@ -12,6 +12,7 @@ mod batch;
 mod entity;
 mod error;
 mod file;
+mod matching;
 mod rows;
 mod statements;
 mod store;

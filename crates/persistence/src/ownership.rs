@@ -6,7 +6,7 @@ use gather_domain::{
 };
 use sea_orm::{
     Condition, ConnectionTrait, ExprTrait, Order,
-    sea_query::{Expr, Func, LikeExpr, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     error::StoreError,
     events,
     invites::{self, Concern},
+    matching::mentions,
     publications,
     statements::Cells,
     store::Source,
@@ -80,10 +81,8 @@ pub async fn list(
         query.and_where(id().lt(before.as_uuid()));
     }
     if let Some(name) = filter.name {
-        let escaped = name.to_lowercase().replace('\\', "\\\\");
-        let escaped = escaped.replace('%', "\\%").replace('_', "\\_");
-        let lower = Func::lower(Expr::col((event::Entity, event::Column::Name)));
-        query.and_where(Expr::expr(lower).like(LikeExpr::new(format!("%{escaped}%")).escape('\\')));
+        let column = Expr::col((event::Entity, event::Column::Name));
+        query.and_where(mentions(column, &name));
     }
     let rows = source.connection().query_all(&query).await?;
     rows.iter()

@@ -10,13 +10,14 @@ use gather_domain::{
 use sea_orm::{
     ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
     prelude::Uuid,
-    sea_query::{Expr, Func, LikeExpr, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
 
 use crate::{
     entity::{account, event},
     error::StoreError,
     events,
+    matching::mentions,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
@@ -90,10 +91,7 @@ pub async fn list(
         query.and_where(column(C::StartsOn).gt(starts_on).or(same_day));
     }
     if let Some(name) = filter.name {
-        let escaped = name.to_lowercase().replace('\\', "\\\\");
-        let escaped = escaped.replace('%', "\\%").replace('_', "\\_");
-        let like = LikeExpr::new(format!("%{escaped}%")).escape('\\');
-        query.and_where(Expr::expr(Func::lower(column(C::Name))).like(like));
+        query.and_where(mentions(column(C::Name), &name));
     }
     let rows = source.connection().query_all(&query).await?;
     rows.iter().map(|row| read_shown(&mut Cells::of(row))).collect()

@@ -9,13 +9,14 @@ use gather_domain::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, ExprTrait, Order,
     prelude::Uuid,
-    sea_query::{Expr, Func, LikeExpr, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
 
 use crate::{
     audit::{parse_actor_kind, parse_details},
     entity::{audit_entry, event, person},
     error::StoreError,
+    matching::{begins, contains, mentions},
     statements::Cells,
     store::Source,
 };
@@ -143,7 +144,9 @@ fn did(who: &Named) -> Condition {
         Named::Id(id) => Condition::any()
             .add(Expr::col((audit_entry::Entity, C::ActorId)).eq(*id))
             .add(C::ActorId.in_subquery(people_of(AccountId::from_uuid(*id)))),
-        Named::Name(name) => Condition::all().add(contains(C::ActorName, name)),
+        Named::Name(name) => {
+            Condition::all().add(mentions(Expr::col((audit_entry::Entity, C::ActorName)), name))
+        }
     }
 }
 
@@ -155,7 +158,9 @@ fn about(what: &Named) -> Condition {
             .add(Expr::col((audit_entry::Entity, C::TargetId)).eq(*id))
             .add(Expr::col((audit_entry::Entity, C::EventId)).eq(*id))
             .add(C::TargetId.in_subquery(people_of(AccountId::from_uuid(*id)))),
-        Named::Name(name) => Condition::all().add(contains(C::TargetName, name)),
+        Named::Name(name) => {
+            Condition::all().add(mentions(Expr::col((audit_entry::Entity, C::TargetName)), name))
+        }
     }
 }
 
@@ -163,9 +168,7 @@ fn called(action: &Actions) -> Condition {
     let column = Expr::col((audit_entry::Entity, audit_entry::Column::Action));
     Condition::all().add(match action {
         Actions::One(name) => column.eq(name),
-        Actions::Family(name) => {
-            column.like(LikeExpr::new(format!("{}%", escaped(name))).escape('\\'))
-        }
+        Actions::Family(name) => begins(column, name),
     })
 }
 
@@ -184,8 +187,8 @@ fn by_method(method: GrantMethod) -> Condition {
     };
     let action = || Expr::col((audit_entry::Entity, C::Action));
     // No text that somebody typed reads so: a quote in it would have a backslash before it.
-    let said = format!("%\"grant\\_method\":\"{}\"%", escaped(method.as_str()));
-    let says = Expr::col((audit_entry::Entity, C::Details)).like(LikeExpr::new(said).escape('\\'));
+    let said = format!("\"grant_method\":\"{}\"", method.as_str());
+    let says = contains(Expr::col((audit_entry::Entity, C::Details)), &said);
     let joined = ["membership.accepted", "membership.promoted", "membership.invited"];
     Condition::any()
         .add_option(deed.map(|deed| action().eq(deed)))
@@ -198,16 +201,6 @@ fn people_of(account: AccountId) -> SelectStatement {
         .from(person::Entity)
         .and_where(Expr::col(person::Column::AccountId).eq(account.as_uuid()))
         .take()
-}
-
-fn contains(column: audit_entry::Column, text: &str) -> Expr {
-    let lower = Func::lower(Expr::col((audit_entry::Entity, column)));
-    let pattern = format!("%{}%", escaped(&text.to_lowercase()));
-    Expr::expr(lower).like(LikeExpr::new(pattern).escape('\\'))
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 fn read(cells: &mut Cells<'_>) -> Result<Recorded, StoreError> {

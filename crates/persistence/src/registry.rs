@@ -6,18 +6,19 @@ use gather_domain::{
     email::Email,
     id::{AccountId, MailId},
     mail::{MailStatus, Template},
+    text::folded,
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait, Select,
+    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     prelude::Uuid,
-    sea_query::{Expr, Func, LikeExpr, LockType},
+    sea_query::{Expr, LockType},
 };
 
 use crate::{
     accounts,
     entity::{account, email_outbox},
     error::StoreError,
+    matching::{contains, mentions},
     store::{Source, Tx, private::Connected as _},
 };
 
@@ -71,7 +72,7 @@ pub async fn list(
         .apply_if(filter.email, |query, email| {
             query.filter(account::COLUMN.email_norm.eq(email.as_normal()))
         })
-        .apply_if(filter.text, |query, text| query.filter(mentions(&text)))
+        .apply_if(filter.text, |query, text| query.filter(is_called(&text)))
         .apply_if(filter.role, |query, role| query.filter(account::COLUMN.role.eq(role.as_str())))
         .apply_if(filter.is_suspended, |query, is| {
             query.filter(if is { C::SuspendedAt.is_not_null() } else { C::SuspendedAt.is_null() })
@@ -93,15 +94,11 @@ pub async fn admins(source: &impl Source) -> Result<Vec<AccountId>, StoreError> 
 }
 
 /// Whether an account has this in its name or its address.
-fn mentions(text: &str) -> Condition {
-    use account::Column as C;
-
-    let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let like = || LikeExpr::new(format!("%{escaped}%")).escape('\\');
-    let lower = |column: C| Func::lower(Expr::col((account::Entity, column)));
+fn is_called(text: &str) -> Condition {
+    let of = |column| Expr::col((account::Entity, column));
     Condition::any()
-        .add(Expr::expr(lower(C::DisplayName)).like(like()))
-        .add(Expr::expr(lower(C::EmailNorm)).like(like()))
+        .add(contains(of(account::Column::NameFolded), &folded(text)))
+        .add(mentions(of(account::Column::EmailNorm), text))
 }
 
 /// Makes somebody an admin, or one no more.

@@ -14,13 +14,14 @@ use gather_domain::{
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
-    sea_query::{Expr, Func, LikeExpr, Query},
+    sea_query::{Expr, Query},
 };
 
 use super::origin_name;
 use crate::{
     entity::{account, email_outbox, event, event_invite},
     error::StoreError,
+    matching::mentions,
     rows,
     store::Source,
 };
@@ -104,7 +105,7 @@ pub async fn list(
         .apply_if(filter.before, |query, id| query.filter(column.id.lt(id.as_uuid())))
         .apply_if(filter.status, |query, status| query.filter(fares(status, now)))
         .apply_if(filter.concern, |query, concern| query.filter(worries(concern, now)))
-        .apply_if(filter.text, |query, text| query.filter(mentions(&text)))
+        .apply_if(filter.text, |query, text| query.filter(is_known_by(&text)))
         .order_by_desc(C::Id)
         .limit(limit)
         .into_model::<Row>()
@@ -273,13 +274,9 @@ pub(crate) fn worries(concern: Concern, now: DateTime<Utc>) -> Condition {
 }
 
 /// Whether an invite has this in its address or its label.
-fn mentions(text: &str) -> Condition {
-    use event_invite::Column as C;
-
-    let escaped = text.to_lowercase().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let like = || LikeExpr::new(format!("%{escaped}%")).escape('\\');
-    let lower = |column: C| Func::lower(Expr::col((event_invite::Entity, column)));
+fn is_known_by(text: &str) -> Condition {
+    let of = |column| Expr::col((event_invite::Entity, column));
     Condition::any()
-        .add(Expr::expr(lower(C::EmailNorm)).like(like()))
-        .add(Expr::expr(lower(C::Label)).like(like()))
+        .add(mentions(of(event_invite::Column::EmailNorm), text))
+        .add(mentions(of(event_invite::Column::Label), text))
 }

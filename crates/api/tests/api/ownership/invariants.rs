@@ -12,7 +12,7 @@ use super::given::token_of;
 use crate::{app::TestApp, caller::Caller};
 
 /// What must never be there: a name of the rule, and a query that finds what breaks it.
-const BREACHES: [(&str, &str); 9] = [
+const BREACHES: [(&str, &str); 11] = [
     (
         "INV-1: the primary host is an accepted host",
         "SELECT 'x' FROM event WHERE host_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event_host h \
@@ -47,21 +47,37 @@ const BREACHES: [(&str, &str); 9] = [
         "INV-9: whoever stopped running an event is remembered",
         "SELECT 'x' FROM audit_entry a WHERE a.action IN ('membership.left', 'membership.removed') \
          GROUP BY a.event_id HAVING count(*) <> \
-         (SELECT count(*) FROM event_host_history h WHERE h.event_id = a.event_id)",
+         (SELECT count(*) FROM event_host_history h WHERE h.event_id = a.event_id \
+         AND h.end_reason IN ('left', 'removed'))",
     ),
     (
         "INV-14: whoever runs an event is in its plan by a person of theirs",
-        "SELECT 'x' FROM event_host h WHERE NOT EXISTS \
+        "SELECT 'x' FROM event_host h WHERE h.invitation_status = 'accepted' AND NOT EXISTS \
          (SELECT 1 FROM person p WHERE p.account_id = h.account_id)",
     ),
     (
         "INV-14: in a plan that is out exactly these have a host's link",
         "SELECT 'x' FROM event e WHERE e.status <> 'draft' AND \
          ((SELECT count(*) FROM access_token t WHERE t.event_id = e.id AND t.scope = 'host') <> \
-          (SELECT count(*) FROM event_host h WHERE h.event_id = e.id) OR EXISTS \
+          (SELECT count(*) FROM event_host h WHERE h.event_id = e.id \
+           AND h.invitation_status = 'accepted') OR EXISTS \
           (SELECT 1 FROM access_token t JOIN person p ON p.id = t.person_id \
            WHERE t.event_id = e.id AND t.scope = 'host' AND NOT EXISTS (SELECT 1 FROM event_host h \
-           WHERE h.event_id = e.id AND h.account_id = p.account_id)))",
+           WHERE h.event_id = e.id AND h.account_id = p.account_id \
+           AND h.invitation_status = 'accepted')))",
+    ),
+    (
+        "INV-10: whoever was made primary host by somebody else was told",
+        "SELECT 'x' FROM event e WHERE e.host_id IS NOT NULL AND NOT EXISTS \
+         (SELECT 1 FROM notification n WHERE n.account_id = e.host_id AND n.type = 'now_primary') \
+         AND NOT EXISTS (SELECT 1 FROM audit_entry a JOIN person p ON p.id = a.actor_id \
+         WHERE a.event_id = e.id AND a.action IN ('membership.stepped_up', 'membership.accepted', \
+         'membership.promoted') AND p.account_id = e.host_id)",
+    ),
+    (
+        "F-13: each invitation has its one entry, and its one notification",
+        "SELECT 'x' WHERE (SELECT count(*) FROM audit_entry WHERE action = 'membership.invited') \
+         <> (SELECT count(*) FROM notification WHERE type = 'invited')",
     ),
 ];
 
@@ -91,7 +107,7 @@ async fn act(
     let (by, whom) = (&actor.caller, &other.id);
     // Much is for few to do: an admin does it half of the time.
     let one_who_may = if random & 1 << 20 == 0 { ada } else { by };
-    let (name, reply) = match random % 16 {
+    let (name, reply) = match random % 21 {
         0..=2 => ("accept", by.answer_invite("accept", &invite.1).await),
         3 => {
             let path = format!("{place}/invites/{}", invite.0);
@@ -130,6 +146,23 @@ async fn act(
                 "reason": "they asked for it",
             });
             ("assign", ada.post(&format!("/api/admin/events/{event}/hosts"), assign).await)
+        }
+        16 | 17 => {
+            let role = if random % 42 < 21 { "host" } else { "cohost" };
+            let invitation = json!({ "account_id": whom, "role": role, "again": true });
+            ("invite", one_who_may.post(&format!("{place}/cohosts"), invitation).await)
+        }
+        18 | 19 => {
+            let own = by.get("/api/invitations").await.expect(200)["items"][0]["id"].clone();
+            let path = format!("/api/invitations/{}", own.as_str().unwrap_or(event));
+            let action = if random % 42 < 21 { "accept" } else { "decline" };
+            ("answer", by.patch(&path, json!({ "action": action })).await)
+        }
+        20 => {
+            let asked = ada.get(&format!("{place}/invitations")).await.expect(200);
+            let id = asked["items"][0]["id"].as_str().unwrap_or(event).to_owned();
+            let path = format!("{place}/invitations/{id}");
+            ("withdraw", ada.send(Method::DELETE, &path, None).await)
         }
         _ => {
             let status = json!({ "status": "confirming" });
@@ -199,7 +232,7 @@ async fn what_must_hold_of_who_runs_an_event_holds_after_whatever_happens_at_onc
         assert!(found, "{what} never succeeded, so nothing was tried: {done:?}");
     };
     // What is rarer has tests of its own; these are what the others start from.
-    for what in ["accept", "leave", "remove by an admin", "assign"] {
+    for what in ["accept", "leave", "remove by an admin", "assign", "invite", "answer"] {
         succeeded(what);
     }
 }
