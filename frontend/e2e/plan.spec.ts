@@ -88,9 +88,12 @@ test('from an empty plan to everybody’s links', async ({ page, demo, faults })
   await expect(columns.getByLabel('Column 1')).toHaveValue('name');
   await expect(columns.getByLabel('Column 2')).toHaveValue('team');
   const rows = page.getByRole('region', { name: 'What will be added' });
+  // What is chosen while an answer is on its way is not undone by it.
+  const letGo = await hold(page, 'people/import**');
   await columns.getByLabel('Column 3').selectOption('Phone');
-  await expect(rows.getByText('not right').first()).toBeVisible();
   await columns.getByLabel('Column 3').selectOption('Leave out');
+  letGo();
+  await expect(columns.getByLabel('Column 3')).toHaveValue('-');
   await expect(rows.getByRole('listitem').filter({ hasText: 'anika' })).toContainText('there already');
   await expect(rows.getByRole('listitem').filter({ hasText: 'Lance' }).first()).toContainText(/Team .*Bar/);
   await expect(rows.getByRole('button', { name: 'Add 2 people' })).toBeDisabled();

@@ -75,6 +75,16 @@ impl Paste {
     fn judge(self) {
         let (at, rows) = (self.planning.gathering(None), self.rows);
         let (query, text) = (self.query(), self.text.get_untracked());
+        let asked = query.clone();
+        // What somebody chose while the answer was on its way is not for it to undo.
+        let is_late = move |asked: &ImportQuery| {
+            let late = self.columns.try_get_untracked().is_some() && self.query() != *asked;
+            if late {
+                self.judge();
+            }
+            late
+        };
+        let asked_too = asked.clone();
         let sample = first_rows(&text, SAMPLE);
         let (teams, days) = self.planning.plan.with_untracked(|plan| {
             let teams = plan.teams.iter().map(|team| team.name.clone()).collect::<Vec<_>>();
@@ -96,6 +106,9 @@ impl Paste {
         self.judging.run_or(
             call,
             move |(judged, guessed)| {
+                if is_late(&asked) {
+                    return;
+                }
                 if guessed.is_some() {
                     self.has_titles.try_set(false);
                 }
@@ -105,7 +118,9 @@ impl Paste {
                 self.judged.try_set(Some(judged));
             },
             move |_| {
-                self.judged.try_set(None);
+                if !is_late(&asked_too) {
+                    self.judged.try_set(None);
+                }
             },
         );
     }
