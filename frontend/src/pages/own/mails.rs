@@ -93,7 +93,7 @@ impl Wish {
         }
     }
 
-    const fn of(self, preferences: &Preferences) -> bool {
+    const fn of(self, preferences: Preferences) -> bool {
         match self {
             Self::Any => preferences.mails,
             Self::About(Category::Invitations) => preferences.invitations,
@@ -136,7 +136,7 @@ fn MailSwitch(reached: RwSignal<Reached>, wish: Wish) -> impl IntoView {
             Ok(wish.said(wanted))
         }
     };
-    let is_on = Signal::derive(move || reached.with(|it| wish.of(&it.preferences)));
+    let is_on = Signal::derive(move || reached.with(|it| wish.of(it.preferences)));
     view! { <Switch label=wish.label() is_on save /> }.into_any()
 }
 
