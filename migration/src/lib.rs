@@ -38,6 +38,7 @@ mod m0014_invites;
 mod m0015_notifications;
 mod m0016_publication;
 mod m0017_settings;
+mod m0018_expired_invites;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_notifications::Migration),
             Box::new(m0016_publication::Migration),
             Box::new(m0017_settings::Migration),
+            Box::new(m0018_expired_invites::Migration),
         ]
     }
 }

@@ -1,5 +1,4 @@
-//! What a process does without being asked: it sends mails, tells of invites that expire, and forgets
-//! what is of no more use.
+//! What a process does without being asked: it sends mails, and does what is due by the clock.
 //!
 //! Any number of processes do so beside each other; what one of them does is leased in the database.
 
@@ -17,7 +16,8 @@ use tokio::{
 use crate::{
     context::Context,
     usecase::{
-        notifications,
+        departures,
+        invites::expiry,
         outbox::{self, Attempt},
     },
 };
@@ -25,8 +25,8 @@ use crate::{
 /// How often to look for mails that another process wrote, or that are due again.
 const LOOK: Duration = Duration::from_secs(5);
 
-/// How often to tidy up.
-const TIDY: Duration = Duration::from_hours(1);
+/// How often to do what is due by the clock.
+const CATCH_UP: Duration = Duration::from_hours(1);
 
 /// The jobs of this process. They end with [`Jobs::finish`].
 pub(crate) struct Jobs {
@@ -51,6 +51,16 @@ impl Jobs {
     }
 }
 
+/// Does what is due by the clock and by nobody's wish: tells of invites that expire soon or have
+/// expired, ends what those run who were kept out for long, and forgets what is of no more use. One
+/// thing after the other, until it is told to stop.
+pub async fn catch_up(ctx: &Context, is_stopped: impl Fn() -> bool) -> Result<(), StoreError> {
+    while !is_stopped() && expiry::warn_next(ctx).await? {}
+    while !is_stopped() && expiry::tell_next(ctx).await? {}
+    while !is_stopped() && departures::end_next(ctx).await? {}
+    outbox::tidy(ctx).await
+}
+
 struct Worker {
     ctx: Context,
     stopped: watch::Receiver<bool>,
@@ -62,7 +72,7 @@ impl Worker {
     async fn run(mut self) {
         let mut look = interval(LOOK);
         look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let mut tidied: Option<Instant> = None;
+        let mut caught_up: Option<Instant> = None;
         while !*self.stopped.borrow() {
             tokio::select! {
                 _ = look.tick() => {}
@@ -72,25 +82,16 @@ impl Worker {
             if let Err(error) = self.send_all().await {
                 tracing::error!(%error, "mails could not be looked through");
             }
-            if tidied.is_none_or(|at| at.elapsed() >= TIDY) && !*self.stopped.borrow() {
-                if let Err(error) = self.warn_all().await {
-                    tracing::error!(%error, "what expires soon could not be told of");
-                }
-                match outbox::tidy(&self.ctx).await {
-                    Ok(()) => tidied = Some(Instant::now()),
-                    Err(error) => tracing::error!(%error, "what is of no more use stays for now"),
+            if caught_up.is_none_or(|at| at.elapsed() >= CATCH_UP) && !*self.stopped.borrow() {
+                match catch_up(&self.ctx, || *self.stopped.borrow()).await {
+                    Ok(()) => caught_up = Some(Instant::now()),
+                    Err(error) => tracing::error!(%error, "what is due by now was not done"),
                 }
             }
         }
         if let Some(id) = self.unnoted {
             tracing::error!(mail = %id, "a mail was sent, and this could not be noted: it may come twice");
         }
-    }
-
-    /// Tells of all invites that expire soon, until it is told to stop.
-    async fn warn_all(&self) -> Result<(), StoreError> {
-        while !*self.stopped.borrow() && notifications::warn_next(&self.ctx).await? {}
-        Ok(())
     }
 
     /// Sends what is due, one mail after the other, until it is told to stop.

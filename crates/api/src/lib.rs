@@ -23,6 +23,7 @@ mod usecase;
 pub use crate::{
     context::Context,
     http::Quotas,
+    jobs::catch_up,
     mail::{Mail, MailError},
     openapi::document,
     password::Passwords,
@@ -32,6 +33,5 @@ pub use crate::{
         guards::Tries,
         health::prepare,
         logins,
-        notifications::warn_next,
     },
 };

@@ -43,6 +43,11 @@ pub(crate) enum What {
         /// When.
         until: DateTime<Utc>,
     },
+    /// Invites that one made have expired.
+    InvitesExpired {
+        /// What they are called, the first first.
+        invites: Vec<String>,
+    },
     /// N-15: open host invites grant something else now.
     InvitesChanged,
     /// N-6: a member invites one.
@@ -81,6 +86,8 @@ pub(crate) enum What {
         /// Why, if they said.
         reason: Option<String>,
     },
+    /// N-7: nor if one's account was suspended for too long.
+    Lapsed,
     /// N-8: it is in one's hands now.
     NowPrimary,
     /// N-10: it is in nobody's hands.
@@ -130,12 +137,13 @@ impl News {
             What::InviteRevoked => NotificationType::InviteRevoked,
             What::InviteWanted { .. } => NotificationType::InviteWanted,
             What::InviteExpiring { .. } => NotificationType::InviteExpiring,
+            What::InvitesExpired { .. } => NotificationType::InvitesExpired,
             What::InvitesChanged => NotificationType::InvitesChanged,
             What::Invited { .. } => NotificationType::Invited,
             What::InvitationWithdrawn => NotificationType::InvitationWithdrawn,
             What::HostJoined { .. } => NotificationType::HostJoined,
             What::HostsChanged { .. } => NotificationType::HostsChanged,
-            What::Removed { .. } => NotificationType::Removed,
+            What::Removed { .. } | What::Lapsed => NotificationType::Removed,
             What::NowPrimary => NotificationType::NowPrimary,
             What::Unhosted { .. } => NotificationType::Unhosted,
         }
@@ -186,6 +194,14 @@ impl News {
                 )],
                 hosts(),
             ),
+            What::InvitesExpired { invites } => (
+                format!("Nobody accepted your invitations to “{event}” in time"),
+                vec![
+                    format!("To run “{event}” you invited {}.", listed(invites)),
+                    "Their time is over. Each of them gets a new link with one tap.".to_owned(),
+                ],
+                hosts(),
+            ),
             What::InvitesChanged => (
                 format!("“{event}” has a primary host now"),
                 vec![format!(
@@ -226,6 +242,14 @@ impl News {
                     ),
                     reason.as_ref().map(|it| format!("They say: {it}")),
                 ),
+                own(),
+            ),
+            What::Lapsed => (
+                format!("You do not run “{event}” any more"),
+                vec![format!(
+                    "Your account was suspended for more than 30 days, so “{event}” went to \
+                     others. Ask them, or an admin, if you want to run it again.",
+                )],
                 own(),
             ),
             What::NowPrimary => (
@@ -283,6 +307,18 @@ impl Turn {
 
 fn with(first: String, second: Option<String>) -> Vec<String> {
     [Some(first), second].into_iter().flatten().collect()
+}
+
+/// How many names a sentence bears.
+const NAMED: usize = 5;
+
+/// Names, one after the other, as far as a sentence bears them.
+fn listed(names: &[String]) -> String {
+    let shown: Vec<_> = names.iter().take(NAMED).map(|it| format!("“{it}”")).collect();
+    match names.len().saturating_sub(NAMED) {
+        0 => shown.join(", "),
+        more => format!("{}, and {more} more", shown.join(", ")),
+    }
 }
 
 /// As what somebody runs an event.

@@ -44,6 +44,13 @@ pub struct Actor {
     pub name: String,
 }
 
+impl Actor {
+    /// Gather itself, or somebody whom it does not know.
+    pub fn gather() -> Self {
+        Self { kind: ActorKind::System, id: None, name: "Gather".to_owned() }
+    }
+}
+
 /// As what somebody acted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActorKind {

@@ -65,6 +65,8 @@ pub struct EventHost {
     pub accepted_at: DateTime<Utc>,
     /// How they came to run it.
     pub method: GrantMethod,
+    /// Whether they are kept out of their account.
+    pub is_suspended: bool,
 }
 
 /// How somebody came to run an event.
@@ -161,12 +163,16 @@ pub struct Candidate {
     pub role: HostRole,
     /// Since when.
     pub accepted_at: DateTime<Utc>,
+    /// Whether they are kept out of their account.
+    pub is_suspended: bool,
 }
 
 /// Who takes each event over: hosts before co-hosts, whoever has been there for longest; of two of
-/// the same moment, the account with the lower id.
+/// the same moment, the account with the lower id. Whoever is kept out of their account comes last.
 pub fn successors(candidates: Vec<Candidate>) -> BTreeMap<EventId, Candidate> {
-    let rank = |it: &Candidate| (it.role == HostRole::Cohost, it.accepted_at, it.account_id);
+    let rank = |it: &Candidate| {
+        (it.is_suspended, it.role == HostRole::Cohost, it.accepted_at, it.account_id)
+    };
     let mut first: BTreeMap<EventId, Candidate> = BTreeMap::new();
     for candidate in candidates {
         match first.get(&candidate.event_id) {
@@ -182,7 +188,9 @@ pub fn successors(candidates: Vec<Candidate>) -> BTreeMap<EventId, Candidate> {
 /// Who takes an event over when this one of its hosts goes: the same order, for one event.
 pub fn successor(hosts: &[EventHost], leaving: AccountId) -> Option<&EventHost> {
     let others = hosts.iter().filter(|it| it.account_id != leaving);
-    others.min_by_key(|it| (it.hosting.role == HostRole::Cohost, it.accepted_at, it.account_id))
+    others.min_by_key(|it| {
+        (it.is_suspended, it.hosting.role == HostRole::Cohost, it.accepted_at, it.account_id)
+    })
 }
 
 #[cfg(test)]
@@ -199,8 +207,13 @@ mod tests {
             name: name.to_owned(),
             role,
             accepted_at: DateTime::from_timestamp(1_800_000_000 + day, 0).unwrap(),
+            is_suspended: false,
         };
         let candidates = vec![
+            Candidate {
+                is_suspended: true,
+                ..candidate(one, "who is kept out", HostRole::Host, 0)
+            },
             candidate(one, "early cohost", HostRole::Cohost, 1),
             candidate(one, "late host", HostRole::Host, 3),
             candidate(one, "host", HostRole::Host, 2),

@@ -36,6 +36,8 @@ pub enum NotificationType {
     InviteWanted,
     /// An invite that one made expires soon, and nobody opened it.
     InviteExpiring,
+    /// Invites that one made have expired.
+    InvitesExpired,
     /// Host invites that one made grant something else now: the event has a primary host.
     InvitesChanged,
     /// A member invites one to run an event with them.
@@ -61,7 +63,7 @@ pub enum Category {
     Invitations,
     /// Who runs an event with one.
     HostActivity,
-    /// What expires soon.
+    /// What expires soon, or has expired.
     Digests,
     /// What those who run the server look after.
     Admin,
@@ -108,12 +110,13 @@ impl Preferences {
 
 impl NotificationType {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::InviteAccepted,
         Self::InviteDeclined,
         Self::InviteRevoked,
         Self::InviteWanted,
         Self::InviteExpiring,
+        Self::InvitesExpired,
         Self::InvitesChanged,
         Self::Invited,
         Self::InvitationWithdrawn,
@@ -132,6 +135,7 @@ impl NotificationType {
             Self::InviteRevoked => "invite_revoked",
             Self::InviteWanted => "invite_wanted",
             Self::InviteExpiring => "invite_expiring",
+            Self::InvitesExpired => "invites_expired",
             Self::InvitesChanged => "invites_changed",
             Self::Invited => "invited",
             Self::InvitationWithdrawn => "invitation_withdrawn",
@@ -161,7 +165,7 @@ impl NotificationType {
             Self::HostJoined | Self::HostsChanged | Self::Removed | Self::NowPrimary => {
                 Category::HostActivity
             }
-            Self::InviteExpiring => Category::Digests,
+            Self::InviteExpiring | Self::InvitesExpired => Category::Digests,
             Self::Unhosted => Category::Admin,
         }
     }
@@ -173,6 +177,7 @@ impl NotificationType {
             Self::InviteAccepted
             | Self::InviteWanted
             | Self::InviteExpiring
+            | Self::InvitesExpired
             | Self::Invited
             | Self::Removed
             | Self::NowPrimary

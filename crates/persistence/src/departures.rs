@@ -12,7 +12,7 @@ use gather_domain::{
     text::Name,
 };
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     prelude::Uuid,
     sea_query::{Expr, Query},
 };
@@ -60,6 +60,25 @@ pub async fn ids_of_account(
     let mut ids = ids.collect::<Result<Vec<_>, _>>()?;
     ids.sort_unstable();
     Ok(ids)
+}
+
+/// An account that has been suspended since then or longer, and that runs events.
+pub async fn find_suspended(
+    source: &impl Source,
+    since: DateTime<Utc>,
+) -> Result<Option<AccountId>, StoreError> {
+    let hosting = Query::select()
+        .column(event_host::Column::AccountId)
+        .from(event_host::Entity)
+        .and_where(is_accepted())
+        .take();
+    let row = account::Entity::find()
+        .filter(account::COLUMN.suspended_at.lte(since))
+        .filter(account::Column::Id.in_subquery(hosting))
+        .order_by_asc(account::Column::SuspendedAt)
+        .one(source.connection())
+        .await?;
+    Ok(row.map(|it| AccountId::from_uuid(it.id)))
 }
 
 /// The events that an account runs as an accepted host, with its person's place in each.
@@ -132,6 +151,7 @@ pub async fn others(
         .column((account::Entity, account::Column::DisplayName))
         .column((event_host::Entity, event_host::Column::Role))
         .column((event_host::Entity, event_host::Column::AcceptedAt))
+        .column((account::Entity, account::Column::SuspendedAt))
         .from(event_host::Entity)
         .inner_join(
             account::Entity,
@@ -151,13 +171,16 @@ pub async fn others(
             let id: Uuid = cells.take()?;
             let (event_id, account_id): (Uuid, Uuid) = (cells.take()?, cells.take()?);
             let (name, role): (String, String) = (cells.take()?, cells.take()?);
+            let (accepted_at, suspended_at): (_, Option<DateTime<Utc>>) =
+                (cells.take()?, cells.take()?);
             Ok(Candidate {
                 id: EventHostId::from_uuid(id),
                 event_id: EventId::from_uuid(event_id),
                 account_id: AccountId::from_uuid(account_id),
                 name,
                 role: if role == "host" { HostRole::Host } else { HostRole::Cohost },
-                accepted_at: cells.take()?,
+                accepted_at,
+                is_suspended: suspended_at.is_some(),
             })
         })
         .collect()

@@ -21,6 +21,8 @@ use crate::{
 pub enum Ending<'a> {
     /// All that this account runs: it is deleted.
     Account(AccountId),
+    /// All that this account runs: it was suspended for too long.
+    Suspended(AccountId),
     /// All who run this event: it is deleted.
     Event(EventId),
     /// This one part: they left, or somebody else took it.
@@ -60,11 +62,11 @@ pub struct Removed<'a> {
 }
 
 /// Remembers that somebody's part in running events ends: before it does, and before anybody else
-/// takes them over.
+/// takes them over. `by`: who ended it; `None`: Gather itself.
 pub async fn remember(
     tx: &Tx,
     ending: Ending<'_>,
-    by: AccountId,
+    by: Option<AccountId>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     use event_host_history::Column as H;
@@ -74,13 +76,14 @@ pub async fn remember(
         Ending::Account(_) => "account_deleted",
         Ending::Event(_) => "event_deleted",
         Ending::Part { removed: None, .. } => "left",
-        Ending::Part { removed: Some(_), .. } => "removed",
+        Ending::Part { removed: Some(_), .. } | Ending::Suspended(_) => "removed",
         Ending::Invitation { is_declined: true, .. } => "declined",
         Ending::Invitation { is_declined: false, .. } | Ending::InvitationsBy { .. } => "cancelled",
     };
     let note = match ending {
         Ending::Part { removed, .. } => removed.and_then(|it| it.reason).map(ToString::to_string),
         Ending::Invitation { reason, .. } => reason.map(ToString::to_string),
+        Ending::Suspended(_) => Some("suspended".to_owned()),
         Ending::Account(_) | Ending::Event(_) | Ending::InvitationsBy { .. } => None,
     };
     let primary = Expr::col((event::Entity, event::Column::HostId));
@@ -100,7 +103,7 @@ pub async fn remember(
             host(event_host::Column::AcceptedAt),
             Expr::val(now),
             Expr::val(reason),
-            Expr::val(by.as_uuid()),
+            Expr::val(by.map(AccountId::as_uuid)),
             Expr::val(note),
         ])
         .from(event_host::Entity)
@@ -110,7 +113,9 @@ pub async fn remember(
                 .equals((event_host::Entity, event_host::Column::EventId)),
         )
         .and_where(match ending {
-            Ending::Account(id) => host(event_host::Column::AccountId).eq(id.as_uuid()),
+            Ending::Account(id) | Ending::Suspended(id) => {
+                host(event_host::Column::AccountId).eq(id.as_uuid())
+            }
             Ending::Event(id) => host(event_host::Column::EventId).eq(id.as_uuid()),
             Ending::Part { event_id, account_id, .. }
             | Ending::Invitation { event_id, account_id, .. } => host(event_host::Column::EventId)

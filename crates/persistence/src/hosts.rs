@@ -153,6 +153,7 @@ pub async fn of_event(
         .column((event::Entity, event::Column::HostId))
         .column((event_host::Entity, event_host::Column::AcceptedAt))
         .column((event_host::Entity, event_host::Column::GrantMethod))
+        .column((account::Entity, account::Column::SuspendedAt))
         .from(event_host::Entity)
         .inner_join(
             event::Entity,
@@ -187,6 +188,7 @@ fn read(row: &QueryResult) -> Result<EventHost, StoreError> {
     let (role, primary): (String, Option<Uuid>) = (cells.take()?, cells.take()?);
     let accepted_at = cells.take()?;
     let method: String = cells.take()?;
+    let suspended_at: Option<DateTime<Utc>> = cells.take()?;
     Ok(EventHost {
         account_id: AccountId::from_uuid(account_id),
         name: rows::text("account", Name::parse, &name)?,
@@ -196,6 +198,7 @@ fn read(row: &QueryResult) -> Result<EventHost, StoreError> {
         },
         accepted_at,
         method: GrantMethod::of_name(&method).ok_or_else(|| corrupt("nobody came so"))?,
+        is_suspended: suspended_at.is_some(),
     })
 }
 

@@ -42,6 +42,8 @@ pub enum NotificationType {
     InviteWanted,
     /// An invite that one made expires soon, and nobody opened it.
     InviteExpiring,
+    /// Invites that one made have expired.
+    InvitesExpired,
     /// Host invites that one made grant something else now: the gathering has a primary host.
     InvitesChanged,
     /// A member invites one to run a gathering with them.

@@ -13,6 +13,7 @@ const KINDS: [(&str, &str); 13] = [
     ("invite_declined", "Somebody declined"),
     ("invite_wanted", "Somebody wants a new link"),
     ("invite_expiring", "Invite links about to expire"),
+    ("invites_expired", "Invite links that expired"),
     ("invites_changed", "What my invite links grant"),
     ("host_joined", "Somebody joined the hosts"),
     ("hosts_changed", "Changes among the hosts"),

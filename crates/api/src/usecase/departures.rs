@@ -1,8 +1,9 @@
-//! The end of an account. Its events go to whoever else runs them, the person stays in its plans.
+//! The end of an account, or of what somebody runs who was kept out for long. Their events go to
+//! whoever else runs them, the person stays in their plans.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use gather_domain::{
     account::Account,
     audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
@@ -64,10 +65,23 @@ pub(crate) enum DeleteAccountError {
     Store(#[from] StoreError),
 }
 
+/// How long an account may be suspended until its events go to others.
+const LONGEST_SUSPENSION: TimeDelta = TimeDelta::days(30);
+
 /// By whom an account is deleted, and why.
 enum Deleter {
     Owner,
     Admin(Reason),
+}
+
+/// Why what somebody runs goes to others.
+enum Departure<'a> {
+    /// They delete their account.
+    Deletes,
+    /// This admin deletes it, for this reason.
+    Deleted(&'a Account, &'a Reason),
+    /// Gather ends it: their account was suspended for too long.
+    Suspended,
 }
 
 /// Deletes the caller's account.
@@ -123,7 +137,7 @@ async fn delete(
                     return Ok(false);
                 }
                 admin::may_go(&account, &admins)?;
-                depart(ctx, tx, &actor, &account, deleter, now).await?;
+                end(ctx, tx, &actor, &account, deleter, now).await?;
                 Ok::<_, DeleteAccountError>(true)
             })
             .await?;
@@ -135,12 +149,59 @@ async fn delete(
     Err(DeleteAccountError::Busy)
 }
 
-async fn depart(
+async fn end(
     ctx: &Context,
     tx: &Tx,
     actor: &Account,
     account: &Account,
     deleter: &Deleter,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let (departure, why) = match deleter {
+        Deleter::Owner => (Departure::Deletes, Details::new()),
+        Deleter::Admin(reason) => (Departure::Deleted(actor, reason), detail("reason", reason)),
+    };
+    depart(ctx, tx, account, &departure, now).await?;
+    account_links::revoke(tx, account.id, None, now).await?;
+    stored_links::withdraw(tx, account.id).await?;
+    invites::revoke_of_creator(tx, account.id, None, now).await?;
+    withdraw_all(ctx, tx, (account.id, None), actor.id, now).await?;
+    admin::record(tx, actor, AccountDeed::Deleted, account, why, now).await?;
+    registry::delete(tx, account.id).await
+}
+
+/// Ends what somebody runs whose account was suspended for too long. `false`: there is nobody.
+#[tracing::instrument(name = "departures.end_next", skip_all)]
+pub(crate) async fn end_next(ctx: &Context) -> Result<bool, StoreError> {
+    let now = ctx.clock.now();
+    let since = now - LONGEST_SUSPENSION;
+    let Some(id) = departures::find_suspended(&ctx.store, since).await? else {
+        return Ok(false);
+    };
+    ctx.store
+        .write(async |tx| {
+            let hosted = departures::ids_of_account(tx, id).await?;
+            events::lock_all(tx, &hosted).await?;
+            let account = accounts::lock(tx, id).await?.map(|it| it.account);
+            let is_due = |it: &Account| it.suspended_at.is_some_and(|at| at <= since);
+            let Some(account) = account.filter(is_due) else { return Ok(()) };
+            // What they came to run in between is for the next turn.
+            if departures::ids_of_account(tx, id).await? == hosted {
+                depart(ctx, tx, &account, &Departure::Suspended, now).await?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await?;
+    ctx.mail.announce();
+    Ok(true)
+}
+
+/// Ends what somebody runs, and puts it into others' hands.
+async fn depart(
+    ctx: &Context,
+    tx: &Tx,
+    account: &Account,
+    departure: &Departure<'_>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let hosted = departures::of_account(tx, account.id).await?;
@@ -150,25 +211,24 @@ async fn depart(
     let candidates = others.iter().filter(|it| theirs.contains(&it.event_id)).cloned();
     let heirs = successors(candidates.collect());
     let people: Vec<_> = hosted.iter().map(|it| it.person.0).collect();
-    history::remember(tx, Ending::Account(account.id), actor.id, now).await?;
+    let (ending, by) = match departure {
+        Departure::Deletes => (Ending::Account(account.id), Some(account.id)),
+        Departure::Deleted(admin, _) => (Ending::Account(account.id), Some(admin.id)),
+        Departure::Suspended => (Ending::Suspended(account.id), None),
+    };
+    history::remember(tx, ending, by, now).await?;
     departures::hand_over(tx, account.id, &heirs, now).await?;
     departures::leave_all(tx, account.id, &people).await?;
     links::insert_all(tx, remaining_links(ctx, &hosted), now).await?;
-    account_links::revoke(tx, account.id, None, now).await?;
-    stored_links::withdraw(tx, account.id).await?;
-    invites::revoke_of_creator(tx, account.id, None, now).await?;
-    withdraw_all(ctx, tx, (account.id, None), actor.id, now).await?;
-    audit::record_all(tx, entries(&hosted, &heirs, actor, deleter, now)).await?;
+    audit::record_all(tx, entries(&hosted, &heirs, departure, now)).await?;
     let admins = registry::admins(tx).await?;
-    let told = news(&hosted, &others, &heirs, account, &admins);
-    let told = told.into_iter().filter(|(id, _)| *id != actor.id && *id != account.id);
-    notifications::tell_all(ctx, tx, told.collect(), now).await?;
-    let why = match deleter {
-        Deleter::Owner => Details::new(),
-        Deleter::Admin(reason) => detail("reason", reason),
-    };
-    admin::record(tx, actor, AccountDeed::Deleted, account, why, now).await?;
-    registry::delete(tx, account.id).await
+    let mut told = news(&hosted, &others, &heirs, (account, departure), &admins);
+    told.retain(|(id, _)| Some(*id) != by && *id != account.id);
+    if matches!(departure, Departure::Suspended) {
+        let lapsed = |it: &Hosted| (account.id, News::of(&it.event, What::Lapsed));
+        told.extend(hosted.iter().map(lapsed));
+    }
+    notifications::tell_all(ctx, tx, told, now).await
 }
 
 /// Who is told what: of each event, whoever has it in their hands now, the others who run it, and
@@ -177,9 +237,13 @@ fn news(
     hosted: &[Hosted],
     others: &[Candidate],
     heirs: &BTreeMap<EventId, Candidate>,
-    gone: &Account,
+    (gone, departure): (&Account, &Departure<'_>),
     admins: &[AccountId],
 ) -> Vec<(AccountId, News)> {
+    let how = match departure {
+        Departure::Deletes | Departure::Deleted(..) => Turn::Left,
+        Departure::Suspended => Turn::Removed,
+    };
     let mut told = Vec::new();
     for Hosted { event, is_primary, .. } in hosted {
         let heir = heirs.get(&event.id);
@@ -188,7 +252,7 @@ fn news(
             event,
             What::HostsChanged {
                 who: gone.display_name.to_string(),
-                how: Turn::Left,
+                how,
                 primary: heir.map(|it| it.name.clone()),
             },
         );
@@ -222,24 +286,24 @@ fn remaining_links(ctx: &Context, hosted: &[Hosted]) -> Vec<(EventId, links::New
 fn entries(
     hosted: &[Hosted],
     heirs: &BTreeMap<EventId, Candidate>,
-    actor: &Account,
-    deleter: &Deleter,
+    departure: &Departure<'_>,
     now: DateTime<Utc>,
 ) -> Vec<Entry> {
     let entry = |it: &Hosted, deed: &Deed<'_>, target: Target, details: Details| Entry {
         id: AuditEntryId::new(),
         event_id: it.event.id,
         at: now,
-        actor: match deleter {
-            Deleter::Owner => Actor {
+        actor: match departure {
+            Departure::Deletes => Actor {
                 kind: ActorKind::Person(Authority::Host),
                 id: Some(it.person.0),
                 name: it.person.1.to_string(),
             },
-            Deleter::Admin(_) => {
-                let name = actor.display_name.to_string();
+            Departure::Deleted(admin, _) => {
+                let name = admin.display_name.to_string();
                 Actor { kind: ActorKind::Admin, id: None, name }
             }
+            Departure::Suspended => Actor::gather(),
         },
         action: deed.name(),
         target,
@@ -248,11 +312,16 @@ fn entries(
     let mut entries = Vec::new();
     for it in hosted {
         let left = Target { id: TargetId::Person(it.person.0), name: it.person.1.to_string() };
-        let mut why = detail("end_reason", "account_deleted");
-        if let Deleter::Admin(reason) = deleter {
-            why.insert("reason".to_owned(), reason.to_string());
-        }
-        entries.push(entry(it, &Deed::LeaveHosts, left, why));
+        let (deed, why) = match departure {
+            Departure::Deletes => (Deed::LeaveHosts, detail("end_reason", "account_deleted")),
+            Departure::Deleted(_, reason) => {
+                let mut why = detail("end_reason", "account_deleted");
+                why.insert("reason".to_owned(), reason.to_string());
+                (Deed::LeaveHosts, why)
+            }
+            Departure::Suspended => (Deed::RemoveHost, detail("reason", "suspended")),
+        };
+        entries.push(entry(it, &deed, left, why));
         if !it.is_primary {
             continue;
         }

@@ -1,7 +1,7 @@
 //! A whole gathering at once: loaded by whoever runs the server, from a file.
 
 use gather_domain::{
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, Deed, Details, Entry, Target, TargetId},
     contact::Contact,
     event::{Event, EventStatus, Transition},
     id::{AccountId, AssignmentId, AuditEntryId, EventId, ItemId, PersonId, TeamId},
@@ -197,7 +197,7 @@ async fn record(ctx: &Context, tx: &Tx, event: &Event, deed: &Deed<'_>) -> Resul
         id: AuditEntryId::new(),
         event_id: event.id,
         at: ctx.clock.now(),
-        actor: Actor { kind: ActorKind::System, id: None, name: "Gather".to_owned() },
+        actor: Actor::gather(),
         action: deed.name(),
         target: Target { id: TargetId::Event(event.id), name: event.name.to_string() },
         details: Details::new(),

@@ -243,7 +243,7 @@ pub(super) async fn withdraw_all(
     if unanswered.is_empty() {
         return Ok(());
     }
-    history::remember(tx, Ending::InvitationsBy { inviter, event_id }, by, now).await?;
+    history::remember(tx, Ending::InvitationsBy { inviter, event_id }, Some(by), now).await?;
     invitations::delete_by(tx, inviter, event_id).await?;
     let withdrawn = |event| News::of(event, What::InvitationWithdrawn);
     let told = unanswered.iter().map(|(id, event)| (*id, withdrawn(event)));
@@ -365,7 +365,7 @@ async fn end(
         End::Withdrawn => (false, None),
     };
     let ending = Ending::Invitation { event_id, account_id, is_declined, reason };
-    history::remember(tx, ending, by, now).await?;
+    history::remember(tx, ending, Some(by), now).await?;
     invitations::delete(tx, event_id, account_id).await?;
     Ok(())
 }

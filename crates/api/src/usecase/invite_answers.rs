@@ -280,7 +280,7 @@ pub(crate) async fn request_new(ctx: &Context, token: &str) -> Result<(), Invite
             notifications::tell(ctx, tx, invite.created_by, &news, now).await?;
             let deed = Deed::InviteExpiredRequest;
             let of = (invite.event_id, target(&invite));
-            let entry = entry(of.0, gather(), &deed, of.1, Details::new(), now);
+            let entry = entry(of.0, Actor::gather(), &deed, of.1, Details::new(), now);
             Ok(audit::record(tx, entry).await?)
         })
         .await?;
@@ -360,13 +360,9 @@ async fn note_opening(
             }
             let opened = Deed::InviteOpened;
             let target = target(invite);
-            let entry = entry(invite.event_id, gather(), &opened, target, Details::new(), now);
+            let entry =
+                entry(invite.event_id, Actor::gather(), &opened, target, Details::new(), now);
             audit::record(tx, entry).await
         })
         .await
-}
-
-/// Gather itself: whoever holds a link is not known.
-fn gather() -> Actor {
-    Actor { kind: ActorKind::System, id: None, name: "Gather".to_owned() }
 }

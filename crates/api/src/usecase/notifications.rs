@@ -8,7 +8,7 @@ use gather_domain::{
     notification::{Notification, Preferences},
 };
 use gather_persistence::{
-    StoreError, Tx, events, invitations, invites,
+    StoreError, Tx, invitations,
     notifications::{self, NewNotification},
     preferences,
 };
@@ -17,7 +17,6 @@ pub(crate) use gather_persistence::notifications::{Filter, Unwanted};
 
 use super::{
     account_links::owner,
-    invites::target,
     outbox,
     page::{cut, one_more},
 };
@@ -25,11 +24,8 @@ use crate::{
     account::{NotSignedIn, SignedIn},
     context::Context,
     mail::Matter,
-    news::{News, What},
+    news::News,
 };
-
-/// How long before an invite expires that nobody opened its maker is told.
-const WARNING: TimeDelta = TimeDelta::hours(48);
 
 /// Why somebody's notifications or preferences stay as they are.
 #[derive(Debug, thiserror::Error)]
@@ -85,39 +81,14 @@ pub(crate) async fn tell_all(
         let (kind, words) = (news.kind(), news.words());
         let (title, body, link) = (words.title, words.says.join("\n"), words.page.1);
         told.push(NewNotification { account_id: id, kind, title, body, link });
-        if kind.is_mailed() && preferences.wants(kind.category()) {
+        // Whoever is kept out reads it when they are let in again.
+        if account.suspended_at.is_none() && kind.is_mailed() && preferences.wants(kind.category())
+        {
             mails.push((owner(account), Matter::News(news)));
         }
     }
     notifications::insert_all(tx, told, now).await?;
     outbox::write_all(ctx, tx, mails, now).await
-}
-
-/// Tells whoever made an invite that expires soon, and that nobody opened. `false`: there is none.
-#[tracing::instrument(name = "notifications.warn_next", skip_all)]
-pub async fn warn_next(ctx: &Context) -> Result<bool, StoreError> {
-    let now = ctx.clock.now();
-    let until = now + WARNING;
-    let Some((id, event_id)) = invites::find_expiring(&ctx.store, now, until).await? else {
-        return Ok(false);
-    };
-    ctx.store
-        .write(async |tx| {
-            events::lock(tx, event_id).await?;
-            if !invites::mark_warned(tx, id, now, until).await? {
-                return Ok(());
-            }
-            let filter = invites::Filter { id: Some(id), ..invites::Filter::default() };
-            let found = invites::list(tx, filter, now, 1).await?.pop().map(|it| it.invite);
-            let event = events::find(tx, event_id).await?;
-            let (Some(invite), Some(event)) = (found, event) else { return Ok(()) };
-            let (invite_name, until) = (target(&invite).name, invite.expires_at);
-            let news = News::of(&event, What::InviteExpiring { invite: invite_name, until });
-            tell(ctx, tx, invite.created_by, &news, now).await
-        })
-        .await?;
-    ctx.mail.announce();
-    Ok(true)
 }
 
 /// Somebody's, latest first, at most `limit`, and whether there are more.

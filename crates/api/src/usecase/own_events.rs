@@ -179,7 +179,7 @@ pub(crate) async fn delete(
             };
             may_delete(deleter, event.status)?;
             tombstones::bury_event(tx, event_id, now).await?;
-            history::remember(tx, Ending::Event(event_id), found.account.id, now).await?;
+            history::remember(tx, Ending::Event(event_id), Some(found.account.id), now).await?;
             events::delete(tx, event_id).await?;
             Ok(record(tx, &event, actor, &Deed::DeleteEvent, now).await?)
         })

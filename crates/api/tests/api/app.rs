@@ -14,7 +14,7 @@ use std::{
 use actix_web::{dev::ServerHandle, rt::System};
 use chrono::{DateTime, TimeDelta, Utc};
 use gather_api::{
-    Context, Mail, Quotas, Server, Settings, Tries, gatherings, keys, seed, warn_next,
+    Context, Mail, Quotas, Server, Settings, Tries, catch_up, gatherings, keys, seed,
 };
 use gather_domain::{
     account::Session,
@@ -193,11 +193,11 @@ impl TestApp {
         }
     }
 
-    /// Tells of what expires soon, as a process does every hour.
-    pub async fn warn(&self) {
+    /// Does what is due by the clock, as a process does every hour.
+    pub async fn catch_up(&self) {
         let (store, clock, key) = (self.db.store().clone(), self.clock.clone(), self.key.clone());
         let context = Context { mail: self.mail.clone(), ..context(store, clock, key) };
-        while warn_next(&context).await.unwrap() {}
+        catch_up(&context, || false).await.unwrap();
     }
 
     /// Somebody without a link.

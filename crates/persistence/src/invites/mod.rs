@@ -1,5 +1,6 @@
 //! Invites to run an event. A row holds everything but the secret.
 
+mod expiry;
 mod reading;
 
 use chrono::{DateTime, Utc};
@@ -12,8 +13,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
-    QueryTrait,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
     prelude::Uuid,
     sea_query::{CaseStatement, Expr},
 };
@@ -25,6 +25,7 @@ use crate::{
     store::{Source, Tx, private::Connected as _},
 };
 
+pub use self::expiry::{find_expired, find_expiring, mark_told, mark_warned};
 use self::reading::fares;
 pub(crate) use self::reading::worries;
 pub use self::reading::{
@@ -60,6 +61,7 @@ pub async fn insert(tx: &Tx, invite: &Invite, hash: &SecretHash) -> Result<(), S
         mail_id: Set(invite.mail_id.map(MailId::as_uuid)),
         created_at: Set(invite.created_at),
         warned_at: Set(None),
+        told_expired_at: Set(None),
     };
     event_invite::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())
@@ -217,45 +219,6 @@ pub async fn mark_requested(tx: &Tx, id: InviteId, now: DateTime<Utc>) -> Result
         .exec(tx.connection())
         .await?;
     Ok(())
-}
-
-/// An invite that expires until then, which nobody has opened, and whose maker was not told so.
-pub async fn find_expiring(
-    source: &impl Source,
-    now: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<Option<(InviteId, EventId)>, StoreError> {
-    let row = event_invite::Entity::find()
-        .filter(is_expiring(now, until))
-        .order_by_asc(event_invite::Column::ExpiresAt)
-        .one(source.connection())
-        .await?;
-    Ok(row.map(|it| (InviteId::from_uuid(it.id), EventId::from_uuid(it.event_id))))
-}
-
-/// Notes that its maker is told that it expires. `false`: they were, or it does not any more.
-pub async fn mark_warned(
-    tx: &Tx,
-    id: InviteId,
-    now: DateTime<Utc>,
-    until: DateTime<Utc>,
-) -> Result<bool, StoreError> {
-    let warned = event_invite::Entity::update_many()
-        .col_expr(event_invite::Column::WarnedAt, Expr::value(now))
-        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
-        .filter(is_expiring(now, until))
-        .exec(tx.connection())
-        .await?;
-    Ok(warned.rows_affected == 1)
-}
-
-fn is_expiring(now: DateTime<Utc>, until: DateTime<Utc>) -> Condition {
-    Condition::all()
-        .add(fares(InviteStatus::Pending, now))
-        .add(event_invite::COLUMN.expires_at.lte(until))
-        .add(event_invite::COLUMN.opened_at.is_null())
-        .add(event_invite::COLUMN.warned_at.is_null())
-        .add(event_invite::COLUMN.created_by.is_not_null())
 }
 
 /// Who made the open invites of this role to an event, each once.

@@ -87,12 +87,16 @@ impl<'a> Change<'a> {
     ) -> Result<Option<AccountId>, HostingError> {
         let event_id = self.owning.event.id;
         let next = successor(&self.hosts, target.account_id).filter(|_| target.hosting.is_primary);
-        let next = match (then, next) {
-            (Then::LeaveUnclaimed, Some(next)) if next.hosting.role == HostRole::Host => {
+        let mut others = self.hosts.iter().filter(|it| it.account_id != target.account_id);
+        let another =
+            target.hosting.is_primary && others.any(|it| it.hosting.role == HostRole::Host);
+        let next = match then {
+            // Where there is no primary host, there is no other host either (INV-2).
+            Then::LeaveUnclaimed if another => {
                 return Err(HostingError::PrimaryStays);
             }
-            (Then::LeaveUnclaimed, _) => None,
-            (Then::PromoteNext, next) => next,
+            Then::LeaveUnclaimed => None,
+            Then::PromoteNext => next,
         };
         self.remove(target, removed).await?;
         match next {
@@ -119,7 +123,7 @@ impl<'a> Change<'a> {
     ) -> Result<(), HostingError> {
         let (event_id, account_id) = (self.owning.event.id, target.account_id);
         let ending = Ending::Part { event_id, account_id, removed };
-        history::remember(self.tx, ending, self.owning.account.id, self.now).await?;
+        history::remember(self.tx, ending, Some(self.owning.account.id), self.now).await?;
         hosts::remove(self.tx, event_id, account_id).await?;
         invites::revoke_of_creator(self.tx, account_id, Some(event_id), self.now).await?;
         let (of, by) = ((account_id, Some(event_id)), self.owning.account.id);

@@ -218,6 +218,7 @@ pub(crate) async fn assign(
             hosting: Hosting { role, is_primary: takes_over },
             accepted_at: change.now,
             method: GrantMethod::Admin,
+            is_suspended: false,
         };
         let mut details = detail("role", role.as_str());
         details.insert("reason".to_owned(), new.reason.to_string());

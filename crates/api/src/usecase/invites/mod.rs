@@ -1,5 +1,6 @@
 //! Invites to run an event, for those who make them.
 
+pub(crate) mod expiry;
 mod link;
 mod reading;
 mod revoking;

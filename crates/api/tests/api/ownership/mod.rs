@@ -11,5 +11,6 @@ mod publication;
 mod races;
 mod rights;
 mod secrecy;
+mod suspension;
 
 pub use given::token_of;

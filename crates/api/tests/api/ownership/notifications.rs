@@ -152,11 +152,11 @@ async fn an_invite_that_nobody_opened_is_told_of_once_two_days_before_its_end() 
     let other = ada.invite(&event, json!({ "label": "For Jo" })).await.expect(201);
     app.stranger().answer_invite("preview", &token_of(&other)).await.expect(200);
     app.clock.advance(TimeDelta::days(5) - TimeDelta::minutes(1));
-    app.warn().await;
+    app.catch_up().await;
     assert!(unread(&ada).await.is_empty());
     app.clock.advance(TimeDelta::minutes(1));
-    app.warn().await;
-    app.warn().await;
+    app.catch_up().await;
+    app.catch_up().await;
 
     let told = unread(&ada).await;
     assert_eq!(told.len(), 1, "{told:?}");
@@ -164,11 +164,58 @@ async fn an_invite_that_nobody_opened_is_told_of_once_two_days_before_its_end() 
     assert!(told[0]["body"].as_str().unwrap().contains("For the mayor"), "{told:?}");
     let path = format!("/api/events/{event}/invites/{}", made["invite_id"].as_str().unwrap());
     ada.patch(&path, json!({ "note": "Please!" })).await.expect(200);
-    app.warn().await;
+    app.catch_up().await;
     assert_eq!(unread(&ada).await.len(), 1, "another note is no other end");
     ada.patch(&path, json!({ "expires_in_days": 1 })).await.expect(200);
-    app.warn().await;
+    app.catch_up().await;
     assert_eq!(unread(&ada).await.len(), 2, "with another end there is another warning");
+}
+
+#[tokio::test]
+async fn expired_invites_are_told_together_once_a_week_to_whoever_can_renew_them() {
+    let app = TestApp::spawn().await;
+    let ada = app.db_admin("ada@example.org").await;
+    let bea = app.db_admin("bea@example.org").await;
+    let event = ada.list_event("Town fair").await;
+    let label = |name: &str| json!({ "label": name });
+    let first = ada.invite(&event, label("For the mayor")).await.expect(201);
+    ada.invite(&event, label("For Jo")).await.expect(201);
+    bea.invite(&event, label("For the choir")).await.expect(201);
+    let gone = ada.list_event("Tea dance").await;
+    ada.invite(&gone, json!({})).await.expect(201);
+    ada.post(&format!("/api/events/{gone}/cancel"), json!({ "reason": "rain" })).await.expect(200);
+    app.db.execute("UPDATE account SET role = 'member' WHERE email_norm LIKE 'bea%'").await;
+    let expired = async || {
+        app.catch_up().await;
+        let nobody = app.stranger();
+        let ada = nobody.signed_in(&nobody.log_in("ada@example.org", "correct horse").await);
+        let told = unread(&ada).await;
+        let told = told.iter().filter(|it| it["type"] == "invites_expired");
+        let told: Vec<_> = told.map(|it| it["body"].as_str().unwrap().to_owned()).collect();
+        mark_all(&ada).await;
+        told
+    };
+
+    app.clock.advance(TimeDelta::days(7) - TimeDelta::minutes(1));
+    assert_eq!(expired().await.len(), 0, "they still work");
+    app.clock.advance(TimeDelta::minutes(1));
+    let told = expired().await;
+    let [told] = told.as_slice() else { panic!("{told:?}") };
+    assert!(told.contains("“For the mayor”, “For Jo”"), "hers, the first first: {told}");
+    assert!(!told.contains("choir"), "{told}");
+    assert_eq!(unread(&bea).await.len(), 0, "who is no admin any more could do nothing");
+
+    let path =
+        format!("/api/events/{event}/invites/{}/resend", first["invite_id"].as_str().unwrap());
+    ada.post(&path, json!({ "expires_in_days": 1 })).await.expect(200);
+    app.clock.advance(TimeDelta::days(1));
+    assert_eq!(expired().await.len(), 0, "within a week she is left in peace");
+    app.clock.advance(TimeDelta::days(6));
+    let told = expired().await;
+    let [told] = told.as_slice() else { panic!("{told:?}") };
+    assert!(told.contains("you invited “For the mayor”."), "only what expired since: {told}");
+    app.clock.advance(TimeDelta::days(30));
+    assert_eq!(expired().await.len(), 0, "each end is told once");
 }
 
 #[tokio::test]
