@@ -2,7 +2,9 @@
 //! where they want that.
 
 use chrono::{DateTime, Utc};
-use gather_domain::{event::Event, hosting::HostRole, notification::NotificationType};
+use gather_domain::{
+    event::Event, hosting::HostRole, id::EventId, notification::NotificationType, text::Name,
+};
 use serde::{Deserialize, Serialize};
 
 /// Something that happened to an event.
@@ -21,6 +23,12 @@ pub(crate) enum What {
     InviteAccepted {
         /// Who.
         who: String,
+        /// As what. Mails of the release before do not say.
+        #[serde(default)]
+        role: Option<String>,
+        /// Whether the event is in their hands.
+        #[serde(default)]
+        is_primary: bool,
     },
     /// N-3: somebody declined one.
     InviteDeclined {
@@ -88,6 +96,11 @@ pub(crate) enum What {
     },
     /// N-7: nor if one's account was suspended for too long.
     Lapsed,
+    /// N-7: nor if it was deleted.
+    Deleted {
+        /// Who deleted it.
+        by: String,
+    },
     /// N-8: it is in one's hands now.
     NowPrimary,
     /// N-10: it is in nobody's hands.
@@ -126,7 +139,12 @@ pub(crate) struct Words {
 impl News {
     /// Something that happened to this event.
     pub(crate) fn of(event: &Event, what: What) -> Self {
-        Self { event: event.name.to_string(), event_id: event.id.to_string(), what }
+        Self::about((event.id, &event.name), what)
+    }
+
+    /// The same, of the event with this id and name.
+    pub(crate) fn about((id, name): (EventId, &Name), what: What) -> Self {
+        Self { event: name.to_string(), event_id: id.to_string(), what }
     }
 
     /// What somebody is told of.
@@ -143,7 +161,7 @@ impl News {
             What::InvitationWithdrawn => NotificationType::InvitationWithdrawn,
             What::HostJoined { .. } => NotificationType::HostJoined,
             What::HostsChanged { .. } => NotificationType::HostsChanged,
-            What::Removed { .. } | What::Lapsed => NotificationType::Removed,
+            What::Removed { .. } | What::Lapsed | What::Deleted { .. } => NotificationType::Removed,
             What::NowPrimary => NotificationType::NowPrimary,
             What::Unhosted { .. } => NotificationType::Unhosted,
         }
@@ -156,11 +174,15 @@ impl News {
         let hosts = || ("Hosts and invites", format!("/events/{}/hosts", self.event_id));
         let own = || ("My gatherings", "/events".to_owned());
         let (title, says, page) = match &self.what {
-            What::InviteAccepted { who } => (
-                format!("{who} runs “{event}” now"),
-                vec![format!("{who} accepted your invitation to run “{event}”.")],
-                hosts(),
-            ),
+            What::InviteAccepted { who, role, is_primary } => {
+                let role = role.as_deref().map_or("a host", role_in_words);
+                let as_what = if *is_primary { "the primary host" } else { role };
+                (
+                    format!("{who} is {as_what} of “{event}” now"),
+                    vec![format!("{who} accepted an invitation to run “{event}”.")],
+                    hosts(),
+                )
+            }
             What::InviteDeclined { who, reason } => (
                 format!("{who} does not want to run “{event}”"),
                 with(
@@ -180,25 +202,25 @@ impl News {
             What::InviteWanted { invite } => (
                 format!("Somebody needs a new invitation to “{event}”"),
                 vec![format!(
-                    "Your invitation “{invite}” to run “{event}” has expired, and whoever holds \
-                     its link asks for a new one.",
+                    "The invitation “{invite}” to run “{event}” has expired, and whoever holds its \
+                     link asks for a new one.",
                 )],
                 hosts(),
             ),
             What::InviteExpiring { invite, until } => (
                 format!("An invitation to run “{event}” expires soon"),
                 vec![format!(
-                    "Nobody has opened your invitation “{invite}” to run “{event}” yet. It works \
+                    "Nobody has opened the invitation “{invite}” to run “{event}” yet. It works \
                      until {}. You can send it again.",
                     until.format("%-d %B %Y at %H:%M UTC"),
                 )],
                 hosts(),
             ),
             What::InvitesExpired { invites } => (
-                format!("Nobody accepted your invitations to “{event}” in time"),
+                format!("Invitations to run “{event}” have expired"),
                 vec![
-                    format!("To run “{event}” you invited {}.", listed(invites)),
-                    "Their time is over. Each of them gets a new link with one tap.".to_owned(),
+                    format!("Nobody accepted these in time: {}.", listed(invites)),
+                    "Each of them gets a new link with one tap.".to_owned(),
                 ],
                 hosts(),
             ),
@@ -250,6 +272,11 @@ impl News {
                     "Your account was suspended for more than 30 days, so “{event}” went to \
                      others. Ask them, or an admin, if you want to run it again.",
                 )],
+                own(),
+            ),
+            What::Deleted { by } => (
+                format!("“{event}” was deleted"),
+                vec![format!("{by} deleted “{event}”, which you ran. Its plan is gone.")],
                 own(),
             ),
             What::NowPrimary => (

@@ -168,13 +168,15 @@ pub struct Candidate {
 }
 
 /// Who takes each event over: hosts before co-hosts, whoever has been there for longest; of two of
-/// the same moment, the account with the lower id. Whoever is kept out of their account comes last.
+/// the same moment, the account with the lower id. Whoever is kept out of their account comes last,
+/// and not at all as a co-host: a host must, for without a primary host there is none (INV-2).
 pub fn successors(candidates: Vec<Candidate>) -> BTreeMap<EventId, Candidate> {
     let rank = |it: &Candidate| {
         (it.is_suspended, it.role == HostRole::Cohost, it.accepted_at, it.account_id)
     };
+    let may = |it: &Candidate| !it.is_suspended || it.role == HostRole::Host;
     let mut first: BTreeMap<EventId, Candidate> = BTreeMap::new();
-    for candidate in candidates {
+    for candidate in candidates.into_iter().filter(may) {
         match first.get(&candidate.event_id) {
             Some(best) if rank(best) <= rank(&candidate) => {}
             _ => {
@@ -187,7 +189,8 @@ pub fn successors(candidates: Vec<Candidate>) -> BTreeMap<EventId, Candidate> {
 
 /// Who takes an event over when this one of its hosts goes: the same order, for one event.
 pub fn successor(hosts: &[EventHost], leaving: AccountId) -> Option<&EventHost> {
-    let others = hosts.iter().filter(|it| it.account_id != leaving);
+    let may = |it: &&EventHost| !it.is_suspended || it.hosting.role == HostRole::Host;
+    let others = hosts.iter().filter(|it| it.account_id != leaving).filter(may);
     others.min_by_key(|it| {
         (it.is_suspended, it.hosting.role == HostRole::Cohost, it.accepted_at, it.account_id)
     })

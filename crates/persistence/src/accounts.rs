@@ -1,5 +1,7 @@
 //! Accounts: who can sign in.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
@@ -92,6 +94,23 @@ pub async fn find_by_email(
         .one(source.connection())
         .await?;
     row.map(credentials).transpose()
+}
+
+/// Whose confirmed addresses these are, in their normal form.
+pub async fn confirmed_owners<'a>(
+    source: &impl Source,
+    emails: impl IntoIterator<Item = &'a Email>,
+) -> Result<BTreeMap<String, AccountId>, StoreError> {
+    let rows: Vec<(String, Uuid)> = account::Entity::find()
+        .select_only()
+        .column(account::Column::EmailNorm)
+        .column(account::Column::Id)
+        .filter(account::COLUMN.email_norm.is_in(emails.into_iter().map(Email::as_normal)))
+        .filter(account::Column::EmailVerifiedAt.is_not_null())
+        .into_tuple()
+        .all(source.connection())
+        .await?;
+    Ok(rows.into_iter().map(|(email, id)| (email, AccountId::from_uuid(id))).collect())
 }
 
 /// The account with this id.

@@ -14,13 +14,13 @@ use gather_domain::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     prelude::Uuid,
-    sea_query::{Expr, Query},
+    sea_query::{Expr, Query, UnionType},
 };
 
 use crate::{
-    entity::{access_token, account, event, event_host, membership, person, team},
+    entity::{access_token, account, event, event_host, event_invite, membership, person, team},
     error::StoreError,
-    events, people, rows,
+    events, history, people, rows,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
@@ -45,15 +45,34 @@ impl Hosted {
     }
 }
 
-/// The events that an account runs, in the order in which they are locked.
+/// The events where something ends with an account, in the order in which they are locked: which it
+/// runs or is invited to, and to which it invited others who have not answered.
 pub async fn ids_of_account(
     source: &impl Source,
     account_id: AccountId,
 ) -> Result<Vec<EventId>, StoreError> {
+    use event_invite::Column as I;
+
+    let id = account_id.as_uuid();
+    let invited = Query::select()
+        .column(event_host::Column::EventId)
+        .from(event_host::Entity)
+        .and_where(history::invited_by(account_id, None))
+        .take();
+    let handed_out = Query::select()
+        .column(I::EventId)
+        .from(event_invite::Entity)
+        .and_where(Expr::col(I::CreatedBy).eq(id))
+        .and_where(Expr::col(I::AcceptedAt).is_null())
+        .and_where(Expr::col(I::RevokedAt).is_null())
+        .and_where(Expr::col(I::DeclinedAt).is_null())
+        .take();
     let query = Query::select()
         .column(event_host::Column::EventId)
         .from(event_host::Entity)
-        .and_where(Expr::col(event_host::Column::AccountId).eq(account_id.as_uuid()))
+        .and_where(Expr::col(event_host::Column::AccountId).eq(id))
+        .union(UnionType::Distinct, invited)
+        .union(UnionType::Distinct, handed_out)
         .take();
     let rows = source.connection().query_all(&query).await?;
     let ids = rows.iter().map(|row| Cells::of(row).take().map(EventId::from_uuid));

@@ -119,15 +119,45 @@ pub async fn delete(tx: &Tx, event_id: EventId, account_id: AccountId) -> Result
     Ok(deleted.rows_affected == 1)
 }
 
-/// The invitations that somebody made and nobody answered, to this event or to any, and to which.
+/// An invitation that nobody answered.
+#[derive(Debug, Clone)]
+pub struct Unanswered {
+    /// Whom it invites.
+    pub account_id: AccountId,
+    /// What they are called.
+    pub name: Name,
+    /// As what.
+    pub role: HostRole,
+    /// Since when.
+    pub invited_at: DateTime<Utc>,
+    /// To which event.
+    pub event: Event,
+}
+
+impl Unanswered {
+    /// Whether it can still be accepted.
+    pub fn is_open(&self, now: DateTime<Utc>) -> bool {
+        now < self.invited_at + LIFETIME
+    }
+}
+
+/// The invitations that somebody made and nobody answered, to this event or to any.
 pub async fn by(
     source: &impl Source,
     inviter: AccountId,
     event_id: Option<EventId>,
-) -> Result<Vec<(AccountId, Event)>, StoreError> {
+) -> Result<Vec<Unanswered>, StoreError> {
     let mut query = Query::select();
     query
         .column((event_host::Entity, event_host::Column::AccountId))
+        .column((account::Entity, account::Column::DisplayName))
+        .column((event_host::Entity, event_host::Column::Role))
+        .column((event_host::Entity, event_host::Column::InvitedAt))
+        .inner_join(
+            account::Entity,
+            Expr::col((account::Entity, account::Column::Id))
+                .equals((event_host::Entity, event_host::Column::AccountId)),
+        )
         .from(event_host::Entity)
         .inner_join(
             event::Entity,
@@ -140,8 +170,15 @@ pub async fn by(
     rows.iter()
         .map(|row| {
             let mut cells = Cells::of(row);
-            let account_id: Uuid = cells.take()?;
-            Ok((AccountId::from_uuid(account_id), events::read(&mut cells)?))
+            let (account_id, name): (Uuid, String) = (cells.take()?, cells.take()?);
+            let (role, invited_at): (String, _) = (cells.take()?, cells.take()?);
+            Ok(Unanswered {
+                account_id: AccountId::from_uuid(account_id),
+                name: rows::text("account", Name::parse, &name)?,
+                role: parse_role(&role)?,
+                invited_at,
+                event: events::read(&mut cells)?,
+            })
         })
         .collect()
 }

@@ -7,6 +7,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use gather_domain::{
     account_link::AccountLinkKind,
+    email::Email,
     id::{AccountId, AccountLinkId, MailId},
     mail::{LEASE, MailStatus, Template},
 };
@@ -102,6 +103,14 @@ pub async fn cancel_with_links(
 /// Cancels a mail, if it has not left yet.
 pub async fn cancel(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), StoreError> {
     erase(tx, email_outbox::COLUMN.id.eq(id.as_uuid()), MailStatus::Cancelled, now).await
+}
+
+/// Cancels the mails to an address that have not left yet, but for invites: whoever has it next may
+/// want these.
+pub async fn cancel_to(tx: &Tx, to: &Email, now: DateTime<Utc>) -> Result<(), StoreError> {
+    let theirs = email_outbox::COLUMN.to_norm.eq(to.as_normal());
+    let theirs = theirs.and(email_outbox::COLUMN.template.ne(Template::Invitation.as_str()));
+    erase(tx, theirs, MailStatus::Cancelled, now).await
 }
 
 /// Cancels these mails, as far as they have not left yet.

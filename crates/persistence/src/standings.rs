@@ -13,7 +13,7 @@ use sea_orm::{
 };
 
 use crate::{
-    entity::{access_token, event, event_host, membership, person, team},
+    entity::{access_token, account, event, event_host, membership, person, team},
     error::StoreError,
     events::{self, Revision},
     links, rows,
@@ -61,6 +61,16 @@ pub async fn of_link(source: &impl Source, hash: &SecretHash) -> Result<Option<F
 
 /// Selects a link with its event, person and team, and whether the person's account hosts the event.
 fn behind_link(hash: Expr) -> SelectStatement {
+    // As a host they are kept out while their account is: a host's link shows everybody's links.
+    let suspended = Query::select()
+        .expr(Expr::val(1))
+        .from(account::Entity)
+        .and_where(
+            Expr::col((account::Entity, account::Column::Id))
+                .equals((event_host::Entity, event_host::Column::AccountId)),
+        )
+        .and_where(Expr::col((account::Entity, account::Column::SuspendedAt)).is_not_null())
+        .take();
     let mut query = Query::select();
     links::select(&mut query);
     events::select(&mut query);
@@ -105,7 +115,8 @@ fn behind_link(hash: Expr) -> SelectStatement {
                 .and(
                     Expr::col((event_host::Entity, event_host::Column::InvitationStatus))
                         .eq("accepted"),
-                ),
+                )
+                .and(Expr::exists(suspended).not()),
         )
         .and_where(Expr::col((access_token::Entity, access_token::Column::TokenHash)).eq(hash));
 

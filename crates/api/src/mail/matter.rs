@@ -119,7 +119,7 @@ pub(super) fn matter<'a>(matter: &Matter, public_url: &str) -> (String, Vec<Part
         }
         Matter::Welcome { event, event_id, role } => {
             let role = role_in_words(role);
-            let subject = format!("You run “{event}”");
+            let subject = format!("You are {role} of “{event}”");
             let parts = vec![
                 tells(format!(
                     "You are {role} of “{event}” now: you plan what is to be brought and done, \

@@ -4,21 +4,22 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
     account_link::{AccountLinkKind, Issuer},
-    audit::Details,
+    audit::{Actor, ActorKind, Details},
     id::{AccountId, MailId},
     mail::MailStatus,
     registry::{AccountDeed, AccountEntry},
     text::Reason,
 };
 use gather_persistence::{
-    StoreError, Tx, account_links as stored_links, accounts, audit, invites, registry, sessions,
+    StoreError, Tx, account_links as stored_links, accounts, audit, registry, sessions,
 };
 
 pub(crate) use gather_persistence::registry::{Filter, Mail};
 
 use super::{
     account_links,
-    invitations::withdraw_all,
+    account_turn::{Held, in_turn},
+    lost_authority::Lost,
     page::{cut, one_more},
     turn::detail,
 };
@@ -42,6 +43,9 @@ pub(crate) enum AdminError {
     /// Nobody is let in by that account.
     #[error("nobody is let in by this account: vouch for its address, or restore it, first")]
     Closed,
+    /// Its events changed again and again meanwhile.
+    #[error("much is going on in the gatherings of this account just now")]
+    Busy,
     /// Nobody would look after this server.
     #[error("this is the last admin: make another one first")]
     LastAdmin,
@@ -134,7 +138,8 @@ pub(crate) async fn verify(
         .await
 }
 
-/// Keeps somebody out. All their sessions end, and so do the open invites that they made as a host.
+/// Keeps somebody out. All their sessions end, and what they handed out and nobody answered is taken
+/// back.
 #[tracing::instrument(name = "admin.suspend", skip_all)]
 pub(crate) async fn suspend(
     ctx: &Context,
@@ -143,25 +148,24 @@ pub(crate) async fn suspend(
     reason: Reason,
 ) -> Result<Account, AdminError> {
     let now = ctx.clock.now();
-    ctx.store
-        .write(async |tx| {
-            let admins = registry::lock_admins(tx).await?;
-            let (admin, account) = hold(tx, by, id, now).await?;
-            if account.suspended_at.is_some() {
-                tx.take_back();
-                return Ok(account);
-            }
-            may_go(&account, &admins)?;
-            registry::set_suspended(tx, id, Some(now)).await?;
-            sessions::end_all(tx, id, None).await?;
-            stored_links::withdraw(tx, id).await?;
-            invites::revoke_of_creator(tx, id, None, now).await?;
-            withdraw_all(ctx, tx, (id, None), admin.id, now).await?;
-            let why = detail("reason", &reason);
-            record(tx, &admin, AccountDeed::Suspended, &account, why, now).await?;
-            Ok(Account { suspended_at: Some(now), ..account })
-        })
-        .await
+    let suspended = in_turn(ctx, id, async |tx, Held { admins, account }| {
+        let admin = hold_admin(tx, by, now).await?;
+        let account = account.ok_or(AdminError::UnknownAccount)?;
+        if account.suspended_at.is_some() {
+            tx.take_back();
+            return Ok::<_, AdminError>(account);
+        }
+        may_go(&account, &admins)?;
+        registry::set_suspended(tx, id, Some(now)).await?;
+        sessions::end_all(tx, id, None).await?;
+        stored_links::withdraw(tx, id).await?;
+        let (by, actor) = (admin.id, &as_admin(&admin));
+        Lost { whose: id, event_id: None, by, actor }.settle(ctx, tx, now).await?;
+        let why = detail("reason", &reason);
+        record(tx, &admin, AccountDeed::Suspended, &account, why, now).await?;
+        Ok(Account { suspended_at: Some(now), ..account })
+    });
+    suspended.await?.ok_or(AdminError::Busy)
 }
 
 /// Lets somebody in again.
@@ -227,6 +231,11 @@ pub(crate) fn may_go(account: &Account, admins: &[AccountId]) -> Result<(), Admi
     if admins == [account.id] { Err(AdminError::LastAdmin) } else { Ok(()) }
 }
 
+/// An admin, as the audit of events names them.
+pub(super) fn as_admin(account: &Account) -> Actor {
+    Actor { kind: ActorKind::Admin, id: None, name: account.display_name.to_string() }
+}
+
 /// Remembers what somebody did to an account.
 pub(crate) async fn record(
     tx: &Tx,
@@ -249,24 +258,17 @@ pub(crate) async fn hold_admin(
     if admin.role == AccountRole::Admin { Ok(admin) } else { Err(AdminError::NotAdmin) }
 }
 
-/// Asks again whether the caller is an admin, and holds the account that it is about: both, in the
-/// order of their ids, so that two admins who treat each other do not wait for each other.
+/// Asks again whether the caller is an admin, and holds the account that it is about. All admins are
+/// held first: whoever locks accounts does so in this order, after events, so that nobody waits for
+/// somebody who waits for them.
 pub(crate) async fn hold(
     tx: &Tx,
     by: &SignedIn,
     id: AccountId,
     now: DateTime<Utc>,
 ) -> Result<(Account, Account), AdminError> {
-    let earlier = if id < by.account().id {
-        accounts::lock(tx, id).await?.map(|it| it.account)
-    } else {
-        None
-    };
+    registry::lock_admins(tx).await?;
     let admin = hold_admin(tx, by, now).await?;
-    let account = match earlier {
-        Some(account) => Some(account),
-        None if id == admin.id => Some(admin.clone()),
-        None => accounts::lock(tx, id).await?.map(|it| it.account),
-    };
+    let account = accounts::lock(tx, id).await?.map(|it| it.account);
     Ok((admin, account.ok_or(AdminError::UnknownAccount)?))
 }

@@ -18,16 +18,17 @@ use gather_domain::{
 use gather_persistence::{
     StoreError, Tx, account_links as stored_links, accounts, audit,
     departures::{self, Hosted},
-    events,
     history::{self, Ending},
-    invites, links, registry,
+    links, outbox as mails, registry,
 };
 
 use super::{
     account_links,
+    account_turn::{Held, in_turn},
     admin::{self, AdminError},
     guards::{self, GuardError, Guarded},
-    invitations::withdraw_all,
+    invite_answers::member,
+    lost_authority::Lost,
     notifications,
     turn::detail,
 };
@@ -39,15 +40,15 @@ use crate::{
     password::HashError,
 };
 
-/// How often to begin anew, when the events of somebody who goes change meanwhile.
-const ATTEMPTS: usize = 5;
-
 /// Why an account stays.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum DeleteAccountError {
     /// It is not the caller's to delete, or the last admin's, or is not there.
     #[error(transparent)]
     Refused(#[from] AdminError),
+    /// It is their own, and they were not asked for their password.
+    #[error("this is your own account: delete it where your account is, with your password")]
+    Own,
     /// They could not say their password.
     #[error("is not your password")]
     WrongPassword,
@@ -107,46 +108,30 @@ pub(crate) async fn delete_by_admin(
     id: AccountId,
     reason: Reason,
 ) -> Result<(), DeleteAccountError> {
+    if id == by.account().id {
+        return Err(DeleteAccountError::Own);
+    }
     delete(ctx, by, id, &Deleter::Admin(reason)).await
 }
 
-/// Events are locked before accounts, so which they are is read before the lock, and again after it.
 async fn delete(
     ctx: &Context,
     by: &SignedIn,
     id: AccountId,
     deleter: &Deleter,
 ) -> Result<(), DeleteAccountError> {
-    for _ in 0..ATTEMPTS {
-        let now = ctx.clock.now();
-        let went = ctx
-            .store
-            .write(async |tx| {
-                let hosted = departures::ids_of_account(tx, id).await?;
-                events::lock_all(tx, &hosted).await?;
-                let admins = registry::lock_admins(tx).await?;
-                let (actor, account) = match deleter {
-                    Deleter::Owner => {
-                        let held = by.hold(tx, now).await.map_err(AdminError::from)?.account;
-                        (held.clone(), held)
-                    }
-                    Deleter::Admin(_) => admin::hold(tx, by, id, now).await?,
-                };
-                if departures::ids_of_account(tx, id).await? != hosted {
-                    tx.take_back();
-                    return Ok(false);
-                }
-                admin::may_go(&account, &admins)?;
-                end(ctx, tx, &actor, &account, deleter, now).await?;
-                Ok::<_, DeleteAccountError>(true)
-            })
-            .await?;
-        if went {
-            ctx.mail.announce();
-            return Ok(());
-        }
-    }
-    Err(DeleteAccountError::Busy)
+    let now = ctx.clock.now();
+    let ended = in_turn(ctx, id, async |tx, Held { admins, account }| {
+        let actor = match deleter {
+            Deleter::Owner => by.hold(tx, now).await.map_err(AdminError::from)?.account,
+            Deleter::Admin(_) => admin::hold_admin(tx, by, now).await?,
+        };
+        let account = account.ok_or(AdminError::UnknownAccount)?;
+        admin::may_go(&account, &admins)?;
+        end(ctx, tx, &actor, &account, deleter, now).await?;
+        Ok::<_, DeleteAccountError>(())
+    });
+    ended.await?.ok_or(DeleteAccountError::Busy)
 }
 
 async fn end(
@@ -164,8 +149,13 @@ async fn end(
     depart(ctx, tx, account, &departure, now).await?;
     account_links::revoke(tx, account.id, None, now).await?;
     stored_links::withdraw(tx, account.id).await?;
-    invites::revoke_of_creator(tx, account.id, None, now).await?;
-    withdraw_all(ctx, tx, (account.id, None), actor.id, now).await?;
+    let as_who = match deleter {
+        Deleter::Owner => member(account),
+        Deleter::Admin(_) => admin::as_admin(actor),
+    };
+    let lost = Lost { whose: account.id, event_id: None, by: actor.id, actor: &as_who };
+    lost.settle(ctx, tx, now).await?;
+    mails::cancel_to(tx, &account.email, now).await?;
     admin::record(tx, actor, AccountDeed::Deleted, account, why, now).await?;
     registry::delete(tx, account.id).await
 }
@@ -178,21 +168,15 @@ pub(crate) async fn end_next(ctx: &Context) -> Result<bool, StoreError> {
     let Some(id) = departures::find_suspended(&ctx.store, since).await? else {
         return Ok(false);
     };
-    ctx.store
-        .write(async |tx| {
-            let hosted = departures::ids_of_account(tx, id).await?;
-            events::lock_all(tx, &hosted).await?;
-            let account = accounts::lock(tx, id).await?.map(|it| it.account);
-            let is_due = |it: &Account| it.suspended_at.is_some_and(|at| at <= since);
-            let Some(account) = account.filter(is_due) else { return Ok(()) };
-            // What they came to run in between is for the next turn.
-            if departures::ids_of_account(tx, id).await? == hosted {
-                depart(ctx, tx, &account, &Departure::Suspended, now).await?;
-            }
-            Ok::<_, StoreError>(())
-        })
-        .await?;
-    ctx.mail.announce();
+    let ended = in_turn(ctx, id, async |tx, Held { account, .. }| {
+        let is_due = |it: &Account| it.suspended_at.is_some_and(|at| at <= since);
+        let Some(account) = account.filter(is_due) else { return Ok(()) };
+        depart(ctx, tx, &account, &Departure::Suspended, now).await
+    });
+    if ended.await?.is_none() {
+        tracing::warn!(account = %id, "much is going on in the gatherings of somebody who is suspended");
+        return Ok(false);
+    }
     Ok(true)
 }
 
@@ -299,10 +283,7 @@ fn entries(
                 id: Some(it.person.0),
                 name: it.person.1.to_string(),
             },
-            Departure::Deleted(admin, _) => {
-                let name = admin.display_name.to_string();
-                Actor { kind: ActorKind::Admin, id: None, name }
-            }
+            Departure::Deleted(admin, _) => admin::as_admin(admin),
             Departure::Suspended => Actor::gather(),
         },
         action: deed.name(),

@@ -55,6 +55,25 @@ pub(crate) async fn invites_changed(
     Ok(makers.into_iter().filter(|id| *id != by).map(|id| (id, news.clone())).collect())
 }
 
+/// Who answers for what somebody handed out: they themselves while they run the event or are an admin;
+/// then its primary host; where there is none, admins.
+pub(crate) async fn answering(
+    tx: &Tx,
+    handed_out_by: Option<AccountId>,
+    hosts: &[EventHost],
+) -> Result<Vec<AccountId>, StoreError> {
+    let is_there = |id: &AccountId| hosts.iter().any(|it| it.account_id == *id);
+    if let Some(id) = handed_out_by.filter(is_there) {
+        return Ok(vec![id]);
+    }
+    let admins = registry::admins(tx).await?;
+    if let Some(id) = handed_out_by.filter(|id| admins.contains(id)) {
+        return Ok(vec![id]);
+    }
+    let primary = hosts.iter().find(|it| it.hosting.is_primary);
+    Ok(primary.map_or(admins, |it| vec![it.account_id]))
+}
+
 /// Admins: that the event is in nobody's hands, or not any more. Whoever did that aside.
 pub(crate) async fn for_admins(
     tx: &Tx,

@@ -8,6 +8,7 @@ use gather_domain::{
     hosting::HostRole,
     id::{AccountId, EventHostId, EventId},
     invitation::{self, Ground, Invitation, REST, may_ask_again},
+    invite::MOST_OPEN,
     ownership::Rights,
     permission::Reason as Refusal,
     text::Reason,
@@ -15,7 +16,7 @@ use gather_domain::{
 use gather_persistence::{
     StoreError, Tx, accounts, audit, events,
     history::{self, Ending},
-    hosts, invitations,
+    hosts, invitations, settings,
 };
 
 pub(crate) use gather_persistence::invitations::{FoundMember, Listed, Received};
@@ -25,7 +26,7 @@ use super::{
     invite_answers::{Accepted, member},
     invite_guards::{Handed, count_handed},
     joining::Joining,
-    notifications::{tell, tell_all},
+    notifications::tell,
     owning::{Owning, OwningError, entry},
     turn::detail,
 };
@@ -65,6 +66,12 @@ pub(crate) enum InvitationError {
     /// They declined a short time ago.
     #[error("they declined less than a week ago")]
     RecentlyDeclined,
+    /// There are as many open ones as there may be.
+    #[error("there are too many open invitations to this gathering: withdraw some first")]
+    TooMany,
+    /// An admin paused them.
+    #[error("new invitations are paused on this server; those that are open still work")]
+    Paused,
     /// There is no such invitation, or it is somebody else's.
     #[error("there is no such invitation")]
     Unknown,
@@ -130,6 +137,12 @@ pub(crate) async fn invite(
         .write(async |tx| {
             let owning = Owning::take(tx, by, event_id, now).await?;
             owning.rights().may_invite(new.role)?;
+            if !settings::read(tx).await?.invites_enabled {
+                return Err(InvitationError::Paused);
+            }
+            if invitations::of_event(tx, event_id, now).await?.len() >= MOST_OPEN {
+                return Err(InvitationError::TooMany);
+            }
             let account = invitee(tx, &owning, &new, now).await?;
             let invitation = Invitation {
                 id: EventHostId::new(),
@@ -228,26 +241,6 @@ pub(crate) async fn withdraw(
             Ok(tell(ctx, tx, [account.id], &news, now).await?)
         })
         .await
-}
-
-/// Withdraws what somebody invited others to who does not run the event any more, or any; tells
-/// these, as far as they could have accepted.
-pub(super) async fn withdraw_all(
-    ctx: &Context,
-    tx: &Tx,
-    (inviter, event_id): (AccountId, Option<EventId>),
-    by: AccountId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let unanswered = invitations::by(tx, inviter, event_id).await?;
-    if unanswered.is_empty() {
-        return Ok(());
-    }
-    history::remember(tx, Ending::InvitationsBy { inviter, event_id }, Some(by), now).await?;
-    invitations::delete_by(tx, inviter, event_id).await?;
-    let withdrawn = |event| News::of(event, What::InvitationWithdrawn);
-    let told = unanswered.iter().map(|(id, event)| (*id, withdrawn(event)));
-    tell_all(ctx, tx, told.collect(), now).await
 }
 
 /// The caller's own invitations that wait for an answer.

@@ -22,6 +22,7 @@ use gather_persistence::{
 use super::{
     creation::{self, Created, KeyReused, Request},
     guards::GuardError,
+    host_news::answering,
     invite_guards::count_answer,
     invites::target,
     joining::Joining,
@@ -239,7 +240,9 @@ pub(crate) async fn decline(
             if let Some(event) = events::find(tx, invite.event_id).await? {
                 let (who, reason) = (account.display_name.to_string(), reason.as_ref());
                 let what = What::InviteDeclined { who, reason: reason.map(ToString::to_string) };
-                let whom = invite.created_by.filter(|id| *id != account.id);
+                let hosts = hosts::of_event(tx, event.id).await?;
+                let whom = answering(tx, invite.created_by, &hosts).await?;
+                let whom = whom.into_iter().filter(|id| *id != account.id);
                 notifications::tell(ctx, tx, whom, &News::of(&event, what), now).await?;
             }
             let why = reason.map(|it| detail("reason", it)).unwrap_or_default();
@@ -277,7 +280,9 @@ pub(crate) async fn request_new(ctx: &Context, token: &str) -> Result<(), Invite
             invites::mark_requested(tx, invite.id, now).await?;
             let what = What::InviteWanted { invite: target(&invite).name };
             let news = News::of(&event, what);
-            notifications::tell(ctx, tx, invite.created_by, &news, now).await?;
+            let hosts = hosts::of_event(tx, event.id).await?;
+            let whom = answering(tx, invite.created_by, &hosts).await?;
+            notifications::tell(ctx, tx, whom, &news, now).await?;
             let deed = Deed::InviteExpiredRequest;
             let of = (invite.event_id, target(&invite));
             let entry = entry(of.0, Actor::gather(), &deed, of.1, Details::new(), now);

@@ -1,11 +1,14 @@
 //! Somebody runs an event from now on, by their own word: what changes with that.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::Account,
     audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
     event::Event,
     hosting::{EventHost, HostRole},
+    id::AccountId,
     invitation::Ground,
     invite::Outcome,
     permission::Authority,
@@ -19,7 +22,8 @@ use gather_persistence::{
 
 use super::{
     account_links::owner,
-    host_news, invites, links, notifications, outbox,
+    host_news::{self, answering},
+    invites, links, notifications, outbox,
     owning::{entry, event_as_target},
     turn::detail,
 };
@@ -48,9 +52,24 @@ impl Joining<'_> {
     /// Makes them one who runs the event, in its plan, too, remembers it, and tells everybody whom
     /// it concerns.
     pub(super) async fn join(&self) -> Result<(), StoreError> {
+        let inviters = self.inviters().await?;
         let person = self.enter().await?;
         audit::record_all(self.tx, self.entries(&person)).await?;
-        self.tell().await
+        self.tell(&inviters).await
+    }
+
+    /// Who waits for their answer: whoever answers for what they accept; and whoever invited them as
+    /// a member, where a link settles that.
+    async fn inviters(&self) -> Result<BTreeSet<AccountId>, StoreError> {
+        let Self { tx, event, account, ground, hosts, .. } = *self;
+        let mut inviters = BTreeSet::from_iter(answering(tx, ground.invited_by(), hosts).await?);
+        if let Ground::Invite(_) = ground
+            && let Some(settled) = invitations::find_of(tx, event.id, account.id).await?
+        {
+            inviters.extend(answering(tx, settled.invited_by, hosts).await?);
+        }
+        inviters.remove(&account.id);
+        Ok(inviters)
     }
 
     /// They are in the plan by the one person who stands for them, with the link that fits.
@@ -100,13 +119,14 @@ impl Joining<'_> {
     }
 
     /// Tells whoever invited them, and those who run the event already; and them what it means.
-    async fn tell(&self) -> Result<(), StoreError> {
+    async fn tell(&self, inviters: &BTreeSet<AccountId>) -> Result<(), StoreError> {
         let Self { ctx, tx, event, account, outcome, now, .. } = *self;
-        let inviter = self.ground.invited_by().filter(|id| *id != account.id);
         let who = account.display_name.to_string();
-        let accepted = News::of(event, What::InviteAccepted { who });
-        let mut news: Vec<_> = inviter.into_iter().map(|id| (id, accepted.clone())).collect();
-        let others = self.hosts.iter().filter(|it| Some(it.account_id) != inviter);
+        let role = Some(outcome.role().as_str().to_owned());
+        let is_primary = outcome.is_primary();
+        let accepted = News::of(event, What::InviteAccepted { who, role, is_primary });
+        let mut news: Vec<_> = inviters.iter().map(|id| (*id, accepted.clone())).collect();
+        let others = self.hosts.iter().filter(|it| !inviters.contains(&it.account_id));
         news.extend(host_news::joined(event, account, outcome.role(), outcome.upgraded(), others));
         if outcome.is_primary() {
             news.extend(host_news::invites_changed(tx, event, account.id, now).await?);

@@ -1,6 +1,7 @@
 //! What the product does, one function per verb. Nothing here knows about HTTP.
 
 pub(crate) mod account_links;
+pub(crate) mod account_turn;
 pub(crate) mod accounts;
 pub(crate) mod acknowledgements;
 pub(crate) mod admin;
@@ -25,8 +26,9 @@ pub(crate) mod items;
 pub(crate) mod joining;
 pub(crate) mod links;
 pub mod logins;
+pub(crate) mod lost_authority;
 pub(crate) mod many_items;
-pub mod notifications;
+pub(crate) mod notifications;
 pub(crate) mod outbox;
 pub(crate) mod own_events;
 pub(crate) mod owners;

@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    account::AccountRole,
+    account::{Account, AccountRole},
     audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
     email::Email,
     event::{Event, EventStatus},
     hosting::{Deleter, Hosting, may_delete},
-    id::{AuditEntryId, EventId},
+    id::{AccountId, AuditEntryId, EventId},
     permission::{Authority, Reason},
     person::Person,
 };
@@ -15,13 +15,18 @@ use gather_persistence::{
     StoreError, Tx, audit, events,
     history::{self, Ending},
     hostings::{self, FoundHost},
-    hosts, tombstones,
+    hosts, invitations, invites, tombstones,
 };
 
-use super::creation::{self, Created, KeyReused, Request};
+use super::{
+    admin::as_admin,
+    creation::{self, Created, KeyReused, Request},
+    notifications,
+};
 use crate::{
     account::{NotSignedIn, SignedIn, admit},
     context::Context,
+    news::{News, What},
 };
 
 /// Why an event was not made or deleted.
@@ -84,9 +89,7 @@ pub(crate) async fn list_unowned(
             }
             let insert = async || {
                 events::insert_unowned(tx, &event, account.id, contact.as_ref(), now).await?;
-                let name = account.display_name.to_string();
-                let actor = Actor { kind: ActorKind::Admin, id: None, name };
-                record(tx, &event, actor, &Deed::ListEvent, now).await?;
+                record(tx, &event, as_admin(&account), &Deed::ListEvent, now).await?;
                 Ok(event)
             };
             creation::once(tx, now, request.as_ref(), render, insert).await
@@ -171,8 +174,7 @@ pub(crate) async fn delete(
                 }
                 (None, AccountRole::Admin) => {
                     let event = events::find(tx, event_id).await?;
-                    let name = found.account.display_name.to_string();
-                    let actor = Actor { kind: ActorKind::Admin, id: None, name };
+                    let actor = as_admin(&found.account);
                     (event.ok_or(OwnEventError::UnknownEvent)?, actor, Deleter::Admin)
                 }
                 (None, AccountRole::Member) => return Err(OwnEventError::UnknownEvent),
@@ -180,10 +182,32 @@ pub(crate) async fn delete(
             may_delete(deleter, event.status)?;
             tombstones::bury_event(tx, event_id, now).await?;
             history::remember(tx, Ending::Event(event_id), Some(found.account.id), now).await?;
+            let told = bereft(tx, &event, &found.account, now).await?;
+            invites::cancel_mails(tx, event_id, now).await?;
             events::delete(tx, event_id).await?;
-            Ok(record(tx, &event, actor, &Deed::DeleteEvent, now).await?)
+            notifications::tell_all(ctx, tx, told, now).await?;
+            Ok::<_, OwnEventError>(record(tx, &event, actor, &Deed::DeleteEvent, now).await?)
         })
-        .await
+        .await?;
+    ctx.mail.announce();
+    Ok(())
+}
+
+/// Who runs an event that is deleted, or is invited to, and what they are told: whoever deletes it
+/// aside.
+async fn bereft(
+    tx: &Tx,
+    event: &Event,
+    by: &Account,
+    now: DateTime<Utc>,
+) -> Result<Vec<(AccountId, News)>, StoreError> {
+    let deleted = News::of(event, What::Deleted { by: by.display_name.to_string() });
+    let withdrawn = News::of(event, What::InvitationWithdrawn);
+    let hosts = hosts::of_event(tx, event.id).await?;
+    let invitees = invitations::of_event(tx, event.id, now).await?;
+    let hosts = hosts.iter().map(|it| (it.account_id, deleted.clone()));
+    let invitees = invitees.iter().map(|it| (it.invitation.account_id, withdrawn.clone()));
+    Ok(hosts.chain(invitees).filter(|(id, _)| *id != by.id).collect())
 }
 
 fn host(person: &Person) -> Actor {

@@ -4,15 +4,17 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, Deed, Details, Entry, Target, TargetId},
     event::Event,
     hosting::Hosting,
     id::{AuditEntryId, EventId},
+    invite::Origin,
     ownership::Rights,
     publication::Publication,
 };
-use gather_persistence::{Source, StoreError, Tx, audit, events, hostings, publications};
+use gather_persistence::{Source, StoreError, Tx, audit, events, hostings, publications, registry};
 
+use super::admin::as_admin;
 use crate::account::{NotSignedIn, SignedIn, admit};
 
 /// Nobody may call so.
@@ -66,12 +68,12 @@ impl Owning {
             return Ok(Self { event, publication, account, hosting: Some(host.hosting), actor });
         }
         let event = events::find(source, event_id).await?.ok_or(OwningError::UnknownEvent)?;
-        let name = account.display_name.to_string();
-        let actor = Actor { kind: ActorKind::Admin, id: None, name };
+        let actor = as_admin(&account);
         Ok(Self { event, publication, account, hosting: None, actor })
     }
 
-    /// The same in a turn of their own: until the transaction ends, nobody else changes the event.
+    /// The same in a turn of their own: until the transaction ends, nobody else changes the event, or
+    /// takes an admin's authority. Who takes a host's locks the event.
     pub(crate) async fn take(
         tx: &Tx,
         by: &SignedIn,
@@ -79,6 +81,9 @@ impl Owning {
         now: DateTime<Utc>,
     ) -> Result<Self, OwningError> {
         events::lock(tx, event_id).await?;
+        if by.account().role == AccountRole::Admin {
+            registry::lock_admins(tx).await?;
+        }
         Self::find(tx, by, event_id, now).await
     }
 
@@ -90,6 +95,19 @@ impl Owning {
             cohosts_can_invite: self.publication.cohosts_can_invite,
             is_cancelled: self.event.cancelled_at.is_some(),
         }
+    }
+
+    /// As what they hand out invites.
+    pub(crate) const fn origin(&self) -> Origin {
+        match self.hosting {
+            Some(_) => Origin::Host,
+            None => Origin::Admin,
+        }
+    }
+
+    /// Who they are, as the audit names them.
+    pub(crate) const fn actor(&self) -> &Actor {
+        &self.actor
     }
 
     /// Remembers what they did.

@@ -13,7 +13,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
+    ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, QueryTrait,
     prelude::Uuid,
     sea_query::{CaseStatement, Expr},
 };
@@ -29,7 +29,7 @@ pub use self::expiry::{find_expired, find_expiring, mark_told, mark_warned};
 use self::reading::fares;
 pub(crate) use self::reading::worries;
 pub use self::reading::{
-    Concern, Filter, Listed, count_open, find_by_hash, find_open_like, hash, list,
+    Concern, Filter, Listed, count_open, find_by_hash, find_open_like, handed_out, hash, list,
 };
 
 /// A new invite, known by this hash.
@@ -119,45 +119,49 @@ pub async fn revoke(
     Ok(revoked.rows_affected == 1)
 }
 
-/// Takes back what somebody made for an event that they do not run any more, or for all events, where
-/// it is still open. Mails with it that have not left do not leave.
-pub async fn revoke_of_creator(
-    tx: &Tx,
-    creator: AccountId,
-    event_id: Option<EventId>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+/// Takes these invites back, for whoever made them has lost the authority to. Mails with them that
+/// have not left do not leave.
+pub async fn revoke_all(tx: &Tx, ids: &[InviteId], now: DateTime<Utc>) -> Result<(), StoreError> {
     use event_invite::Column as C;
 
-    let at_event = event_id.map(|id| event_invite::COLUMN.event_id.eq(id.as_uuid()));
-    let theirs = Condition::all()
-        .add(event_invite::COLUMN.created_by.eq(creator.as_uuid()))
-        .add(event_invite::COLUMN.created_via.eq(origin_name(Origin::Host)))
-        .add_option(at_event)
-        .add(fares(InviteStatus::Pending, now));
+    let these = event_invite::COLUMN.id.is_in(ids.iter().map(|id| id.as_uuid()));
     let mails = event_invite::Entity::find()
         .select_only()
         .column(C::MailId)
-        .filter(theirs.clone())
+        .filter(these.clone())
         .filter(C::MailId.is_not_null())
         .into_query();
     outbox::cancel_all(tx, mails, now).await?;
     event_invite::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(now))
         .col_expr(C::RevokedReason, Expr::value("creator_left"))
-        .filter(theirs)
+        .filter(these)
         .exec(tx.connection())
         .await?;
     Ok(())
 }
 
-/// Gives an invite a new secret and a new life, with or without a mail; it is open again.
+/// Cancels the mails with the links of an event's invites that have not left yet.
+pub async fn cancel_mails(
+    tx: &Tx,
+    event_id: EventId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let mails = event_invite::Entity::find()
+        .select_only()
+        .column(event_invite::Column::MailId)
+        .filter(event_invite::COLUMN.event_id.eq(event_id.as_uuid()))
+        .filter(event_invite::Column::MailId.is_not_null())
+        .into_query();
+    outbox::cancel_all(tx, mails, now).await
+}
+
+/// Gives an invite a new secret and a new life, with its mail, if there is one, and whoever answers for
+/// it from then on; it is open again.
 pub async fn renew(
     tx: &Tx,
-    id: InviteId,
+    invite: &Invite,
     hash: &SecretHash,
-    expires_at: DateTime<Utc>,
-    mail: Option<MailId>,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     use event_invite::Column as C;
@@ -165,17 +169,20 @@ pub async fn renew(
     let never = || Expr::value(None::<DateTime<Utc>>);
     event_invite::Entity::update_many()
         .col_expr(C::TokenHash, Expr::value(hash.as_bytes().to_vec()))
-        .col_expr(C::ExpiresAt, Expr::value(expires_at))
+        .col_expr(C::CreatedBy, Expr::value(invite.created_by.map(AccountId::as_uuid)))
+        .col_expr(C::CreatorName, Expr::value(invite.creator_name.to_string()))
+        .col_expr(C::CreatedVia, Expr::value(origin_name(invite.created_via)))
+        .col_expr(C::ExpiresAt, Expr::value(invite.expires_at))
         .col_expr(C::ResendCount, Expr::col(C::ResendCount).add(1))
         .col_expr(C::LastSentAt, Expr::value(now))
-        .col_expr(C::MailId, Expr::value(mail.map(MailId::as_uuid)))
+        .col_expr(C::MailId, Expr::value(invite.mail_id.map(MailId::as_uuid)))
         .col_expr(C::OpenedAt, never())
         .col_expr(C::DeclinedAt, never())
         .col_expr(C::RevokedAt, never())
         .col_expr(C::RevokedBy, Expr::value(None::<Uuid>))
         .col_expr(C::RevokedReason, Expr::value(None::<String>))
         .col_expr(C::WarnedAt, never())
-        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .filter(event_invite::COLUMN.id.eq(invite.id.as_uuid()))
         .exec(tx.connection())
         .await?;
     Ok(())

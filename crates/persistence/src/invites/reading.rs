@@ -13,7 +13,7 @@ use gather_domain::{
 };
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef, Select,
     sea_query::{Expr, Query},
 };
 
@@ -89,16 +89,8 @@ pub async fn list(
     now: DateTime<Utc>,
     limit: u64,
 ) -> Result<Vec<Listed>, StoreError> {
-    use event_invite::Column as C;
-
     let column = event_invite::COLUMN;
-    let rows = event_invite::Entity::find()
-        .join(JoinType::InnerJoin, to(event::Entity, C::EventId, event::Column::Id))
-        .join(JoinType::LeftJoin, to(account::Entity, C::AcceptedBy, account::Column::Id))
-        .join(JoinType::LeftJoin, to(email_outbox::Entity, C::MailId, email_outbox::Column::Id))
-        .column_as(event::Column::Name, "event_name")
-        .column_as(account::Column::DisplayName, "accepted_by_name")
-        .column_as(email_outbox::Column::Status, "mail_status")
+    let rows = select()
         .apply_if(filter.event_id, |query, id| query.filter(column.event_id.eq(id.as_uuid())))
         .apply_if(filter.created_by, |query, id| query.filter(column.created_by.eq(id.as_uuid())))
         .apply_if(filter.id, |query, id| query.filter(column.id.eq(id.as_uuid())))
@@ -106,12 +98,52 @@ pub async fn list(
         .apply_if(filter.status, |query, status| query.filter(fares(status, now)))
         .apply_if(filter.concern, |query, concern| query.filter(worries(concern, now)))
         .apply_if(filter.text, |query, text| query.filter(is_known_by(&text)))
-        .order_by_desc(C::Id)
+        .order_by_desc(event_invite::Column::Id)
         .limit(limit)
         .into_model::<Row>()
         .all(source.connection())
         .await?;
     rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// What somebody handed out and nobody answered, whether its time is over or not: as one who runs
+/// this event; or all, as an admin too.
+pub async fn handed_out(
+    source: &impl Source,
+    creator: AccountId,
+    event_id: Option<EventId>,
+    now: DateTime<Utc>,
+) -> Result<Vec<Listed>, StoreError> {
+    let here = |id: EventId| {
+        Condition::all()
+            .add(event_invite::COLUMN.event_id.eq(id.as_uuid()))
+            .add(event_invite::COLUMN.created_via.eq(origin_name(Origin::Host)))
+    };
+    let unanswered = Condition::any()
+        .add(fares(InviteStatus::Pending, now))
+        .add(fares(InviteStatus::Expired, now));
+    let rows = select()
+        .filter(event_invite::COLUMN.created_by.eq(creator.as_uuid()))
+        .filter(unanswered)
+        .apply_if(event_id, |query, id| query.filter(here(id)))
+        .order_by_asc(event_invite::Column::Id)
+        .into_model::<Row>()
+        .all(source.connection())
+        .await?;
+    rows.into_iter().map(Listed::try_from).collect()
+}
+
+/// Selects invites, and what is told of them beside.
+fn select() -> Select<event_invite::Entity> {
+    use event_invite::Column as C;
+
+    event_invite::Entity::find()
+        .join(JoinType::InnerJoin, to(event::Entity, C::EventId, event::Column::Id))
+        .join(JoinType::LeftJoin, to(account::Entity, C::AcceptedBy, account::Column::Id))
+        .join(JoinType::LeftJoin, to(email_outbox::Entity, C::MailId, email_outbox::Column::Id))
+        .column_as(event::Column::Name, "event_name")
+        .column_as(account::Column::DisplayName, "accepted_by_name")
+        .column_as(email_outbox::Column::Status, "mail_status")
 }
 
 /// How many invites to an event can be accepted at this moment: all, and those to this address.

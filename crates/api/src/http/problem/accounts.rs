@@ -143,6 +143,9 @@ impl From<AdminError> for ApiError {
             AdminError::NotAdmin => Self::new(ProblemCode::Forbidden, sentence(&error)),
             AdminError::UnknownAccount => Self::new(ProblemCode::AccountNotFound, sentence(&error)),
             AdminError::Closed => Self::new(ProblemCode::AccountClosed, sentence(&error)),
+            AdminError::Busy => {
+                Self::new(ProblemCode::Unavailable, sentence(&error)).retry_after(SOON)
+            }
             AdminError::LastAdmin => Self::new(ProblemCode::LastAdmin, sentence(&error)),
             AdminError::Store(cause) => cause.into(),
         }
@@ -167,6 +170,7 @@ impl From<DeleteAccountError> for ApiError {
     fn from(error: DeleteAccountError) -> Self {
         match error {
             DeleteAccountError::Refused(refusal) => refusal.into(),
+            DeleteAccountError::Own => Self::new(ProblemCode::Forbidden, sentence(&error)),
             DeleteAccountError::WrongPassword => {
                 Self::field("/current_password", "wrong_password", &error)
             }

@@ -51,6 +51,7 @@ impl From<HostingError> for ApiError {
             HostingError::UnknownHost | HostingError::UnknownAccount => {
                 ProblemCode::AccountNotFound
             }
+            HostingError::Suspended => ProblemCode::AccountClosed,
             HostingError::AlreadyHost => ProblemCode::AlreadyHost,
             HostingError::AlreadyHosted => ProblemCode::EventAlreadyHosted,
             HostingError::NoPrimaryNeeded => ProblemCode::NoPrimaryNeeded,
@@ -94,6 +95,8 @@ impl From<InvitationError> for ApiError {
             InvitationError::AlreadyHost => ProblemCode::AlreadyHost,
             InvitationError::Pending => ProblemCode::InvitationPending,
             InvitationError::RecentlyDeclined => ProblemCode::RecentlyDeclined,
+            InvitationError::TooMany => ProblemCode::InviteLimitReached,
+            InvitationError::Paused => ProblemCode::FeatureDisabled,
             InvitationError::Unknown => ProblemCode::InvitationNotFound,
             InvitationError::Withdrawn => ProblemCode::InvitationWithdrawn,
             InvitationError::EventClosed => ProblemCode::EventClosed,

@@ -14,7 +14,7 @@ use gather_domain::{
 use gather_persistence::{
     StoreError, Tx,
     history::{self, Ending, Removed},
-    hosts, invites, settings,
+    hosts, settings,
 };
 
 use super::{Changed, HostingError, Then};
@@ -24,8 +24,9 @@ use crate::{
     news::{News, Turn, What},
     usecase::{
         host_news::{for_admins, invites_changed},
-        invitations::withdraw_all,
-        links, notifications,
+        links,
+        lost_authority::Lost,
+        notifications,
         owning::{Owning, event_as_target},
         turn::detail,
     },
@@ -125,9 +126,9 @@ impl<'a> Change<'a> {
         let ending = Ending::Part { event_id, account_id, removed };
         history::remember(self.tx, ending, Some(self.owning.account.id), self.now).await?;
         hosts::remove(self.tx, event_id, account_id).await?;
-        invites::revoke_of_creator(self.tx, account_id, Some(event_id), self.now).await?;
-        let (of, by) = ((account_id, Some(event_id)), self.owning.account.id);
-        Ok(withdraw_all(self.ctx, self.tx, of, by, self.now).await?)
+        let (by, actor) = (self.owning.account.id, self.owning.actor());
+        let lost = Lost { whose: account_id, event_id: Some(event_id), by, actor };
+        Ok(lost.settle(self.ctx, self.tx, self.now).await?)
     }
 
     /// Puts the event from one's hands into another's, and remembers it.

@@ -47,6 +47,9 @@ pub(crate) enum HostingError {
     /// There is no such account, or nobody is let in by it.
     #[error("there is no such account, or nobody is let in by it")]
     UnknownAccount,
+    /// They cannot act.
+    #[error("their account is suspended: an admin restores it first")]
+    Suspended,
     /// They have this role already.
     #[error("they run this gathering so already")]
     AlreadyHost,
@@ -276,6 +279,9 @@ pub(crate) async fn change_role(
         if target.hosting.role == role {
             return Err(HostingError::AlreadyHost);
         }
+        if role == HostRole::Host && target.is_suspended {
+            return Err(HostingError::Suspended);
+        }
         if target.hosting.is_primary {
             return Err(HostingError::PrimaryStays);
         }
@@ -313,6 +319,9 @@ pub(crate) async fn transfer(
         let target = change.find(to)?;
         if target.hosting.is_primary {
             return Err(HostingError::AlreadyHost);
+        }
+        if target.is_suspended {
+            return Err(HostingError::Suspended);
         }
         let former = change.hosts.iter().find(|it| it.hosting.is_primary);
         let former = former.ok_or(HostingError::UnknownHost)?;

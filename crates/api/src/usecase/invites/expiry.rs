@@ -1,18 +1,14 @@
 //! What whoever made an invite is told when its time is over, or soon will be.
 
 use chrono::TimeDelta;
-use gather_domain::{
-    account::AccountRole,
-    event::Event,
-    id::{AccountId, EventId},
-};
-use gather_persistence::{StoreError, Tx, accounts, events, hosts, invites};
+use gather_domain::id::{AccountId, EventId};
+use gather_persistence::{StoreError, Tx, events, hosts, invites};
 
 use super::{Filter, target};
 use crate::{
     context::Context,
     news::{News, What},
-    usecase::notifications,
+    usecase::{host_news::answering, notifications},
 };
 
 /// How long before an invite expires that nobody opened its maker is told.
@@ -68,7 +64,7 @@ pub(crate) async fn tell_next(ctx: &Context) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// Tells whoever made an invite, if they can still do something about it.
+/// Tells whoever answers for an invite, as long as something can be done about it.
 async fn tell(
     ctx: &Context,
     tx: &Tx,
@@ -78,17 +74,7 @@ async fn tell(
 ) -> Result<(), StoreError> {
     let event = events::find(tx, event_id).await?;
     let Some(event) = event.filter(|it| it.cancelled_at.is_none()) else { return Ok(()) };
-    if !may_renew(tx, creator, &event).await? {
-        return Ok(());
-    }
-    notifications::tell(ctx, tx, [creator], &News::of(&event, what), ctx.clock.now()).await
-}
-
-async fn may_renew(tx: &Tx, id: AccountId, event: &Event) -> Result<bool, StoreError> {
-    let account = accounts::find(tx, id).await?.map(|it| it.account);
-    Ok(match account {
-        Some(account) if account.role == AccountRole::Admin => true,
-        Some(_) => hosts::of_event(tx, event.id).await?.iter().any(|it| it.account_id == id),
-        None => false,
-    })
+    let hosts = hosts::of_event(tx, event_id).await?;
+    let whom = answering(tx, Some(creator), &hosts).await?;
+    notifications::tell(ctx, tx, whom, &News::of(&event, what), ctx.clock.now()).await
 }

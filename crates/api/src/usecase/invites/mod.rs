@@ -11,7 +11,7 @@ use gather_domain::{
     email::Email,
     hosting::HostRole,
     id::{EventId, InviteId},
-    invite::{Invite, InviteStatus, Lifetime, MOST_LINKS, MOST_OPEN, MOST_OPEN_PER_EMAIL, Origin},
+    invite::{Invite, InviteStatus, Lifetime, MOST_LINKS, MOST_OPEN, MOST_OPEN_PER_EMAIL},
     mail::MailStatus,
     ownership::Sight,
     permission::Reason as Refusal,
@@ -212,10 +212,7 @@ async fn insert(
         role: new.role,
         created_by: Some(owning.account.id),
         creator_name: owning.account.display_name.clone(),
-        created_via: match owning.hosting {
-            Some(_) => Origin::Host,
-            None => Origin::Admin,
-        },
+        created_via: owning.origin(),
         created_at: now,
         expires_at: new.lifetime.from(now),
         opened_at: None,
@@ -283,20 +280,18 @@ pub(crate) async fn resend(
             if let Some(mail) = before.mail_id {
                 mails::cancel(tx, mail, now).await?;
             }
-            let (token, expires_at) = (keys::token(TokenKind::Invite), lifetime.from(now));
-            let mail_id = mail(
-                ctx,
-                tx,
-                &owning,
-                &Invite { expires_at, ..before.clone() },
-                &token,
-                mails_it,
-                now,
-            )
-            .await?;
-            invites::renew(tx, id, &token.hash(), expires_at, mail_id, now).await?;
-            owning.record(tx, &Deed::InviteResent, target(&before), Details::new(), now).await?;
-            let invite = Invite { expires_at, mail_id, ..before };
+            // Whoever knows the link answers for it: it ends with their authority.
+            let (token, by) = (keys::token(TokenKind::Invite), &owning.account);
+            let mut invite = Invite {
+                created_by: Some(by.id),
+                creator_name: by.display_name.clone(),
+                created_via: owning.origin(),
+                expires_at: lifetime.from(now),
+                ..before
+            };
+            invite.mail_id = mail(ctx, tx, &owning, &invite, &token, mails_it, now).await?;
+            invites::renew(tx, &invite, &token.hash(), now).await?;
+            owning.record(tx, &Deed::InviteResent, target(&invite), Details::new(), now).await?;
             Ok(made(ctx, &owning, invite, &token, Vec::new()))
         })
         .await?;

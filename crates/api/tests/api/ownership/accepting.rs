@@ -62,9 +62,9 @@ async fn a_stranger_signs_up_confirms_elsewhere_and_has_the_event_in_their_hands
     assert_eq!(accepted["manage_url"], format!("/events/{event}"));
     assert_eq!(jo.hosts(&event).await, ["Jo primary host"]);
     jo.get(&format!("/api/events/{event}/overview")).await.expect(200);
-    let told = smtp.mail_to("ada@example.org", "Jo runs “Town fair” now");
+    let told = smtp.mail_to("ada@example.org", "Jo is the primary host of “Town fair” now");
     assert!(told.text.contains(&format!("/events/{event}/hosts")), "{}", told.text);
-    smtp.mail_to("jo@example.org", "You run “Town fair”");
+    smtp.mail_to("jo@example.org", "You are a host of “Town fair”");
     let id = app.db.id(event.parse().unwrap());
     let audit = format!("SELECT action FROM audit_entry WHERE event_id = {id} ORDER BY id");
     assert_eq!(
