@@ -159,6 +159,37 @@ test('taken back in between, and invited anew', async ({ page, mailing, visit, f
   await expect(title(stranger)).toHaveText(yours);
 });
 
+test('expired while she signed up: she asks for a new link, and gets one', async ({ page, mailing, visit }) => {
+  await supper(page, mailing);
+  const expired = await invite(page, JO.email);
+  const stranger = await visit(expired);
+  await stranger.getByRole('link', { name: 'Create account' }).click();
+  await signUp(stranger, JO);
+  const confirm = await mailing.mailbox.takeLink(JO.email, CONFIRM);
+  await stranger.goto(confirm);
+  await expect(stranger).toHaveURL(mailing.at('/verify'));
+  await mailing.restartAhead(7 * 24);
+  await stranger.goto('about:blank');
+  await stranger.goto(expired);
+  await expect(title(stranger)).toHaveText('This invite has expired');
+  await stranger.getByRole('button', { name: 'Ask for a new link' }).click();
+  await expect(stranger.getByRole('main')).toContainText(`${ADA.name} is told that you would like a new link.`);
+
+  // Ada is told by mail, too, and that the week is over.
+  await mailing.mailbox.take(ADA.email, `Invitations to run “${SUPPER}” have expired`);
+  await page.goto(await mailing.mailbox.takeLink(ADA.email, `Somebody needs a new invitation to “${SUPPER}”`));
+  await expect(line(page, JO.email)).toContainText('Nobody accepted it, though it was opened.');
+  await page.getByRole('button', { name: `New link for ${JO.email}` }).click();
+  await page.getByRole('button', { name: 'Make a new link' }).click();
+  const fresh = await page.getByLabel('The link', { exact: true }).inputValue();
+  await stranger.goto(fresh);
+  await stranger.getByRole('link', { name: 'Create account' }).click();
+  await signUp(stranger, JO);
+  await stranger.goto(await mailing.mailbox.takeLink(JO.email, CONFIRM));
+  await enter(stranger, JO.password, 'Confirm and sign in');
+  await expect(title(stranger)).toHaveText(yours);
+});
+
 test('whoever would rather not says so', async ({ page, mailing, visit }) => {
   await supper(page, mailing);
   const link = await invite(page, JO.email);

@@ -108,7 +108,13 @@ function readable(to: string, lines: string[]): Mail {
   const inner = mail.body.slice(mail.body.indexOf(`--${boundary}`) + 1);
   const plain = partOf(inner.slice(0, inner.indexOf(`--${boundary}`)));
   const coding = plain.headers.get('content-transfer-encoding');
-  return { to, subject: mail.headers.get('subject') ?? '', text: decoded(plain.body, coding) };
+  return { to, subject: inWords(mail.headers.get('subject') ?? ''), text: decoded(plain.body, coding) };
+}
+
+/** A header with its encoded words decoded (RFC 2047); between two of them a space means nothing. */
+function inWords(header: string): string {
+  const joined = header.replace(/\?=\s+=\?utf-8\?b\?/gi, '');
+  return joined.replace(/=\?utf-8\?b\?([^?]*)\?=/gi, (_, word) => Buffer.from(word, 'base64').toString());
 }
 
 function decoded(lines: string[], coding = '7bit'): string {

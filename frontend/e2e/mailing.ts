@@ -27,6 +27,8 @@ export type Mailing = {
   at: (path: string) => string;
   /** Makes an admin, as whoever runs the server does. */
   makeAdmin: (who: Somebody) => Promise<void>;
+  /** Has the server begin anew, with its clock so many hours ahead. */
+  restartAhead: (hours: number) => Promise<void>;
   /** All that the server has logged so far. */
   log: () => string;
 };
@@ -65,7 +67,13 @@ export const test = base.extend<{ mailing: Mailing }>({
       GATHER_PUBLIC_URL: origin,
       GATHER_SMTP_URL: mailbox.url,
     };
-    const server = spawn(binary(), ['serve', '--port', String(port)], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    const log: string[] = [];
+    const serve = async (hours: number) => {
+      const command = ['serve', '--port', String(port), '--clock-ahead-hours', String(hours)];
+      const server = spawn(binary(), command, { env, stdio: ['ignore', 'ignore', 'pipe'] });
+      await listening(server, log);
+      return server;
+    };
     const makeAdmin = async (who: Somebody) => {
       const command = spawn(binary(), ['admin', 'create', '--email', who.email, '--name', who.name], {
         env,
@@ -75,10 +83,14 @@ export const test = base.extend<{ mailing: Mailing }>({
       const [code] = await once(command, 'exit');
       expect(code, 'gather admin create').toBe(0);
     };
-    const log: string[] = [];
+    let server = await serve(0);
+    const restartAhead = async (hours: number) => {
+      await stop(server);
+      server = await serve(hours);
+    };
     try {
-      await listening(server, log);
-      await use({ mailbox, at: (path) => new URL(path, origin).href, makeAdmin, log: () => log.join('\n') });
+      const at = (path: string) => new URL(path, origin).href;
+      await use({ mailbox, at, makeAdmin, restartAhead, log: () => log.join('\n') });
     } finally {
       faults.end();
       await stop(server);

@@ -8,9 +8,12 @@ use std::{
     net::{IpAddr, Ipv6Addr},
     num::NonZero,
     path::PathBuf,
+    sync::Arc,
 };
 
+use chrono::TimeDelta;
 use clap::{Args, Parser, Subcommand};
+use gather_domain::clock::{Clock, ClockAhead, SystemClock};
 
 use crate::{
     Quotas, Tries,
@@ -96,6 +99,10 @@ pub struct Serve {
     /// The addresses of proxies whose `X-Forwarded-For` says where a client is.
     #[arg(long = "trusted-proxy", env = "GATHER_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<IpAddr>,
+    /// Hours by which the clock is ahead, to try out what expires. Only for a server that nobody but
+    /// this machine reaches.
+    #[arg(long, env = "GATHER_CLOCK_AHEAD_HOURS", default_value_t = 0)]
+    pub clock_ahead_hours: u16,
     /// How often is too often.
     #[command(flatten)]
     pub limits: Limits,
@@ -262,13 +269,18 @@ pub enum ConfigError {
     /// No mail can leave like this.
     #[error(transparent)]
     Mail(#[from] MailError),
+    /// People would rely on a clock that is wrong.
+    #[error(
+        "the clock can be ahead only where the public URL begins with http://localhost or http://127.0.0.1"
+    )]
+    ClockAhead,
     /// Links would lead nowhere.
     #[error("the public URL must begin with http:// or https:// and end with the host or port")]
     PublicUrl,
 }
 
 /// The variables that mean something. Secrets can also come from the file that `…_FILE` names.
-const VARIABLES: [&str; 19] = [
+const VARIABLES: [&str; 20] = [
     "GATHER_LOG",
     "GATHER_DATA_DIR",
     "GATHER_DATABASE_URL",
@@ -279,6 +291,7 @@ const VARIABLES: [&str; 19] = [
     "GATHER_SMTP_URL",
     "GATHER_MAIL_FROM",
     "GATHER_TRUSTED_PROXIES",
+    "GATHER_CLOCK_AHEAD_HOURS",
     "GATHER_FAILED_LINKS_PER_MINUTE",
     "GATHER_CHANGES_PER_MINUTE",
     "GATHER_PUBLIC_READS_PER_MINUTE",
@@ -324,6 +337,19 @@ pub fn mail(command: &Serve, origin: &str) -> Result<Mail, ConfigError> {
         (Some(url), Some(from)) => Ok(Mail::by_smtp(&url, from, origin)?),
         (None, None) => Ok(Mail::held()),
         _ => Err(ConfigError::MailHalf),
+    }
+}
+
+/// The clock of the server with this origin.
+pub fn clock(command: &Serve, origin: &str) -> Result<Arc<dyn Clock>, ConfigError> {
+    let host = origin.strip_prefix("http://").unwrap_or_default();
+    let host = host.rsplit_once(':').map_or(host, |(host, _port)| host);
+    match command.clock_ahead_hours {
+        0 => Ok(Arc::new(SystemClock)),
+        hours if ["localhost", "127.0.0.1"].contains(&host) => {
+            Ok(Arc::new(ClockAhead(TimeDelta::hours(hours.into()))))
+        }
+        _ => Err(ConfigError::ClockAhead),
     }
 }
 

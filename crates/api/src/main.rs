@@ -58,6 +58,7 @@ async fn serve(command: Serve) -> anyhow::Result<()> {
     let listener = listen(command.bind, command.port)?;
     let mut context = open(&command.place).await?;
     context.mail = config::mail(&command, &context.public_url)?;
+    context.clock = config::clock(&command, &context.public_url)?;
     context.trusted_proxies = command.trusted_proxies;
     context.tries = command.limits.tries();
     gather_api::prepare(&context).await?;

@@ -1,6 +1,6 @@
 //! Where the time comes from.
 
-use chrono::{DateTime, SubsecRound, Utc};
+use chrono::{DateTime, SubsecRound, TimeDelta, Utc};
 
 /// The time, as everything in one process sees it.
 pub trait Clock: Send + Sync {
@@ -17,5 +17,15 @@ impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "this is the Clock")]
     fn now(&self) -> DateTime<Utc> {
         Utc::now().trunc_subsecs(6)
+    }
+}
+
+/// The machine's clock, set ahead by so much: to try out what expires.
+#[derive(Debug, Clone, Copy)]
+pub struct ClockAhead(pub TimeDelta);
+
+impl Clock for ClockAhead {
+    fn now(&self) -> DateTime<Utc> {
+        SystemClock.now() + self.0
     }
 }

@@ -108,3 +108,16 @@ async fn the_demo_prints_its_logins_after_its_links_and_they_work() {
         assert!(reply.text().await.unwrap().contains(&format!("\"role\":\"{role}\"")));
     }
 }
+
+#[tokio::test]
+async fn where_others_than_this_machine_come_the_clock_is_right() {
+    let app = TestApp::spawn().await;
+    let mut command = gather(&app.place);
+    command.env("GATHER_PUBLIC_URL", "https://gather.example.org");
+    command.args(["serve", "--port", "0", "--clock-ahead-hours", "1"]);
+
+    let output = command.output().unwrap();
+
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(!output.status.success() && said.contains("the clock can be ahead only"), "{said}");
+}

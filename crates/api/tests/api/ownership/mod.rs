@@ -6,6 +6,7 @@ mod hosts;
 mod invariants;
 mod invitations;
 mod invites;
+mod lost_authority;
 mod notifications;
 mod publication;
 mod races;
