@@ -203,7 +203,7 @@ fn WhyForm(listed: Memo<ListedAccount>, open: RwSignal<bool>, ending: Ending) ->
             request_animation_frame(focus_heading);
         });
     };
-    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let wrong = doing.wrong("/reason");
     view! {
         <Form
             doing
