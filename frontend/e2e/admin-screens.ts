@@ -49,6 +49,16 @@ export const ADMIN_SCREENS: Screen[] = [
     },
   },
   {
+    name: 'accounts, deleting somebody',
+    tab: 'Accounts · Gather',
+    open: async ({ page, demo }) => {
+      await asAdmin(page, demo, '/admin/accounts', 'Accounts');
+      await changeHost(page);
+      await page.getByRole('button', { name: /^Delete/ }).click();
+      await expect(page.getByRole('dialog')).toContainText('This cannot be taken back.');
+    },
+  },
+  {
     name: 'mails',
     tab: 'Mails · Gather',
     open: async ({ page, demo }) => {
@@ -70,7 +80,10 @@ export const ADMIN_SCREENS: Screen[] = [
   {
     name: 'all that happened',
     tab: 'History · Gather',
-    open: ({ page, demo }) => asAdmin(page, demo, '/admin/audit', 'All that happened'),
+    open: async ({ page, demo }) => {
+      await asAdmin(page, demo, '/admin/audit?action=account.', 'All that happened');
+      await expect(page.getByLabel('Who did it')).toBeVisible();
+    },
   },
   {
     name: 'settings',

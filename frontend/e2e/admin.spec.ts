@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 
-import { changeHost, forgetPassword } from './admin-screens';
+import { asAdmin, changeHost, forgetPassword } from './admin-screens';
 import { expect, test } from './demo';
 import { invite, listSupper } from './inviting';
 import { at, fillIn, signIn, title, toast } from './words';
@@ -64,6 +64,7 @@ test('what waits is seen to, remembered, and decided about', async ({ page, demo
   // All of it is remembered, and can be kept.
   await nav.getByRole('link', { name: 'History' }).click();
   await expect(title(page)).toHaveText('All that happened');
+  await page.getByText('Filter', { exact: true }).click();
   await page.getByLabel('What', { exact: true }).selectOption('About accounts');
   const entries = page.getByRole('main').getByRole('listitem');
   await expect(entries.first()).toContainText('an admin');
@@ -90,4 +91,53 @@ test('what waits is seen to, remembered, and decided about', async ({ page, demo
   await expect(page.getByRole('button', { name: /^Take back for jo/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^New link/ })).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Invite somebody to run it' })).toHaveCount(0);
+});
+
+test('an account is deleted for a reason, but never the last admin’s', async ({ page, demo, visit, faults }) => {
+  faults.expectRefusal(401);
+  faults.expectRefusal(409);
+  faults.expectRefusal(422);
+  await asAdmin(page, demo, '/admin/accounts', 'Accounts');
+  const dialog = page.getByRole('dialog');
+  const remove = dialog.getByRole('button', { name: 'Delete the account' });
+  const own = page.getByRole('listitem').filter({ hasText: demo.admin.email });
+  await own.getByRole('button', { name: /^Change/ }).click();
+  await own.getByRole('button', { name: /^Delete/ }).click();
+  await fillIn(page, { Why: 'Tidying up' });
+  await remove.click();
+  await expect(dialog.getByRole('alert')).toContainText('This is the last admin.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+
+  // What goes with it is said before, and a reason is asked for.
+  const theirs = page.getByRole('listitem').filter({ hasText: demo.account.email });
+  await changeHost(page);
+  await theirs.getByRole('button', { name: /^Delete/ }).click();
+  await expect(dialog).toContainText(demo.account.email);
+  await expect(dialog).toContainText('One that they run alone has no host any more');
+  await remove.click();
+  await expect(dialog.getByRole('alert')).toContainText('Why');
+  await fillIn(page, { Why: 'Asked us to' });
+  await remove.click();
+  await expect(toast(page, 'is deleted.')).toBeVisible();
+  await expect(theirs).toHaveCount(0);
+  await expect(title(page)).toBeFocused();
+
+  // Nobody signs in with it, and what it ran waits for a host.
+  const host = await visit(at(demo, '/login'));
+  await signIn(host, demo.account);
+  await expect(host.getByRole('alert')).not.toBeEmpty();
+  await expect(title(host)).toHaveText('Sign in');
+  await page.goto(at(demo, '/admin'));
+  await expect(page.getByRole('article').filter({ hasText: 'Gatherings that nobody runs' })).toContainText('1');
+
+  // It is remembered why; the filters fold away on a narrow page, unless one is set.
+  await page.goto(at(demo, '/admin/audit'));
+  const entries = page.getByRole('main').getByRole('listitem');
+  await expect(entries.filter({ hasText: 'Asked us to' }).first()).toBeVisible();
+  await expect(page.getByLabel('Who did it')).toBeHidden();
+  await page.getByText('Filter', { exact: true }).click();
+  await expect(page.getByLabel('Who did it')).toBeVisible();
+  await page.goto(at(demo, '/admin/audit?action=account.'));
+  await expect(page.getByLabel('What', { exact: true })).toBeVisible();
 });

@@ -21,7 +21,8 @@ const tab = (page: Page, name: string) =>
 test('all screens of a host are there, each at an address of its own', async ({ page, demo }) => {
   const overview = await open(page, demo);
   expect(overview).toMatch(/\/events\/[0-9a-f-]{36}$/);
-  await expect(page.getByRole('navigation', { name: 'Account' })).toBeVisible();
+  const bell = page.getByRole('navigation', { name: 'Account' }).getByRole('link', { name: /^Notifications/ });
+  await expect(bell).toHaveAttribute('href', '/notifications');
   for (const [name, heading, path] of [
     ['People', 'People', '/people'],
     ['Links', 'Invite links', '/links'],
@@ -30,6 +31,7 @@ test('all screens of a host are there, each at an address of its own', async ({ 
     await tab(page, name).click();
     await expect(title(page)).toHaveText(heading);
     await expect(page).toHaveURL(overview + path);
+    await expect(bell).toBeVisible();
     await page.reload();
     await expect(title(page)).toHaveText(heading);
   }

@@ -30,6 +30,12 @@ pub fn path_and_query() -> Option<String> {
     Some(format!("{}{}", location.pathname().ok()?, location.search().ok()?))
 }
 
+/// Whether the window is wider than a phone's, so that what is rarely used need not be folded away.
+pub fn has_room_for_more() -> bool {
+    let wide = window().and_then(|window| window.match_media("(width >= 44rem)").ok().flatten());
+    wide.is_none_or(|wide| wide.matches())
+}
+
 /// Loads the page at another address of ours in place of this one.
 pub fn go_instead_to(address: &str) {
     if let Some(window) = window() {

@@ -26,7 +26,7 @@ pub fn open_guest() {
     open(Door::Guest, door::Guest);
 }
 
-/// Opens what a gathering's hosts see.
+/// Opens how far a gathering is, and its teams.
 pub fn open_gathering() {
     hide_secret();
     open(Door::Gathering, door::Gathering);
@@ -51,9 +51,9 @@ pub fn open_items() {
     open(Door::Items, door::Items);
 }
 
-/// Opens what is printed, and what is kept.
-pub fn open_paper() {
-    open(Door::Paper, door::Paper);
+/// Opens whom a host reaches, what they hand out, and what happened.
+pub fn open_people() {
+    open(Door::People, door::People);
 }
 
 /// Opens what whoever runs the server sees and decides.

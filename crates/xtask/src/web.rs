@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 /// The programs that the app consists of (`frontend/src/door`). Each has a page of its own, so that
 /// a first visit downloads the screens behind one door only.
 pub const DOORS: [&str; 8] =
-    ["guest", "gathering", "plan", "items", "paper", "hosts", "admin", "home"];
+    ["guest", "gathering", "plan", "items", "people", "hosts", "admin", "home"];
 
 /// What the browser app is made from, relative to the root. Parts of this crate are among it
 /// because they say how it is built, and rewrite what Trunk makes.

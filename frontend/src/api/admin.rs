@@ -53,6 +53,13 @@ pub async fn restore_account(id: Uuid) -> Result<wire::ListedAccount, ApiError> 
     Call::by_session(Method::POST, &of_account(id, "restore")).send().await
 }
 
+/// Deletes somebody's account.
+pub async fn delete_account_of(id: Uuid, reason: String) -> Result<(), ApiError> {
+    Call::by_session(Method::DELETE, &format!("/admin/accounts/{id}"))
+        .send_json_for_nothing(&wire::Because { reason })
+        .await
+}
+
 /// Vouches for an address.
 pub async fn verify_account(id: Uuid) -> Result<wire::ListedAccount, ApiError> {
     Call::by_session(Method::POST, &of_account(id, "verify")).send().await

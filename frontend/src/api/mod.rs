@@ -33,9 +33,9 @@ pub use self::{
         resend_confirmation, reset_password, sessions, sign_up, stay_signed_in, verify_email,
     },
     admin::{
-        Narrowing, accounts, change_account_role, edit_settings, issue_reset_link, mails,
-        open_mail, pass_mail_on, recorded, recorded_as_file, restore_account, retry_mail, settings,
-        suspend_account, verify_account, what_waits,
+        Narrowing, accounts, change_account_role, delete_account_of, edit_settings,
+        issue_reset_link, mails, open_mail, pass_mail_on, recorded, recorded_as_file,
+        restore_account, retry_mail, settings, suspend_account, verify_account, what_waits,
     },
     audit::history,
     client::File,

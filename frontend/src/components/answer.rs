@@ -4,7 +4,9 @@
 use gather_wire::{Action, AllowedAction, OwnAssignment};
 use leptos::prelude::*;
 
-use super::{ActButton, Changes, Dialog, Doing, Look, Refusal, Reload, TextArea, Toasts, dynamic};
+use super::{
+    ActButton, Changes, Dialog, Doing, Look, Refusal, Reload, TextArea, Toasts, dynamic, said_in,
+};
 use crate::{
     api::{self, ApiError},
     browser,
@@ -173,12 +175,9 @@ fn DeclineDialog(answering: Answering, open: RwSignal<bool>) -> impl IntoView {
     let Answering { own, reader, .. } = answering;
     let doing = Doing::new();
     let reason = RwSignal::new(String::new());
-    let error = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let error = doing.wrong("/reason");
     let title = move || format!("You can’t bring {}?", own.with(|own| own.item.name.clone()));
-    let send = move |()| {
-        let why = reason.get_untracked().trim().to_owned();
-        answering.decline((!why.is_empty()).then_some(why), doing, open);
-    };
+    let send = move |()| answering.decline(said_in(reason), doing, open);
     view! {
         <Dialog open title=Signal::derive(title)>
             <p>{dynamic(move || words::declining(&reader.read()))}</p>

@@ -32,6 +32,11 @@ impl Doing {
         self.error.try_get().flatten()
     }
 
+    /// What the server found wrong with one field of a form; `path` is a JSON Pointer.
+    pub fn wrong(self, path: &'static str) -> Signal<Option<String>> {
+        Signal::derive(move || self.error().and_then(|error| error.for_field(path)))
+    }
+
     /// Forgets the failure.
     pub fn forget(self) {
         self.error.try_set(None);

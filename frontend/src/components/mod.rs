@@ -74,7 +74,7 @@ pub use self::{
     sent::Sent,
     share_link::ShareLink,
     status_badge::StatusBadge,
-    text_field::{TextArea, TextField},
+    text_field::{TextArea, TextField, said, said_in},
     toast::{ToastStand, Toasts},
     unique::unique_id,
     who::WhoIsHere,

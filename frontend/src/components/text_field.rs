@@ -2,6 +2,17 @@ use leptos::prelude::*;
 
 use super::{dynamic, unique_id};
 
+/// A text as a request has it: without the blanks around it, and nothing where nothing was typed.
+pub fn said(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The same of what is typed just now.
+pub fn said_in(text: RwSignal<String>) -> Option<String> {
+    text.with_untracked(|text| said(text))
+}
+
 /// A labelled line of text that says what is wrong with it.
 #[component]
 pub fn TextField(

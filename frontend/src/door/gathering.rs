@@ -6,19 +6,16 @@ use leptos_router::{
 
 use crate::{
     app::Frame,
-    components::WhoIsHere,
-    pages::{
-        HistoryPage, HostByLink, HostBySession, LinksPage, NotFoundPage, OverviewPage, PeoplePage,
-        TeamPlanPage,
-    },
+    components::{WhoIsHere, bell},
+    pages::{HostByLink, HostBySession, NotFoundPage, OverviewPage, TeamPlanPage},
     session::SignedIn,
 };
 
-/// What a host sees, by link or signed in.
+/// How far a gathering is, and each of its teams: for hosts, by link or signed in.
 #[component]
 pub fn Gathering() -> impl IntoView {
     SignedIn::provide();
-    let beside = view! { <WhoIsHere /> }.into_any();
+    let beside = view! { <WhoIsHere bell /> }.into_any();
     view! {
         <Frame beside>
             <Routes fallback=NotFoundPage>
@@ -41,9 +38,6 @@ fn HostScreens() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("") view=Outlet>
             <Route path=path!("/") view=OverviewPage />
             <Route path=path!("/teams/:id") view=TeamPlanPage />
-            <Route path=path!("/people") view=PeoplePage />
-            <Route path=path!("/links") view=LinksPage />
-            <Route path=path!("/audit") view=HistoryPage />
         </ParentRoute>
     }
     .into_inner()

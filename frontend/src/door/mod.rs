@@ -13,12 +13,12 @@ mod guest;
 mod home;
 mod hosts;
 mod items;
-mod paper;
+mod people;
 mod plan;
 
 pub use self::{
     admin::Admin, gathering::Gathering, guest::Guest, home::Home, hosts::Hosts, items::Items,
-    paper::Paper, plan::Plan,
+    people::People, plan::Plan,
 };
 
 /// One of the programs.
@@ -26,14 +26,14 @@ pub use self::{
 pub enum Door {
     /// What participants and coordinators see.
     Guest,
-    /// What a gathering's hosts see, by link or signed in.
+    /// How far a gathering is, and each of its teams: for hosts, by link or signed in.
     Gathering,
     /// Where a gathering is planned: its days, teams and people.
     Plan,
     /// Where the items of a plan are.
     Items,
-    /// What is taken away from a plan: sheets, files, links on cards.
-    Paper,
+    /// Whom a host reaches, and how: who has confirmed, links, what is printed; and what happened.
+    People,
     /// Who runs a gathering.
     Hosts,
     /// What whoever runs the server sees and decides.
@@ -57,7 +57,7 @@ impl Door {
             (Some("hosts"), _) => Self::Hosts,
             (Some("plan"), Some("items")) => Self::Items,
             (Some("plan"), _) => Self::Plan,
-            (Some("paper"), _) => Self::Paper,
+            (Some("people" | "links" | "paper" | "audit"), _) => Self::People,
             _ => Self::Gathering,
         }
     }
@@ -106,18 +106,26 @@ mod tests {
             "/other",
         ];
         let gathering =
-            ["/h", "/h/", "/h/people", "/h/planet", "/h/hosts", "/events/1", "/events/1/people"];
+            ["/h", "/h/", "/h/teams/2", "/h/planet", "/h/hosts", "/events/1", "/events/1/teams/2"];
         let plan =
             ["/h/plan", "/h/plan/", "/h/plan/days", "/events/1/plan", "/events/1/plan/people"];
         let items = ["/h/plan/items", "/events/1/plan/items/", "/events/1/plan/items/paste"];
-        let paper = ["/h/paper", "/h/paper/teams", "/events/1/paper/links/2"];
+        let people = [
+            "/h/people",
+            "/h/links/",
+            "/h/audit",
+            "/h/paper",
+            "/h/paper/teams",
+            "/events/1/people",
+            "/events/1/paper/links/2",
+        ];
         for (door, paths) in [
             (Door::Home, &home[..]),
             (Door::Guest, &["/p", "/c", "/p/", "/c/x"]),
             (Door::Gathering, &gathering),
             (Door::Plan, &plan),
             (Door::Items, &items),
-            (Door::Paper, &paper),
+            (Door::People, &people),
             (Door::Hosts, &["/events/1/hosts"]),
             (Door::Admin, &["/admin", "/admin/events", "/admin/audit"]),
         ] {

@@ -1,6 +1,7 @@
 //! One file per screen.
 
 mod admin;
+mod beginning;
 mod coordinator;
 mod host;
 mod hosts;

@@ -30,14 +30,14 @@ struct App;
 enum Door {
     /// What participants and coordinators see.
     Guest,
-    /// What a gathering's hosts see, by link or signed in.
+    /// How far a gathering is, and each of its teams: for hosts, by link or signed in.
     Gathering,
     /// Where a gathering is planned: its days, teams and people.
     Plan,
     /// Where the items of a plan are.
     Items,
-    /// What is taken away from a plan: sheets, files, links on cards.
-    Paper,
+    /// Whom a host reaches, and how: who has confirmed, links, what is printed; and what happened.
+    People,
     /// Who runs a gathering.
     Hosts,
     /// What whoever runs the server sees and decides.
@@ -85,7 +85,7 @@ impl Door {
         Some(match below {
             (Some("plan"), Some("items")) => Self::Items,
             (Some("plan"), _) => Self::Plan,
-            (Some("paper"), _) => Self::Paper,
+            (Some("people" | "links" | "paper" | "audit"), _) => Self::People,
             _ => Self::Gathering,
         })
     }
@@ -97,7 +97,7 @@ impl Door {
             Self::Gathering => "gathering.html",
             Self::Plan => "plan.html",
             Self::Items => "items.html",
-            Self::Paper => "paper.html",
+            Self::People => "people.html",
             Self::Hosts => "hosts.html",
             Self::Admin => "admin.html",
             Self::Home => "home.html",
@@ -251,11 +251,14 @@ mod tests {
                     "/gatherings/town-fair",
                 ][..],
             ),
-            (Some(Door::Gathering), &["/h", "/h/people", "/h/planet", event]),
+            (Some(Door::Gathering), &["/h", "/h/teams/2", "/h/planet", event]),
             (Some(Door::Guest), &["/p", "/c/", "/p/gth_p_x"]),
             (Some(Door::Plan), &["/h/plan", "/h/plan/days", "/h/plan/"]),
             (Some(Door::Items), &["/h/plan/items", "/h/plan/items/paste"]),
-            (Some(Door::Paper), &["/h/paper", "/h/paper/teams"]),
+            (
+                Some(Door::People),
+                &["/h/people", "/h/links", "/h/audit/", "/h/paper", "/h/paper/teams"],
+            ),
             (Some(Door::Admin), &["/admin", "/admin/events", "/admin/invites/", "/admin/audit"]),
             (
                 None,
@@ -276,7 +279,8 @@ mod tests {
                 assert_eq!(Door::of(path), door, "{path}");
             }
         }
-        assert_eq!(Door::of(&format!("{event}/people")), Some(Door::Gathering));
+        assert_eq!(Door::of(&format!("{event}/teams/2")), Some(Door::Gathering));
+        assert_eq!(Door::of(&format!("{event}/people")), Some(Door::People));
         assert_eq!(Door::of(&format!("{event}/hosts")), Some(Door::Hosts));
         assert_eq!(Door::of("/h/hosts"), Some(Door::Gathering));
         assert_eq!(Door::of(&format!("{event}/plan")), Some(Door::Plan));

@@ -3,7 +3,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use uuid::Uuid;
 
 use super::{Board, filled::LABELS};
-use crate::components::{ActButton, Doing, Look, Refusal, SelectField, TextField, dynamic};
+use crate::components::{
+    ActButton, Doing, Look, Refusal, SelectField, TextField, dynamic, said_in,
+};
 
 /// A choice that is not made leaves things as they are.
 const AS_IT_IS: &str = "Leave as it is";
@@ -53,26 +55,17 @@ fn Form(board: Board, open: RwSignal<bool>) -> impl IntoView {
     });
     let yes_or_no =
         || vec![("yes".to_owned(), "Yes".to_owned()), ("no".to_owned(), "No".to_owned())];
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
-        let said = |text: RwSignal<String>| {
-            text.with_untracked(|text| {
-                let text = text.trim();
-                (!text.is_empty()).then(|| text.to_owned())
-            })
-        };
         let change = EditItems {
             item_ids: chosen.get_untracked(),
-            day_id: said(day).map(|day| Uuid::parse_str(&day).ok()),
-            gluten_free: said(gluten_free).map(|mark| mark == "yes"),
-            dairy_free: said(dairy_free).map(|mark| mark == "yes"),
-            vegetarian: said(vegetarian).map(|mark| mark == "yes"),
+            day_id: said_in(day).map(|day| Uuid::parse_str(&day).ok()),
+            gluten_free: said_in(gluten_free).map(|mark| mark == "yes"),
+            dairy_free: said_in(dairy_free).map(|mark| mark == "yes"),
+            vegetarian: said_in(vegetarian).map(|mark| mark == "yes"),
             drop_off_at: None,
-            drop_off_local: said(drop_off).map(Some),
-            drop_off_location: said(place).map(Some),
+            drop_off_local: said_in(drop_off).map(Some),
+            drop_off_location: said_in(place).map(Some),
             drop_off_note: None,
         };
         let nothing = EditItems { item_ids: change.item_ids.clone(), ..EditItems::default() };
@@ -146,17 +139,17 @@ fn Form(board: Board, open: RwSignal<bool>) -> impl IntoView {
                 </div>
             </fieldset>
             <div class="columns">
-                <SelectField label=LABELS.day none=AS_IT_IS options=days value=day error=wrong("/day_id") />
+                <SelectField label=LABELS.day none=AS_IT_IS options=days value=day error=doing.wrong("/day_id") />
                 <TextField
                     label=LABELS.drop_off
                     kind="datetime-local"
                     value=drop_off
-                    error=wrong("/drop_off_local")
+                    error=doing.wrong("/drop_off_local")
                 />
                 <TextField
                     label=LABELS.place
                     value=place
-                    error=wrong("/drop_off_location")
+                    error=doing.wrong("/drop_off_location")
                     max_length=120
                 />
                 <SelectField label=LABELS.gluten_free none=AS_IT_IS options=yes_or_no() value=gluten_free />

@@ -3,7 +3,7 @@
 use gather_wire::{CreateItem, Day, EditItem, Item};
 use uuid::Uuid;
 
-use crate::time;
+use crate::{components::said, time};
 
 /// One value for each field of an item's form: what is typed, where it is typed, what it is called.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -215,12 +215,6 @@ pub fn back(before: &Item, now: &Item) -> EditItem {
         drop_off_local: None,
         ..Filled::of(before).change_from(&Filled::of(now))
     }
-}
-
-/// A text, where there is one.
-fn said(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
 }
 
 fn day_id(text: String) -> Option<Uuid> {

@@ -44,9 +44,6 @@ pub fn ItemFields(
     #[prop(optional)]
     all: bool,
 ) -> impl IntoView {
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     let in_details = ["/drop_off_note", "/description", "/notes"];
     let open = move || {
         let wrong_inside = doing
@@ -60,12 +57,12 @@ pub fn ItemFields(
     });
 
     view! {
-        <TextField label=LABELS.name value=fields.name error=wrong("/name") required=true max_length=120 />
+        <TextField label=LABELS.name value=fields.name error=doing.wrong("/name") required=true max_length=120 />
         <div class="columns">
             <TextField
                 label=LABELS.quantity
                 value=fields.quantity
-                error=wrong("/quantity")
+                error=doing.wrong("/quantity")
                 max_length=60
             />
             <SelectField
@@ -73,15 +70,15 @@ pub fn ItemFields(
                 none="No day"
                 options=days
                 value=fields.day
-                error=wrong("/day_id")
+                error=doing.wrong("/day_id")
             />
             <TextField
                 label=LABELS.drop_off
                 kind="datetime-local"
                 value=fields.drop_off
-                error=wrong("/drop_off_local")
+                error=doing.wrong("/drop_off_local")
             />
-            <TextField label=LABELS.place value=fields.place error=wrong("/drop_off_location") max_length=120 />
+            <TextField label=LABELS.place value=fields.place error=doing.wrong("/drop_off_location") max_length=120 />
         </div>
         <CriticalCheck value=fields.critical standing=critical />
         <fieldset>
@@ -98,16 +95,16 @@ pub fn ItemFields(
                 <TextArea
                     label=LABELS.drop_off_note
                     value=fields.drop_off_note
-                    error=wrong("/drop_off_note")
+                    error=doing.wrong("/drop_off_note")
                     max_length=2000
                 />
                 <TextArea
                     label=LABELS.description
                     value=fields.description
-                    error=wrong("/description")
+                    error=doing.wrong("/description")
                     max_length=2000
                 />
-                <TextArea label=LABELS.notes value=fields.notes error=wrong("/notes") max_length=2000 />
+                <TextArea label=LABELS.notes value=fields.notes error=doing.wrong("/notes") max_length=2000 />
             </div>
         </details>
     }

@@ -27,9 +27,6 @@ pub fn QuickAdd(
     let days = board.plan.with_untracked(|plan| {
         plan.days.iter().map(|day| (day.id.to_string(), day.name.clone())).collect::<Vec<_>>()
     });
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
         let filled =
@@ -60,7 +57,7 @@ pub fn QuickAdd(
                     <TextField
                         label="Add items: type a name, then Enter"
                         value=name
-                        error=wrong("/name")
+                        error=doing.wrong("/name")
                         required=true
                         max_length=120
                     />
@@ -69,7 +66,7 @@ pub fn QuickAdd(
                         value=day
                         none="No day"
                         options=days.clone()
-                        error=wrong("/day_id")
+                        error=doing.wrong("/day_id")
                     />
                     <button
                         type="submit"

@@ -1,8 +1,10 @@
 use gather_wire::{AccountRole, ListedAccount};
 use leptos::prelude::*;
+use uuid::Uuid;
 
 use crate::{
-    api, browser,
+    api::{self, ApiError},
+    browser,
     components::{
         ActButton, Changes, Dialog, Doing, Form, Look, Refusal, TextArea, dynamic, focus_heading,
     },
@@ -95,6 +97,45 @@ pub fn RoleDialog(
     .into_any()
 }
 
+/// What keeps somebody from signing in: it is done for a reason.
+#[derive(Debug, Clone, Copy)]
+enum Ending {
+    /// Until they are let in again.
+    Suspended,
+    /// For good.
+    Deleted,
+}
+
+impl Ending {
+    fn title(self, name: &str) -> String {
+        match self {
+            Self::Suspended => format!("Suspend {name}?"),
+            Self::Deleted => format!("Delete the account of {name}?"),
+        }
+    }
+
+    fn said(self, name: &str) -> String {
+        match self {
+            Self::Suspended => format!("{name} is kept out."),
+            Self::Deleted => format!("The account of {name} is deleted."),
+        }
+    }
+
+    const fn submit(self) -> &'static str {
+        match self {
+            Self::Suspended => "Suspend",
+            Self::Deleted => "Delete the account",
+        }
+    }
+
+    async fn come(self, id: Uuid, reason: String) -> Result<(), ApiError> {
+        match self {
+            Self::Suspended => api::suspend_account(id, reason).await.map(drop),
+            Self::Deleted => api::delete_account_of(id, reason).await,
+        }
+    }
+}
+
 /// Asks why somebody is kept out.
 #[component]
 pub fn SuspendDialog(
@@ -103,23 +144,57 @@ pub fn SuspendDialog(
     /// Whether it is asking.
     open: RwSignal<bool>,
 ) -> impl IntoView {
-    let title = move || format!("Suspend {}?", name(listed));
+    let ending = Ending::Suspended;
     view! {
-        <Dialog open title=Signal::derive(title)><SuspendForm listed open /></Dialog>
+        <Dialog open title=Signal::derive(move || ending.title(&name(listed)))>
+            <p>
+                "They are signed out everywhere and cannot sign in until you let them in again. Open \
+                 invites that they made as a host are taken back."
+            </p>
+            <WhyForm listed open ending />
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Asks why an account is deleted, and says before what goes with it.
+#[component]
+pub fn DeleteDialog(
+    /// The account.
+    listed: Memo<ListedAccount>,
+    /// Whether it is asking.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let ending = Ending::Deleted;
+    view! {
+        <Dialog open title=Signal::derive(move || ending.title(&name(listed)))>
+            <p>
+                "They are signed out everywhere, and nobody can sign in with "
+                <strong class="address">
+                    {move || listed.with(|listed| listed.account.email.clone())}
+                </strong>
+                " any more. Their name stays in the plans that they are in. This cannot be taken back."
+            </p>
+            <p>
+                "Each gathering that they run passes to whoever has run it with them for longest. One \
+                 that they run alone has no host any more, and waits for you. Open invites that they \
+                 made as a host are taken back."
+            </p>
+            <WhyForm listed open ending />
+        </Dialog>
     }
     .into_any()
 }
 
 #[component]
-fn SuspendForm(listed: Memo<ListedAccount>, open: RwSignal<bool>) -> impl IntoView {
+fn WhyForm(listed: Memo<ListedAccount>, open: RwSignal<bool>, ending: Ending) -> impl IntoView {
     let (changes, doing, who) = (Changes::find(), Doing::new(), SignedIn::find());
     let reason = RwSignal::new(String::new());
-    let (id, name) =
-        listed.with_untracked(|listed| (listed.account.id, listed.account.display_name.clone()));
+    let id = listed.with_untracked(|listed| listed.account.id);
     let send = move |()| {
-        let (why, said) = (reason.get_untracked(), format!("{name} is kept out."));
+        let said = listed.with_untracked(|listed| ending.said(&listed.account.display_name));
         let is_own = who.account().is_some_and(|account| account.id == id);
-        doing.run(async move { api::suspend_account(id, why).await }, move |_| {
+        doing.run(ending.come(id, reason.get_untracked()), move |()| {
             if is_own {
                 return browser::go_instead_to("/login");
             }
@@ -128,16 +203,12 @@ fn SuspendForm(listed: Memo<ListedAccount>, open: RwSignal<bool>) -> impl IntoVi
             request_animation_frame(focus_heading);
         });
     };
-    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let wrong = doing.wrong("/reason");
     view! {
-        <p>
-            "They are signed out everywhere and cannot sign in until you let them in again. Open \
-             invites that they made as a host are taken back."
-        </p>
         <Form
             doing
             labels=&[("/reason", "Why")]
-            submit="Suspend"
+            submit=ending.submit()
             look=Look::Danger
             cancel=Callback::new(move |()| open.set(false))
             send

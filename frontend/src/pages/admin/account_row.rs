@@ -2,7 +2,7 @@ use gather_wire::{AccountRole, ListedAccount, ResetLink};
 use leptos::prelude::*;
 
 use super::{
-    account_dialogs::{RoleDialog, SuspendDialog},
+    account_dialogs::{DeleteDialog, RoleDialog, SuspendDialog},
     reset_link::ResetLinkBox,
 };
 use crate::{
@@ -82,7 +82,8 @@ pub fn AccountRow(
 #[component]
 fn Acts(listed: Memo<ListedAccount>) -> impl IntoView {
     let (changes, doing) = (Changes::find(), Doing::new());
-    let (asking_role, suspending) = (RwSignal::new(false), RwSignal::new(false));
+    let (asking_role, suspending, deleting) =
+        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let made = RwSignal::new(None::<ResetLink>);
     let can = Memo::new(move |_| listed.with(Can::of));
     let id = listed.with_untracked(|listed| listed.account.id);
@@ -134,6 +135,7 @@ fn Acts(listed: Memo<ListedAccount>) -> impl IntoView {
                         "Suspend"{of()}
                     </ActButton>
                 </Show>
+                <ActButton look=Look::Quiet act=move |()| deleting.set(true)>"Delete"{of()}</ActButton>
             </div>
             <Refusal doing reader=Signal::stored(Reader::Host) />
             {dynamic(move || made.get().map(|link| {
@@ -142,6 +144,7 @@ fn Acts(listed: Memo<ListedAccount>) -> impl IntoView {
             }))}
             <RoleDialog listed open=asking_role />
             <SuspendDialog listed open=suspending />
+            <DeleteDialog listed open=deleting />
         </div>
     }
     .into_any()

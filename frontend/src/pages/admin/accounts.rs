@@ -5,14 +5,11 @@ use uuid::Uuid;
 use super::{account_row::AccountRow, for_admins::ForAdmins};
 use crate::{
     api,
-    components::{
-        Loaded, Loading, PageHeading, Reload, Rows, SelectField, TextField, dynamic, entry,
-    },
+    components::{Loaded, Loading, PageHeading, Reload, SelectField, TextField, entry},
     pages::{
-        hosts::{A_PAGE, Narrowed, ShowMore, first_pages},
+        hosts::{A_PAGE, Narrowed, NarrowedRows, first_pages},
         skeleton::wide_skeleton,
     },
-    words,
 };
 
 /// `/admin/accounts`: who can sign in, and as what.
@@ -56,7 +53,6 @@ fn List(accounts: RwSignal<Page<ListedAccount>>, narrowed: Narrowed) -> impl Int
             move || accounts.with(|all| all.items.iter().find(|one| one.account.id == id).cloned());
         entry(find).map(|listed| view! { <AccountRow listed /> }).into_any()
     });
-    let count = Memo::new(move |_| accounts.with(|all| all.items.len()));
     let which = [("admin", "Admins"), ("member", "Members"), ("suspended", "Suspended")]
         .map(|(wire, name)| (wire.to_owned(), name.to_owned()));
     let more = Signal::derive(move || accounts.with(|all| all.next_cursor.is_some()));
@@ -70,16 +66,16 @@ fn List(accounts: RwSignal<Page<ListedAccount>>, narrowed: Narrowed) -> impl Int
                 <TextField label="Name or address" value=narrowed.typed kind="search" max_length=120 />
                 <SelectField label="Which" none="All" options=which.into() value=narrowed.chosen />
             </div>
-            <p class="visually-hidden" role="status">
-                {dynamic(move || words::say_count(count.get() as u64, "account", "accounts"))}
-                " shown"
-            </p>
             <div class="card">
-                <Show when=move || count.get() == 0>
-                    <p class="empty soft">"No account is like that."</p>
-                </Show>
-                <ul><Rows ids row /></ul>
-                <ShowMore narrowed more />
+                <NarrowedRows
+                    narrowed
+                    ids
+                    row
+                    more
+                    called=("account", "accounts")
+                    none_like_that="No account is like that."
+                    none_at_all="There are no accounts."
+                />
             </div>
         </div>
     }

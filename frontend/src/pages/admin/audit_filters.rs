@@ -85,7 +85,8 @@ impl Looking {
     }
 }
 
-/// The fields that narrow the whole history.
+/// The fields that narrow the whole history. On a phone they are folded away at first, unless one of
+/// them is filled in.
 #[component]
 pub fn AuditFilters(
     /// To what it is narrowed.
@@ -95,15 +96,19 @@ pub fn AuditFilters(
         all.iter().map(|(wire, name)| ((*wire).to_owned(), (*name).to_owned())).collect()
     };
     let Looking { actor, subject, action, method, from, to, .. } = looking;
+    let open = browser::has_room_for_more() || !untrack(|| looking.narrowing()).is_empty();
     view! {
-        <div class="columns filters" role="search">
-            <TextField label="Who did it" value=actor kind="search" max_length=120 />
-            <TextField label="To whom or what" value=subject kind="search" max_length=120 />
-            <SelectField label="What" none="Anything" options=named(&words::FAMILIES) value=action />
-            <SelectField label="Came to run it by" none="Any way" options=named(&words::WAYS_IN) value=method />
-            <DateField label="From" value=from required=false max=to />
-            <DateField label="To" value=to required=false min=from />
-        </div>
+        <details class="more" open=open>
+            <summary>"Filter"</summary>
+            <div class="columns filters" role="search">
+                <TextField label="Who did it" value=actor kind="search" max_length=120 />
+                <TextField label="To whom or what" value=subject kind="search" max_length=120 />
+                <SelectField label="What" none="Anything" options=named(&words::FAMILIES) value=action />
+                <SelectField label="Came to run it by" none="Any way" options=named(&words::WAYS_IN) value=method />
+                <DateField label="From" value=from required=false max=to />
+                <DateField label="To" value=to required=false min=from />
+            </div>
+        </details>
     }
     .into_any()
 }

@@ -5,9 +5,9 @@ use uuid::Uuid;
 use super::{for_admins::ForAdmins, mail_row::MailRow};
 use crate::{
     api,
-    components::{Loaded, Loading, PageHeading, Reload, Rows, SelectField, dynamic, entry},
+    components::{Loaded, Loading, PageHeading, Reload, SelectField, entry},
     pages::{
-        hosts::{A_PAGE, Narrowed, ShowMore, first_pages},
+        hosts::{A_PAGE, Narrowed, NarrowedRows, first_pages},
         skeleton::wide_skeleton,
     },
     words,
@@ -47,17 +47,9 @@ fn List(mails: RwSignal<Page<OutboxMail>>, narrowed: Narrowed) -> impl IntoView 
         let find = move || mails.with(|all| all.items.iter().find(|one| one.id == id).cloned());
         entry(find).map(|mail| view! { <MailRow mail /> }).into_any()
     });
-    let count = Memo::new(move |_| mails.with(|all| all.items.len()));
     let statuses = ["held", "failed", "queued", "sent", "cancelled", "suppressed"]
         .map(|wire| (wire.to_owned(), words::mail_status_name(wire).to_owned()));
     let more = Signal::derive(move || mails.with(|all| all.next_cursor.is_some()));
-    let empty = move || {
-        if narrowed.is_narrow() {
-            "No mail fares so."
-        } else {
-            "Every mail has left. There is nothing to be done."
-        }
-    };
     view! {
         <div class="page">
             <header class="stack tight">
@@ -75,15 +67,16 @@ fn List(mails: RwSignal<Page<OutboxMail>>, narrowed: Narrowed) -> impl IntoView 
                     value=narrowed.chosen
                 />
             </div>
-            <p class="visually-hidden" role="status">
-                {dynamic(move || words::say_count(count.get() as u64, "mail", "mails"))}" shown"
-            </p>
             <div class="card">
-                <Show when=move || count.get() == 0>
-                    <p class="empty soft">{dynamic(empty)}</p>
-                </Show>
-                <ul><Rows ids row /></ul>
-                <ShowMore narrowed more />
+                <NarrowedRows
+                    narrowed
+                    ids
+                    row
+                    more
+                    called=("mail", "mails")
+                    none_like_that="No mail fares so."
+                    none_at_all="Every mail has left. There is nothing to be done."
+                />
             </div>
         </div>
     }

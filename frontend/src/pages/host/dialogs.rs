@@ -6,7 +6,9 @@ use leptos::prelude::*;
 use super::{readiness::blocker_list, shell::Hosting};
 use crate::{
     api,
-    components::{ActButton, Dialog, Doing, Look, Refusal, Reload, TextArea, Toasts, dynamic},
+    components::{
+        ActButton, Dialog, Doing, Look, Refusal, Reload, TextArea, Toasts, dynamic, said_in,
+    },
     words::{self, Standing},
 };
 
@@ -128,11 +130,8 @@ pub fn UnfreezeDialog(
     let reason = RwSignal::new(String::new());
     let said = "The plan is open again.";
     let act = go(hosting, open, doing, EventStatus::Confirming, said);
-    let send = move |()| {
-        let why = reason.get_untracked().trim().to_owned();
-        act((!why.is_empty()).then_some(why));
-    };
-    let error = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let send = move |()| act(said_in(reason));
+    let error = doing.wrong("/reason");
     view! {
         <Dialog open title="Unfreeze the plan?">
             <p>

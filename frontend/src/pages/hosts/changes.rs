@@ -5,7 +5,7 @@ use crate::{
     api,
     components::{
         ActButton, Changes, Dialog, Doing, Form, Look, Refusal, Reload, SelectField, TextArea,
-        TextField, dynamic,
+        TextField, dynamic, said_in,
     },
     words::{self, Reader},
 };
@@ -15,11 +15,6 @@ pub fn days() -> Vec<(String, String)> {
     [("3", "3 days"), ("14", "14 days"), ("30", "30 days")]
         .map(|(wire, name)| (wire.to_owned(), name.to_owned()))
         .into()
-}
-
-fn said(text: RwSignal<String>) -> Option<String> {
-    let text = text.get_untracked().trim().to_owned();
-    (!text.is_empty()).then_some(text)
 }
 
 /// Gives an invite a new link: the one before ends at once.
@@ -38,7 +33,7 @@ pub fn NewLink(
     let send = move |()| {
         let ids = invite.with_untracked(|invite| (invite.event_id, invite.id));
         let wish = ResendInvite {
-            expires_in_days: said(lasts).and_then(|days| days.parse().ok()),
+            expires_in_days: said_in(lasts).and_then(|days| days.parse().ok()),
             send_email: send_email.get_untracked(),
         };
         doing.run(async move { api::resend_invite(ids, &wish).await }, move |link| {
@@ -48,8 +43,7 @@ pub fn NewLink(
         });
     };
     let close = Callback::new(move |()| open.set(false));
-    let wrong =
-        Signal::derive(move || doing.error().and_then(|error| error.for_field("/expires_in_days")));
+    let wrong = doing.wrong("/expires_in_days");
     view! {
         <div class="unfolded stack">
             <p>"The new link replaces the old one, which stops working at once, wherever it is."</p>
@@ -89,9 +83,9 @@ pub fn ChangeInvite(
     let note = RwSignal::new(before.note.clone().unwrap_or_default());
     let send = move |()| {
         let ids = invite.with_untracked(|invite| (invite.event_id, invite.id));
-        let (label, note) = (said(label), said(note));
+        let (label, note) = (said_in(label), said_in(note));
         let change = EditInvite {
-            expires_in_days: said(lasts).and_then(|days| days.parse().ok()),
+            expires_in_days: said_in(lasts).and_then(|days| days.parse().ok()),
             label: (label != before.label).then_some(label),
             note: (note != before.note).then_some(note),
         };
@@ -99,9 +93,6 @@ pub fn ChangeInvite(
             open.try_set(false);
             changes.say("The invite is changed. Its link stays the same.");
         });
-    };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
     };
     let close = Callback::new(move |()| open.set(false));
     let mut lengths = days();
@@ -125,10 +116,10 @@ pub fn ChangeInvite(
                     none="As before"
                     options=lengths
                     value=lasts
-                    error=wrong("/expires_in_days")
+                    error=doing.wrong("/expires_in_days")
                 />
-                <TextArea label="Words to them (optional)" value=note error=wrong("/note") max_length=500 />
-                <TextField label="Label (optional)" value=label error=wrong("/label") max_length=120 />
+                <TextArea label="Words to them (optional)" value=note error=doing.wrong("/note") max_length=500 />
+                <TextField label="Label (optional)" value=label error=doing.wrong("/label") max_length=120 />
             </Form>
         </div>
     }
@@ -150,14 +141,14 @@ pub fn RevokeDialog(
     let title = move || format!("Take back the invite for {}?", invite.with(words::invited));
     let send = move |()| {
         let ids = invite.with_untracked(|invite| (invite.event_id, invite.id));
-        let why = said(reason);
+        let why = said_in(reason);
         doing.run(async move { api::revoke_invite(ids, why).await }, move |()| {
             open.try_set(false);
             revoked.run(());
             changes.say("The invite is taken back. Its link does not work any more.");
         });
     };
-    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let wrong = doing.wrong("/reason");
     view! {
         <Dialog open title=Signal::derive(title)>
             <p>

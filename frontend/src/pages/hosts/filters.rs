@@ -3,8 +3,13 @@ use std::time::Duration;
 use gather_wire::Page;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use uuid::Uuid;
 
-use crate::{api::ApiError, components::dynamic};
+use crate::{
+    api::ApiError,
+    components::{Rows, dynamic},
+    words,
+};
 
 /// How long somebody has to pause before what they type is searched for.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -119,6 +124,41 @@ where
         all.next_cursor = next.next_cursor;
     }
     Ok(all)
+}
+
+/// The rows of a list that is narrowed, or why there are none, and the way to more of them.
+#[component]
+pub fn NarrowedRows(
+    /// To what it is narrowed.
+    narrowed: Narrowed,
+    /// Which rows, in order.
+    ids: Callback<(), Vec<Uuid>>,
+    /// Builds the row of an id.
+    row: Callback<Uuid, AnyView>,
+    /// Whether there is more.
+    #[prop(into)]
+    more: Signal<bool>,
+    /// What one row is called, and several.
+    called: (&'static str, &'static str),
+    /// What is said where nothing is like what is looked for.
+    none_like_that: &'static str,
+    /// What is said where there is nothing at all.
+    none_at_all: &'static str,
+) -> impl IntoView {
+    let count = Memo::new(move |_| ids.run(()).len());
+    view! {
+        <p class="visually-hidden" role="status">
+            {dynamic(move || words::say_count(count.get() as u64, called.0, called.1))}" shown"
+        </p>
+        <Show when=move || count.get() == 0>
+            <p class="empty soft">
+                {dynamic(move || if narrowed.is_narrow() { none_like_that } else { none_at_all })}
+            </p>
+        </Show>
+        <ul><Rows ids row /></ul>
+        <ShowMore narrowed more />
+    }
+    .into_any()
 }
 
 /// The button below a list that goes on.

@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use super::host_row::Shown;
 use crate::{
     api, browser,
-    components::{ActButton, Dialog, Doing, Form, Look, Refusal, SelectField, TextArea, dynamic},
+    components::{
+        ActButton, Dialog, Doing, Form, Look, Refusal, SelectField, TextArea, dynamic, said_in,
+    },
     pages::own::HAS_LEFT,
     words::{self, Reader},
 };
@@ -86,9 +88,8 @@ fn RemoveForm(shown: Shown, host: Memo<Host>, open: RwSignal<bool>) -> impl Into
     let send = move |()| {
         let event_id = shown.hosts.with_untracked(|all| all.event.id);
         let (id, name) = host.with_untracked(|host| (host.account_id, host.display_name.clone()));
-        let why = reason.get_untracked().trim().to_owned();
         let removal = RemoveHost {
-            reason: (!why.is_empty()).then_some(why),
+            reason: said_in(reason),
             then: match then.get_untracked().as_str() {
                 "leave_unclaimed" => AfterPrimary::LeaveUnclaimed,
                 _ => AfterPrimary::PromoteNext,
@@ -99,7 +100,7 @@ fn RemoveForm(shown: Shown, host: Memo<Host>, open: RwSignal<bool>) -> impl Into
             shown.take(hosts, format!("{name} is removed."));
         });
     };
-    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let wrong = doing.wrong("/reason");
     let label = if is_primary { "Why" } else { "Why (optional)" };
     view! {
         <p>"They cannot change the plan any more, and are told so."</p>
@@ -186,7 +187,7 @@ fn HandOverForm(shown: Shown, host: Memo<Host>, open: RwSignal<bool>) -> impl In
     };
     let options = [("cohost", cohost_stays), ("leave", leaves)]
         .map(|(wire, name)| (wire.to_owned(), name.to_owned()));
-    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/keep_as")));
+    let wrong = doing.wrong("/keep_as");
     view! {
         <p>{says}</p>
         <Form

@@ -3,13 +3,10 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    filters::{Narrowed, ShowMore},
+    filters::{Narrowed, NarrowedRows},
     invite_row::InviteRow,
 };
-use crate::{
-    components::{Rows, SelectField, TextField, dynamic, entry},
-    words,
-};
+use crate::components::{SelectField, TextField, entry};
 
 /// What a list of invites can be narrowed to.
 #[component]
@@ -54,23 +51,17 @@ pub fn InviteList(
         let find = move || invites.with(|all| all.items.iter().find(|one| one.id == id).cloned());
         entry(find).map(|invite| view! { <InviteRow invite names_event ended /> }).into_any()
     });
-    let count = Memo::new(move |_| invites.with(|all| all.items.len()));
+    let more = Signal::derive(move || invites.with(|all| all.next_cursor.is_some()));
     view! {
-        <p class="visually-hidden" role="status">
-            {dynamic(move || words::say_count(count.get() as u64, "invite", "invites"))}
-            " shown"
-        </p>
-        <Show when=move || count.get() == 0>
-            <p class="empty soft">
-                {dynamic(move || if narrowed.is_narrow() {
-                    "No invite is like that."
-                } else {
-                    "There are no invites yet."
-                })}
-            </p>
-        </Show>
-        <ul><Rows ids row /></ul>
-        <ShowMore narrowed more=Signal::derive(move || invites.with(|all| all.next_cursor.is_some())) />
+        <NarrowedRows
+            narrowed
+            ids
+            row
+            more
+            called=("invite", "invites")
+            none_like_that="No invite is like that."
+            none_at_all="There are no invites yet."
+        />
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api,
-    components::{Doing, Form, FormKey, Reload, SelectField, TextArea, TextField},
+    components::{Doing, Form, FormKey, Reload, SelectField, TextArea, TextField, said_in},
     words,
 };
 
@@ -65,18 +65,14 @@ pub fn LinkForm(
     // A mail goes to an address.
     let has_email = Memo::new(move |_| !email.read().trim().is_empty());
     let send = move |()| {
-        let said = |text: RwSignal<String>| {
-            let text = text.get_untracked().trim().to_owned();
-            (!text.is_empty()).then_some(text)
-        };
         let role = role.with_untracked(|role| roles.get_untracked().chosen(role));
         let body = CreateInvite {
-            email_restriction: said(email),
+            email_restriction: said_in(email),
             role: Some(role),
-            expires_in_days: said(lasts).and_then(|days| days.parse().ok()),
+            expires_in_days: said_in(lasts).and_then(|days| days.parse().ok()),
             send_email: has_email.get_untracked() && send_email.get_untracked(),
-            label: said(label),
-            note: said(note),
+            label: said_in(label),
+            note: said_in(note),
         };
         let sent_key = key.of(&body);
         let call = async move { api::create_invite(event_id, as_admin, &body, &sent_key).await };
@@ -86,9 +82,6 @@ pub fn LinkForm(
             made.try_set(Some(link));
             reload.now();
         });
-    };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
     };
     view! {
         <Form
@@ -109,33 +102,33 @@ pub fn LinkForm(
                 label="For which address (optional)"
                 hint="Then only the owner of this address can accept. Without one, whoever opens the link first."
                 value=email
-                error=wrong("/email_restriction")
+                error=doing.wrong("/email_restriction")
                 kind="email"
                 input_mode="email"
                 max_length=254
             />
             <div class="columns">
-                <RoleField roles role error=wrong("/role") />
+                <RoleField roles role error=doing.wrong("/role") />
                 <SelectField
                     label="How long the link works"
                     none="7 days"
                     options=days()
                     value=lasts
-                    error=wrong("/expires_in_days")
+                    error=doing.wrong("/expires_in_days")
                 />
             </div>
             <TextArea
                 label="Words to them (optional)"
                 hint="They read it on the invite’s page."
                 value=note
-                error=wrong("/note")
+                error=doing.wrong("/note")
                 max_length=500
             />
             <TextField
                 label="Label (optional)"
                 hint="For you, to find it again. They do not see it."
                 value=label
-                error=wrong("/label")
+                error=doing.wrong("/label")
                 max_length=120
             />
             <Show when=move || has_email.get()>

@@ -9,7 +9,7 @@ use crate::{
     api,
     components::{
         ActButton, Changes, Doing, Form, Loading, Phase, Reload, Rows, TextArea, TextField,
-        dynamic, unique_id,
+        dynamic, said_in, unique_id,
     },
     session::SignedIn,
     words::{self, Reader},
@@ -202,11 +202,10 @@ fn Ask(
     let FoundMember { account_id, display_name: name, .. } = member;
     let heading = format!("Invite {name}");
     let send = Callback::new(move |()| {
-        let words = message.get_untracked().trim().to_owned();
         let body = InviteMember {
             account_id,
             role: Some(role.with_untracked(|role| roles.get_untracked().chosen(role))),
-            message: (!words.is_empty()).then_some(words),
+            message: said_in(message),
             again: again.get_untracked(),
         };
         let name = name.clone();
@@ -229,9 +228,6 @@ fn Ask(
         again.set(true);
         send.run(());
     };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     let id = unique_id("ask");
     let labelled_by = id.clone();
     view! {
@@ -244,11 +240,11 @@ fn Ask(
                 says=words::member_failure
                 send
             >
-                <RoleField roles role error=wrong("/role") />
+                <RoleField roles role error=doing.wrong("/role") />
                 <TextArea
                     label="Words to them (optional)"
                     value=message
-                    error=wrong("/message")
+                    error=doing.wrong("/message")
                     max_length=500
                 />
             </Form>

@@ -19,7 +19,7 @@ mod timeline;
 
 pub use self::{
     event::HostsPage,
-    filters::{A_PAGE, Narrowed, ShowMore, first_pages, settled},
+    filters::{A_PAGE, Narrowed, NarrowedRows, ShowMore, first_pages, settled},
     invite_list::{InviteFilters, InviteList},
     link_box::Shown as ShownLink,
 };

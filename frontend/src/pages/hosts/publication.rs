@@ -6,7 +6,7 @@ use crate::{
     api, browser,
     components::{
         ActButton, Changes, Dialog, Doing, Form, Look, Refusal, SelectField, ShareLink, TextArea,
-        dynamic,
+        dynamic, said_in,
     },
     words::{self, Reader},
 };
@@ -224,14 +224,13 @@ fn CancelForm(shown: Shown, open: RwSignal<bool>) -> impl IntoView {
     let (doing, reason) = (Doing::new(), RwSignal::new(String::new()));
     let send = move |()| {
         let event_id = shown.event_id();
-        let why = reason.get_untracked().trim().to_owned();
-        let why = (!why.is_empty()).then_some(why);
+        let why = said_in(reason);
         doing.run(async move { api::cancel_event(event_id, why).await }, move |hosts| {
             open.try_set(false);
             shown.take(hosts, "The gathering is cancelled.");
         });
     };
-    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let wrong = doing.wrong("/reason");
     view! {
         <p>
             "Everybody who opens their link, or its public page, reads that it does not take place. \

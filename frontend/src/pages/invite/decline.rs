@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::page::Visit;
 use crate::{
     api, browser,
-    components::{ActButton, Doing, Look, Refusal, TextArea, dynamic, unique_id},
+    components::{ActButton, Doing, Look, Refusal, TextArea, dynamic, said_in, unique_id},
     words::{self, Reader},
 };
 
@@ -23,12 +23,10 @@ pub fn Decline(
     let reason = RwSignal::new(String::new());
     let id = unique_id("decline");
     let labelled_by = id.clone();
-    let error = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let error = doing.wrong("/reason");
     let send = move |()| {
-        let why = reason.get_untracked().trim().to_owned();
-        let link = visit.link.get_value();
-        let call =
-            async move { api::decline_invite(&link, (!why.is_empty()).then_some(why)).await };
+        let (link, why) = (visit.link.get_value(), said_in(reason));
+        let call = async move { api::decline_invite(&link, why).await };
         // Whatever was decided meanwhile is shown instead.
         doing.run_or(
             call,

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use crate::{
     api, browser,
     components::{
-        ActButton, Changes, Doing, Look, Refusal, TextArea, dynamic, focus_heading, unique_id,
+        ActButton, Changes, Doing, Look, Refusal, TextArea, dynamic, focus_heading, said_in,
+        unique_id,
     },
     session::SignedIn,
     time,
@@ -125,8 +126,7 @@ fn Declining(invitation: Memo<Invitation>, declining: RwSignal<bool>) -> impl In
     let told = inviter.clone().map(|name| format!("{name} is told."));
     let send = move |()| {
         let id = invitation.with_untracked(|it| it.id);
-        let why = reason.get_untracked().trim().to_owned();
-        let call = api::decline_invitation(id, (!why.is_empty()).then_some(why));
+        let call = api::decline_invitation(id, said_in(reason));
         let told = inviter.clone();
         doing.run(call, move |()| {
             who.ask_what_waits();
@@ -137,7 +137,7 @@ fn Declining(invitation: Memo<Invitation>, declining: RwSignal<bool>) -> impl In
             request_animation_frame(focus_heading);
         });
     };
-    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/reason")));
+    let wrong = doing.wrong("/reason");
     let is_over =
         Memo::new(move |_| doing.error().and_then(|it| it.code()).is_some_and(words::is_over));
     view! {

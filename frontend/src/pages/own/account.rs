@@ -118,8 +118,7 @@ fn NameForm(account: RwSignal<Account>) -> impl IntoView {
             });
         });
     };
-    let wrong =
-        Signal::derive(move || doing.error().and_then(|error| error.for_field("/display_name")));
+    let wrong = doing.wrong("/display_name");
     view! {
         <Form doing labels=&[("/display_name", "Your name")] submit="Save name" send>
             <TextField

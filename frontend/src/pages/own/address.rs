@@ -139,9 +139,6 @@ fn ChangeForm(
             close(open);
         });
     };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     view! {
         <Form
             doing
@@ -156,7 +153,7 @@ fn ChangeForm(
                 label="New address"
                 hint="A link goes there. Until it is opened, the old address holds."
                 value=new
-                error=wrong("/email")
+                error=doing.wrong("/email")
                 kind="email"
                 input_mode="email"
                 autocomplete="email"
@@ -166,7 +163,7 @@ fn ChangeForm(
             <PasswordField
                 label="Your password"
                 value=password
-                error=wrong("/current_password")
+                error=doing.wrong("/current_password")
                 autocomplete="current-password"
             />
         </Form>

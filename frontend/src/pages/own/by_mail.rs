@@ -85,7 +85,7 @@ pub fn AskByMail(
 
 #[component]
 fn EmailField(email: RwSignal<String>, doing: Doing) -> impl IntoView {
-    let wrong = Signal::derive(move || doing.error().and_then(|error| error.for_field("/email")));
+    let wrong = doing.wrong("/email");
     view! {
         <TextField
             label="E-mail"

@@ -45,9 +45,7 @@ fn Ask(email: Signal<String>, open: RwSignal<bool>, gone: RwSignal<bool>) -> imp
             request_animation_frame(focus_heading);
         });
     };
-    let wrong = Signal::derive(move || {
-        doing.error().and_then(|error| error.for_field("/current_password"))
-    });
+    let wrong = doing.wrong("/current_password");
     view! {
         <p>
             "You are signed out everywhere, and nobody can sign in with "

@@ -44,9 +44,6 @@ fn DuplicateForm(event: Memo<Event>, open: RwSignal<bool>) -> impl IntoView {
             browser::go_to(&format!("/events/{}/plan", event.id));
         });
     };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     view! {
         <p>
             "A new draft with the same days, teams and items. All dates move along with the first \
@@ -58,8 +55,8 @@ fn DuplicateForm(event: Memo<Event>, open: RwSignal<bool>) -> impl IntoView {
             submit="Make the draft"
             send
         >
-            <TextField label="Name" value=name error=wrong("/name") required=true max_length=120 />
-            <TextField label="First day" value=starts_on error=wrong("/starts_on") kind="date" required=true />
+            <TextField label="Name" value=name error=doing.wrong("/name") required=true max_length=120 />
+            <TextField label="First day" value=starts_on error=doing.wrong("/starts_on") kind="date" required=true />
             <label class="check">
                 <input type="checkbox" bind:checked=include_people />
                 "With the same people, in the same teams"

@@ -3,11 +3,11 @@ use leptos::prelude::*;
 
 use crate::{
     api, browser,
-    components::{
-        Doing, Form, FormKey, Loaded, Loading, PageHeading, TextArea, TextField, ZoneField,
-        find_zone,
+    components::{Doing, Form, FormKey, Loaded, Loading, PageHeading, TextField, said_in},
+    pages::{
+        beginning::{Beginning, BeginningFields},
+        skeleton::skeleton,
     },
-    pages::skeleton::skeleton,
 };
 
 /// `/events/new`: the little that a plan begins with.
@@ -21,50 +21,21 @@ pub fn NewGatheringPage() -> impl IntoView {
 
 #[component]
 fn NewGathering() -> impl IntoView {
-    let doing = Doing::new();
-    let key = FormKey::new();
-    let (name, description) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (first, last) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let zone = RwSignal::new(browser::time_zone().unwrap_or_default());
-    let guests = RwSignal::new(String::new());
-    let zones = StoredValue::new(browser::time_zones());
-    let hint = if browser::time_zone().is_some() {
+    let (doing, key) = (Doing::new(), FormKey::new());
+    let (beginning, guests) = (Beginning::new(), RwSignal::new(String::new()));
+    let zone_hint = if browser::time_zone().is_some() {
         "Where the gathering is. Yours is filled in; type a city to search."
     } else {
         "Where the gathering is. Type a city to search."
     };
-    // Most gatherings that have a first day and no last one are over in a day.
-    Effect::new(move |_| {
-        let day = first.get();
-        if last.with_untracked(|last| last.is_empty() || *last < day) {
-            last.set(day);
-        }
-    });
     let send = move |()| {
-        let said = |text: RwSignal<String>| {
-            let text = text.get_untracked().trim().to_owned();
-            (!text.is_empty()).then_some(text)
-        };
-        let guest_count = said(guests).map(|text| text.parse::<i64>());
-        let typed = zone.get_untracked();
-        let body = CreateEvent {
-            name: name.get_untracked(),
-            description: said(description),
-            time_zone: zones.with_value(|zones| find_zone(&typed, zones)).unwrap_or(typed),
-            starts_on: first.get_untracked(),
-            ends_on: last.get_untracked(),
-            // Refused by the server, together with whatever else is wrong.
-            guest_count: guest_count.map(|count| count.unwrap_or(-1)),
-            unowned: false,
-            contact_email: None,
-        };
+        // What is no number is refused by the server, together with whatever else is wrong.
+        let guest_count = said_in(guests).map(|text| text.parse().unwrap_or(-1));
+        let body = CreateEvent { guest_count, ..beginning.wish() };
         let key = key.of(&body);
         doing.run(async move { api::create_event(&body, &key).await }, |event| {
             browser::go_instead_to(&format!("/events/{}/plan", event.id));
         });
-    };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
     };
     view! {
         <div class="page narrow">
@@ -87,23 +58,12 @@ fn NewGathering() -> impl IntoView {
                     submit="Make the gathering"
                     send
                 >
-                    <TextField label="Name" value=name error=wrong("/name") required=true max_length=120 />
-                    <TextArea
-                        label="What it is about (optional)"
-                        value=description
-                        error=wrong("/description")
-                        max_length=2000
-                    />
-                    <div class="columns">
-                        <TextField label="First day" value=first error=wrong("/starts_on") kind="date" required=true />
-                        <TextField label="Last day" value=last error=wrong("/ends_on") kind="date" required=true />
-                    </div>
-                    <ZoneField value=zone zones hint error=wrong("/time_zone") />
+                    <BeginningFields beginning doing zone_hint />
                     <TextField
                         label="Guests (optional)"
                         hint="About how many people you expect."
                         value=guests
-                        error=wrong("/guest_count")
+                        error=doing.wrong("/guest_count")
                         input_mode="numeric"
                     />
                 </Form>

@@ -26,9 +26,6 @@ pub fn PasswordForm(
             changes.say("The password is changed. Everywhere else you are signed out.");
         });
     };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     view! {
         <Form
             doing
@@ -41,14 +38,14 @@ pub fn PasswordForm(
             <PasswordField
                 label="Present password"
                 value=current
-                error=wrong("/current_password")
+                error=doing.wrong("/current_password")
                 autocomplete="current-password"
             />
             <PasswordField
                 label="New password"
                 hint="At least 8 characters. You are signed out everywhere else."
                 value=new
-                error=wrong("/new_password")
+                error=doing.wrong("/new_password")
                 autocomplete="new-password"
             />
         </Form>

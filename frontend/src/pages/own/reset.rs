@@ -55,8 +55,7 @@ fn Choose(link: OpenLink, done: RwSignal<bool>) -> impl IntoView {
         };
         doing.run_or(call, set, move |error| link.note(error));
     };
-    let wrong =
-        Signal::derive(move || doing.error().and_then(|error| error.for_field("/password")));
+    let wrong = doing.wrong("/password");
     view! {
         <header class="stack tight">
             <PageHeading title="New password">"Choose a new password"</PageHeading>

@@ -73,9 +73,6 @@ fn SignUpForm(
             request_animation_frame(focus_heading);
         });
     };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     let log_in = move || way_back::past("/login", back.get().as_ref());
     view! {
             <header class="stack tight">
@@ -98,7 +95,7 @@ fn SignUpForm(
                         label="Your name"
                         hint="Your guests see it."
                         value=name
-                        error=wrong("/display_name")
+                        error=doing.wrong("/display_name")
                         autocomplete="name"
                         required=true
                         max_length=120
@@ -106,7 +103,7 @@ fn SignUpForm(
                     <TextField
                         label="E-mail"
                         value=email
-                        error=wrong("/email")
+                        error=doing.wrong("/email")
                         kind="email"
                         input_mode="email"
                         autocomplete="username"
@@ -117,7 +114,7 @@ fn SignUpForm(
                         label="Password"
                         hint="At least 8 characters. A few unrelated words make a good one."
                         value=password
-                        error=wrong("/password")
+                        error=doing.wrong("/password")
                         autocomplete="new-password"
                     />
                 </Form>

@@ -116,14 +116,3 @@ impl Planning {
 pub fn is_stale(doing: Doing) -> bool {
     doing.error().and_then(|error| error.code()) == Some(ProblemCode::VersionMismatch)
 }
-
-/// What the server says is wrong with a field.
-pub fn wrong(doing: Doing, path: &'static str) -> Signal<Option<String>> {
-    Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-}
-
-/// A text as a request has it: nothing, where nothing was typed.
-pub fn said(text: &str) -> Option<String> {
-    let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}

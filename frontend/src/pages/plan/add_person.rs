@@ -3,13 +3,13 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    act::{Done, said, wrong},
+    act::Done,
     forms::{AddInPlace, focus_next},
     shell::Planning,
 };
 use crate::{
     api,
-    components::{Doing, FormKey, Go, SelectField, Sent, TextField},
+    components::{Doing, FormKey, Go, SelectField, Sent, TextField, said_in},
 };
 
 /// The form of a new person.
@@ -56,8 +56,8 @@ fn Form(planning: Planning) -> impl IntoView {
         let new = New {
             name: name.get_untracked(),
             team_id,
-            email: email.with_untracked(|text| said(text)),
-            phone: phone.with_untracked(|text| said(text)),
+            email: said_in(email),
+            phone: said_in(phone),
         };
         let leads = role.with_untracked(|role| role == "coordinator");
         let (key_of_this, sent) = (key.of(&new), Sent::of([name, email, phone, role]));
@@ -96,7 +96,7 @@ fn Form(planning: Planning) -> impl IntoView {
                 <TextField
                     label="Name"
                     value=name
-                    error=wrong(doing, "/name")
+                    error=doing.wrong("/name")
                     required=true
                     max_length=120
                 />
@@ -110,7 +110,7 @@ fn Form(planning: Planning) -> impl IntoView {
                 <TextField
                     label="E-mail (optional)"
                     value=email
-                    error=wrong(doing, "/email")
+                    error=doing.wrong("/email")
                     kind="email"
                     input_mode="email"
                     max_length=254
@@ -118,7 +118,7 @@ fn Form(planning: Planning) -> impl IntoView {
                 <TextField
                     label="Phone (optional)"
                     value=phone
-                    error=wrong(doing, "/phone")
+                    error=doing.wrong("/phone")
                     kind="tel"
                     input_mode="tel"
                     max_length=60

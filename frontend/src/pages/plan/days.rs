@@ -2,7 +2,7 @@ use gather_wire::{Action, CreateDay, Day, EditDay, Item};
 use leptos::prelude::*;
 
 use super::{
-    act::{Done, wrong},
+    act::Done,
     ask_first::AskFirst,
     forms::{AddInPlace, EditInPlace, focus_next},
     list_page::ListPage,
@@ -100,7 +100,7 @@ fn AddDay(planning: Planning) -> impl IntoView {
                 <TextField
                     label="Name"
                     value=name
-                    error=wrong(doing, "/name")
+                    error=doing.wrong("/name")
                     required=true
                     max_length=120
                 />
@@ -119,7 +119,7 @@ fn EventDate(planning: Planning, doing: Doing, value: RwSignal<String>) -> impl 
         <DateField
             label="Date"
             value
-            error=wrong(doing, "/date")
+            error=doing.wrong("/date")
             min=Signal::derive(move || event.with(|event| event.starts_on.to_string()))
             max=Signal::derive(move || event.with(|event| event.ends_on.to_string()))
         />
@@ -229,7 +229,7 @@ fn EditDayForm(planning: Planning, day: Memo<Day>, open: RwSignal<bool>) -> impl
                 <TextField
                     label="Name"
                     value=name
-                    error=wrong(doing, "/name")
+                    error=doing.wrong("/name")
                     required=true
                     max_length=120
                 />

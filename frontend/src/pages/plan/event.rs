@@ -2,7 +2,7 @@ use gather_wire::{Action, EditEvent, Event, ProblemCode};
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{
-    act::{Done, is_stale, wrong},
+    act::{Done, is_stale},
     event_fields::{NAMES, Typed, back, change_from, filled},
     shell::Planning,
 };
@@ -126,19 +126,19 @@ fn EventForm(planning: Planning) -> impl IntoView {
     });
     view! {
         <form id=id class="card stack" novalidate aria-label="The event" on:submit=submit>
-            <TextField label="Name" value=name error=wrong(doing, "/name") required=true max_length=120 />
+            <TextField label="Name" value=name error=doing.wrong("/name") required=true max_length=120 />
             <TextArea
                 label="Description (optional)"
                 value=description
-                error=wrong(doing, "/description")
+                error=doing.wrong("/description")
                 max_length=2000
             />
             <div class="columns">
-                <DateField label="First day" value=starts_on error=wrong(doing, "/starts_on") />
+                <DateField label="First day" value=starts_on error=doing.wrong("/starts_on") />
                 <DateField
                     label="Last day"
                     value=ends_on
-                    error=wrong(doing, "/ends_on")
+                    error=doing.wrong("/ends_on")
                     min=starts_on
                 />
                 <TextField
@@ -149,7 +149,7 @@ fn EventForm(planning: Planning) -> impl IntoView {
                     max_length=7
                 />
             </div>
-            <ZoneField value=time_zone zones hint=ZONE error=wrong(doing, "/time_zone") />
+            <ZoneField value=time_zone zones hint=ZONE error=doing.wrong("/time_zone") />
             <Show when=move || is_stale(doing)>
                 <p class="notice" data-tone="warn">
                     "What you typed is still here. It now says “"{dynamic(theirs)}"”. Save again to \

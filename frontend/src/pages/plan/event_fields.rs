@@ -2,7 +2,7 @@
 
 use gather_wire::{EditEvent, Event};
 
-use super::act::said;
+use crate::components::said;
 
 /// What is typed: name, description, first and last day, time zone, guests.
 pub type Typed = [String; 6];

@@ -2,7 +2,7 @@ use gather_wire::{Action, EditPerson, MovePerson, Profile, Role, TeamRole};
 use leptos::prelude::*;
 
 use super::{
-    act::{Done, is_stale, said, wrong},
+    act::{Done, is_stale},
     departures::{MoveDialog, RemoveDialog},
     forms::EditInPlace,
     people::WHY,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api,
-    components::{ActButton, Doing, Refusal, TextField, dynamic, unique_id},
+    components::{ActButton, Doing, Refusal, TextField, dynamic, said_in, unique_id},
     words::{self, Standing},
 };
 
@@ -201,8 +201,8 @@ fn EditPersonForm(
     let (label, back_to) =
         (format!("Change {}", seen.name), format!("#person-{} .unfold", seen.id));
     let submit = move |()| {
-        let (name, email) = (name.get_untracked(), said(&email.get_untracked()));
-        let phone = said(&phone.get_untracked());
+        let (name, email) = (name.get_untracked(), said_in(email));
+        let phone = said_in(phone);
         let change = EditPerson {
             name: (name.trim() != seen.name).then_some(name),
             email: (email != seen.email).then_some(email),
@@ -249,14 +249,14 @@ fn EditPersonForm(
                 <TextField
                     label="Name"
                     value=name
-                    error=wrong(doing, "/name")
+                    error=doing.wrong("/name")
                     required=true
                     max_length=120
                 />
                 <TextField
                     label="E-mail (optional)"
                     value=email
-                    error=wrong(doing, "/email")
+                    error=doing.wrong("/email")
                     kind="email"
                     input_mode="email"
                     max_length=254
@@ -264,7 +264,7 @@ fn EditPersonForm(
                 <TextField
                     label="Phone (optional)"
                     value=phone
-                    error=wrong(doing, "/phone")
+                    error=doing.wrong("/phone")
                     kind="tel"
                     input_mode="tel"
                     max_length=60

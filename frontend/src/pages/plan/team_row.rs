@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    act::{Done, is_stale, said, wrong},
+    act::{Done, is_stale},
     ask_first::AskFirst,
     forms::EditInPlace,
     shell::Planning,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     api, browser,
-    components::{ActButton, Doing, Refusal, TextField, dynamic, unique_id},
+    components::{ActButton, Doing, Refusal, TextField, dynamic, said_in, unique_id},
     words::{self, Standing},
 };
 
@@ -227,7 +227,7 @@ fn EditTeamForm(planning: Planning, team: Memo<Team>, open: RwSignal<bool>) -> i
     let scope = RwSignal::new(seen.scope.clone().unwrap_or_default());
     let (label, back_to) = (format!("Change {}", seen.name), format!("#team-{} .button", seen.id));
     let submit = move |()| {
-        let (name, scope) = (name.get_untracked(), said(&scope.get_untracked()));
+        let (name, scope) = (name.get_untracked(), said_in(scope));
         let change = EditTeam {
             name: (name.trim() != seen.name).then_some(name),
             scope: (scope != seen.scope).then_some(scope),
@@ -274,14 +274,14 @@ fn EditTeamForm(planning: Planning, team: Memo<Team>, open: RwSignal<bool>) -> i
                 <TextField
                     label="Name"
                     value=name
-                    error=wrong(doing, "/name")
+                    error=doing.wrong("/name")
                     required=true
                     max_length=120
                 />
                 <TextField
                     label="What it sees to (optional)"
                     value=scope
-                    error=wrong(doing, "/scope")
+                    error=doing.wrong("/scope")
                     max_length=2000
                 />
             </div>

@@ -2,7 +2,7 @@ use gather_wire::{Action, CreateTeam, Team};
 use leptos::prelude::*;
 
 use super::{
-    act::{Done, said, wrong},
+    act::Done,
     forms::{AddInPlace, focus_next},
     list_page::ListPage,
     shell::Planning,
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     api,
-    components::{Doing, FormKey, Sent, TextField, entry},
+    components::{Doing, FormKey, Sent, TextField, entry, said_in},
 };
 
 /// Where it is said why nothing can be changed.
@@ -53,7 +53,7 @@ fn AddTeam(planning: Planning) -> impl IntoView {
     let (name, scope) = (planning.typed("team/name"), planning.typed("team/scope"));
     let key = FormKey::new();
     let submit = move |()| {
-        let scope_typed = scope.with_untracked(|scope| said(scope));
+        let scope_typed = said_in(scope);
         let team = CreateTeam { name: name.get_untracked(), scope: scope_typed };
         let (key_of_this, sent) = (key.of(&team), Sent::of([name, scope]));
         planning.change(
@@ -81,14 +81,14 @@ fn AddTeam(planning: Planning) -> impl IntoView {
                 <TextField
                     label="Name"
                     value=name
-                    error=wrong(doing, "/name")
+                    error=doing.wrong("/name")
                     required=true
                     max_length=120
                 />
                 <TextField
                     label="What it sees to (optional)"
                     value=scope
-                    error=wrong(doing, "/scope")
+                    error=doing.wrong("/scope")
                     max_length=2000
                 />
             </div>

@@ -1,5 +1,0 @@
-//! Opens the door `Paper`.
-
-fn main() {
-    gather_frontend::open_paper();
-}

@@ -1,0 +1,5 @@
+//! Opens the door `People`.
+
+fn main() {
+    gather_frontend::open_people();
+}
