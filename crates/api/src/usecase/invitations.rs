@@ -23,7 +23,7 @@ pub(crate) use gather_persistence::invitations::{FoundMember, Listed, Received};
 use super::{
     guards::GuardError,
     invite_answers::{Accepted, member},
-    invite_guards::{Handed, count_handed},
+    invite_guards::{Handed, count_handed, count_search},
     joining::Joining,
     notifications::{tell, tell_all},
     owning::{Owning, OwningError, entry},
@@ -110,6 +110,9 @@ pub(crate) async fn search(
     let owning = Owning::find(&ctx.store, by, event_id, now).await?;
     owning.rights().may_invite(HostRole::Cohost)?;
     let (asker, email) = (owning.account.id, Email::parse(text).ok());
+    if email.is_some() {
+        count_search(ctx, &owning.account).await?;
+    }
     let looked_for = (text, email.as_ref());
     let found = invitations::search(&ctx.store, event_id, asker, looked_for, now, MOST_FOUND);
     Ok(found.await?)
