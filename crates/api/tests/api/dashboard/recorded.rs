@@ -147,6 +147,28 @@ async fn what_is_wrong_with_a_filter_is_said_and_all_of_it() {
 }
 
 #[tokio::test]
+async fn an_instant_that_no_calendar_has_is_refused_and_those_at_its_ends_are_not() {
+    let past = past().await;
+    for path in [AUDIT.to_owned(), format!("{AUDIT}.csv")] {
+        for beyond in [
+            "-9999-01-01T00:00:00Z",
+            "-100000-01-01T00:00:00Z",
+            "0000-12-31T23:59:59Z",
+            "%2B10000-01-01T00:00:00Z",
+            "9999-12-31T23:59:59-01:00",
+            "%2B262142-01-01T00:00:00Z",
+        ] {
+            let reply = past.ada.get(&format!("{path}?from={beyond}&to={beyond}")).await;
+            reply.assert_fields(&[("/from", "not_a_time"), ("/to", "not_a_time")]);
+        }
+        let all = "from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59.999999999Z";
+        let reply = past.ada.get(&format!("{path}?{all}")).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        assert!(reply.text.contains("membership.accepted"), "{reply:?}");
+    }
+}
+
+#[tokio::test]
 async fn the_file_has_what_the_list_has_and_no_program_runs_a_cell_of_it() {
     let past = past().await;
     let nobody = past.app.stranger();
