@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use gather_domain::{
     account::Account,
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, Deed, Details, Entry, Target, TargetId},
     event::Event,
     hosting::{Candidate, successors},
     id::{AccountId, AuditEntryId, EventId, LinkId},
@@ -294,15 +294,8 @@ fn entries(
         event_id: it.event.id,
         at: now,
         actor: match departure {
-            Departure::Deletes => Actor {
-                kind: ActorKind::Person(Authority::Host),
-                id: Some(it.person.0),
-                name: it.person.1.to_string(),
-            },
-            Departure::Deleted(admin, _) => {
-                let name = admin.display_name.to_string();
-                Actor { kind: ActorKind::Admin, id: None, name }
-            }
+            Departure::Deletes => Actor::person(Authority::Host, it.person.0, &it.person.1),
+            Departure::Deleted(admin, _) => Actor::admin(admin),
             Departure::Suspended => Actor::gather(),
         },
         action: deed.name(),

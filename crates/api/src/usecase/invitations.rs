@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::Account,
-    audit::{Deed, Details, Target, TargetId},
+    audit::{Actor, Deed, Details, Target, TargetId},
     email::Email,
     hosting::HostRole,
     id::{AccountId, EventHostId, EventId},
@@ -22,7 +22,7 @@ pub(crate) use gather_persistence::invitations::{FoundMember, Listed, Received};
 
 use super::{
     guards::GuardError,
-    invite_answers::{Accepted, member},
+    invite_answers::Accepted,
     invite_guards::{Handed, count_handed, count_search},
     joining::Joining,
     notifications::{tell, tell_all},
@@ -306,7 +306,7 @@ pub(crate) async fn decline(
             end(tx, &invitation, End::Declined(reason.as_ref()), account.id, now).await?;
             let why: Details = reason.as_ref().map(|it| detail("reason", it)).unwrap_or_default();
             let deed = Deed::DeclineInvitation;
-            let entry = entry(event_id, member(&account), &deed, named(&account), why, now);
+            let entry = entry(event_id, Actor::member(&account), &deed, named(&account), why, now);
             audit::record(tx, entry).await?;
             let who = account.display_name.to_string();
             let what = What::InviteDeclined { who, reason: reason.map(String::from) };

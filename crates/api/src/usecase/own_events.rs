@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::AccountRole,
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, Deed, Details, Entry, Target, TargetId},
     email::Email,
     event::{Event, EventStatus},
     hosting::{Deleter, Hosting, may_delete},
@@ -84,9 +84,7 @@ pub(crate) async fn list_unowned(
             }
             let insert = async || {
                 events::insert_unowned(tx, &event, account.id, contact.as_ref(), now).await?;
-                let name = account.display_name.to_string();
-                let actor = Actor { kind: ActorKind::Admin, id: None, name };
-                record(tx, &event, actor, &Deed::ListEvent, now).await?;
+                record(tx, &event, Actor::admin(&account), &Deed::ListEvent, now).await?;
                 Ok(event)
             };
             creation::once(tx, now, request.as_ref(), render, insert).await
@@ -171,8 +169,7 @@ pub(crate) async fn delete(
                 }
                 (None, AccountRole::Admin) => {
                     let event = events::find(tx, event_id).await?;
-                    let name = found.account.display_name.to_string();
-                    let actor = Actor { kind: ActorKind::Admin, id: None, name };
+                    let actor = Actor::admin(&found.account);
                     (event.ok_or(OwnEventError::UnknownEvent)?, actor, Deleter::Admin)
                 }
                 (None, AccountRole::Member) => return Err(OwnEventError::UnknownEvent),
@@ -187,11 +184,7 @@ pub(crate) async fn delete(
 }
 
 fn host(person: &Person) -> Actor {
-    Actor {
-        kind: ActorKind::Person(Authority::Host),
-        id: Some(person.id),
-        name: person.name.to_string(),
-    }
+    Actor::person(Authority::Host, person.id, &person.name)
 }
 
 async fn record(

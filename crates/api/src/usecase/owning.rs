@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, Deed, Details, Entry, Target, TargetId},
     event::Event,
     hosting::Hosting,
     id::{AuditEntryId, EventId},
@@ -66,8 +66,7 @@ impl Owning {
             return Ok(Self { event, publication, account, hosting: Some(host.hosting), actor });
         }
         let event = events::find(source, event_id).await?.ok_or(OwningError::UnknownEvent)?;
-        let name = account.display_name.to_string();
-        let actor = Actor { kind: ActorKind::Admin, id: None, name };
+        let actor = Actor::admin(&account);
         Ok(Self { event, publication, account, hosting: None, actor })
     }
 
