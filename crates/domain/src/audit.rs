@@ -6,9 +6,10 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
+    account::Account,
     id::{AccountId, AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
     permission::{Authority, Permit},
-    text::Reason,
+    text::{Name, Reason},
 };
 
 /// One thing that happened. Names are as they were: it outlives all that it speaks of.
@@ -38,13 +39,53 @@ pub type Details = BTreeMap<String, String>;
 pub struct Actor {
     /// As what.
     pub kind: ActorKind,
-    /// Who, if it was a person.
-    pub id: Option<PersonId>,
+    /// Who, if it was somebody.
+    pub id: Option<ActorId>,
     /// What they were called.
     pub name: String,
 }
 
+/// Who did something: whoever is nobody in the plan is known by their account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorId {
+    /// A person of the plan.
+    Person(PersonId),
+    /// Somebody with an account.
+    Account(AccountId),
+}
+
+impl ActorId {
+    /// The id, whatever it is the id of.
+    pub const fn as_uuid(self) -> Uuid {
+        match self {
+            Self::Person(id) => id.as_uuid(),
+            Self::Account(id) => id.as_uuid(),
+        }
+    }
+}
+
 impl Actor {
+    /// A person of the plan.
+    pub fn person(authority: Authority, id: PersonId, name: &Name) -> Self {
+        let (kind, id) = (ActorKind::Person(authority), Some(ActorId::Person(id)));
+        Self { kind, id, name: name.to_string() }
+    }
+
+    /// An admin, who is nobody in the plan.
+    pub fn admin(account: &Account) -> Self {
+        Self::of(ActorKind::Admin, account)
+    }
+
+    /// Somebody with an account, who is nobody in the plan.
+    pub fn member(account: &Account) -> Self {
+        Self::of(ActorKind::Member, account)
+    }
+
+    fn of(kind: ActorKind, account: &Account) -> Self {
+        let (id, name) = (Some(ActorId::Account(account.id)), account.display_name.to_string());
+        Self { kind, id, name }
+    }
+
     /// Gather itself, or somebody whom it does not know.
     pub fn gather() -> Self {
         Self { kind: ActorKind::System, id: None, name: "Gather".to_owned() }
@@ -74,6 +115,15 @@ impl ActorKind {
             Self::Admin => "admin",
             Self::Member => "user",
             Self::System => "system",
+        }
+    }
+
+    /// Whose id one is of whoever acted as this.
+    pub const fn id(self, id: Uuid) -> Option<ActorId> {
+        match self {
+            Self::Person(_) => Some(ActorId::Person(PersonId::from_uuid(id))),
+            Self::Admin | Self::Member => Some(ActorId::Account(AccountId::from_uuid(id))),
+            Self::System => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::{
-    audit::{Actor, ActorKind},
+    audit::Actor,
     event::Event,
     id::{AccountId, TeamId},
     link::Link,
@@ -97,10 +97,6 @@ impl Standing {
 
     /// How the audit names them.
     pub fn actor(&self) -> Actor {
-        Actor {
-            kind: ActorKind::Person(self.authority()),
-            id: Some(self.person.id),
-            name: self.person.name.to_string(),
-        }
+        Actor::person(self.authority(), self.person.id, &self.person.name)
     }
 }

@@ -161,7 +161,7 @@ pub async fn release_all(
         .exec_with_returning(tx.connection())
         .await?
         .into_iter()
-        .map(|row| Ok((ItemId::from_uuid(row.id), rows::text("item", Name::parse, &row.name)?)))
+        .map(|row| Ok((ItemId::from_uuid(row.id), rows::text("item", Name::stored, &row.name)?)))
         .collect::<Result<_, StoreError>>()?;
     released.sort_unstable_by_key(|(id, _)| *id);
     if !released.is_empty() {

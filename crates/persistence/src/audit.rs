@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use gather_domain::{
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, ActorId, ActorKind, Deed, Details, Entry, Target, TargetId},
     id::{AccountId, AuditEntryId, DayId, EventId, InviteId, ItemId, LinkId, PersonId, TeamId},
     permission::Authority,
     registry::AccountEntry,
@@ -72,7 +72,7 @@ fn row(entry: Entry) -> Result<audit_entry::ActiveModel, StoreError> {
         event_id: Set(Some(entry.event_id.as_uuid())),
         at: Set(entry.at),
         actor_kind: Set(entry.actor.kind.as_str().to_owned()),
-        actor_id: Set(entry.actor.id.map(PersonId::as_uuid)),
+        actor_id: Set(entry.actor.id.map(ActorId::as_uuid)),
         actor_name: Set(entry.actor.name),
         action: Set(entry.action.into_owned()),
         target_type: Set(entry.target.id.kind().to_owned()),
@@ -113,7 +113,11 @@ pub async fn list(
         .apply_if(filter.action, |query, action| query.filter(C::Action.eq(action)))
         .apply_if(filter.target_type, |query, kind| query.filter(C::TargetType.eq(kind)))
         .apply_if(filter.target_id, |query, id| query.filter(C::TargetId.eq(id)))
-        .apply_if(filter.actor, |query, id| query.filter(C::ActorId.eq(id.as_uuid())))
+        .apply_if(filter.actor, |query, id| {
+            // Nobody finds out by the id of an account which admin that was.
+            let of_accounts = [ActorKind::Admin, ActorKind::Member].map(ActorKind::as_str);
+            query.filter(C::ActorId.eq(id.as_uuid())).filter(C::ActorKind.is_not_in(of_accounts))
+        })
         .apply_if(filter.before, |query, id| query.filter(C::Id.lt(id.as_uuid())))
         .order_by_desc(C::Id)
         .limit(limit)
@@ -152,7 +156,11 @@ impl TryFrom<audit_entry::Model> for Entry {
             id: AuditEntryId::from_uuid(row.id),
             event_id: EventId::from_uuid(event_id),
             at: row.at,
-            actor: Actor { kind, id: row.actor_id.map(PersonId::from_uuid), name: row.actor_name },
+            actor: Actor {
+                kind,
+                id: row.actor_id.and_then(|id| kind.id(id)),
+                name: row.actor_name,
+            },
             action: Cow::Owned(row.action),
             target: Target {
                 id: target_id(&row.target_type, row.target_id)

@@ -111,7 +111,7 @@ impl TryFrom<day::Model> for Day {
     fn try_from(row: day::Model) -> Result<Self, Self::Error> {
         Ok(Self {
             id: DayId::from_uuid(row.id),
-            name: rows::text("day", Name::parse, &row.name)?,
+            name: rows::text("day", Name::stored, &row.name)?,
             date: row.date,
         })
     }

@@ -140,7 +140,10 @@ pub async fn of_account(
                 (cells.take()?, cells.take()?);
             Ok(Hosted {
                 is_primary: primary == Some(account_id.as_uuid()),
-                person: (PersonId::from_uuid(person_id), rows::text("person", Name::parse, &name)?),
+                person: (
+                    PersonId::from_uuid(person_id),
+                    rows::text("person", Name::stored, &name)?,
+                ),
                 place: Place {
                     hosts: false,
                     team_id: team_id.map(TeamId::from_uuid),

@@ -239,15 +239,15 @@ pub async fn blockers(source: &impl Source, id: EventId) -> Result<Vec<Blocker>,
             let declined_by = match holder {
                 (Some(id), Some(name)) => Some(Person {
                     id: PersonId::from_uuid(id),
-                    name: rows::text("person", Name::parse, &name)?,
+                    name: rows::text("person", Name::stored, &name)?,
                 }),
                 _ => None,
             };
             Ok(Blocker {
                 item_id: ItemId::from_uuid(item_id),
-                item: rows::text("item", Name::parse, &item)?,
+                item: rows::text("item", Name::stored, &item)?,
                 team_id: TeamId::from_uuid(team_id),
-                team: rows::text("team", Name::parse, &team)?,
+                team: rows::text("team", Name::stored, &team)?,
                 declined_by,
             })
         })
@@ -356,8 +356,8 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Event, StoreError> {
     });
     Ok(Event {
         id: EventId::from_uuid(id),
-        name: rows::text("event", Name::parse, &name)?,
-        description: rows::optional_text("event", Note::parse, description.as_deref())?,
+        name: rows::text("event", Name::stored, &name)?,
+        description: rows::optional_text("event", Note::stored, description.as_deref())?,
         time_zone: TimeZone::parse(&time_zone)
             .map_err(|error| StoreError::corrupt("event", error))?,
         dates: Dates::new(starts_on, ends_on).ok_or_else(|| corrupt("it ends before it starts"))?,

@@ -73,7 +73,7 @@ pub async fn find(
     };
     let person = Person {
         id: PersonId::from_uuid(person_id),
-        name: rows::text("person", Name::parse, &name)?,
+        name: rows::text("person", Name::stored, &name)?,
     };
     let event = events::read(&mut cells)?;
     let team = teams::read(&mut cells)?;

@@ -191,7 +191,7 @@ fn read(row: &QueryResult) -> Result<EventHost, StoreError> {
     let suspended_at: Option<DateTime<Utc>> = cells.take()?;
     Ok(EventHost {
         account_id: AccountId::from_uuid(account_id),
-        name: rows::text("account", Name::parse, &name)?,
+        name: rows::text("account", Name::stored, &name)?,
         hosting: Hosting {
             role: HostRole::of_name(&role).ok_or_else(|| corrupt("nobody hosts as that"))?,
             is_primary: primary == Some(account_id),
@@ -229,6 +229,6 @@ pub async fn represent(
         .ok_or(DbErr::RecordNotInserted)?;
     Ok(Person {
         id: PersonId::from_uuid(row.id),
-        name: rows::text("person", Name::parse, &row.name)?,
+        name: rows::text("person", Name::stored, &row.name)?,
     })
 }

@@ -219,7 +219,7 @@ pub async fn of_event(
             let mut cells = Cells::of(row);
             let (invitation, inviter) = read(&mut cells)?;
             let name: String = cells.take()?;
-            Ok(Listed { invitation, inviter, name: rows::text("account", Name::parse, &name)? })
+            Ok(Listed { invitation, inviter, name: rows::text("account", Name::stored, &name)? })
         })
         .collect()
 }
@@ -314,7 +314,7 @@ pub async fn search(
             let invited_at: Option<DateTime<Utc>> = cells.take()?;
             Ok(FoundMember {
                 account_id: AccountId::from_uuid(id),
-                name: rows::text("account", Name::parse, &name)?,
+                name: rows::text("account", Name::stored, &name)?,
                 is_invited: invited_at.is_some_and(|at| now < at + LIFETIME),
             })
         })
@@ -361,9 +361,9 @@ fn read(cells: &mut Cells<'_>) -> Result<(Invitation, Option<Name>), StoreError>
         role: parse_role(&role)?,
         invited_by: inviter.map(AccountId::from_uuid),
         invited_at,
-        message: message.map(|it| rows::text("event_host", Reason::parse, &it)).transpose()?,
+        message: message.map(|it| rows::text("event_host", Reason::stored, &it)).transpose()?,
     };
-    let name = name.map(|it| rows::text("account", Name::parse, &it)).transpose()?;
+    let name = name.map(|it| rows::text("account", Name::stored, &it)).transpose()?;
     Ok((invitation, name))
 }
 
@@ -375,7 +375,7 @@ fn invitation(row: event_host::Model) -> Result<Invitation, StoreError> {
         role: parse_role(&row.role)?,
         invited_by: row.invited_by.map(AccountId::from_uuid),
         invited_at: row.invited_at,
-        message: row.message.map(|it| rows::text("event_host", Reason::parse, &it)).transpose()?,
+        message: row.message.map(|it| rows::text("event_host", Reason::stored, &it)).transpose()?,
     })
 }
 

@@ -301,7 +301,7 @@ pub(crate) fn join(query: &mut SelectStatement) {
 /// The item that [`select`] and [`join`] found, if the row has one.
 pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Item>, StoreError> {
     fn note(stored: Option<String>) -> Result<Option<Note>, StoreError> {
-        rows::optional_text("item", Note::parse, stored.as_deref())
+        rows::optional_text("item", Note::stored, stored.as_deref())
     }
     let Some(id) = cells.take::<Option<Uuid>>()? else { return Ok(None) };
     let team_id = TeamId::from_uuid(cells.take()?);
@@ -309,9 +309,9 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Item>, StoreError> {
     let name: String = cells.take()?;
     let quantity: Option<String> = cells.take()?;
     let facts = ItemFacts {
-        name: rows::text("item", Name::parse, &name)?,
+        name: rows::text("item", Name::stored, &name)?,
         day_id: day_id.map(DayId::from_uuid),
-        quantity: rows::optional_text("item", Quantity::parse, quantity.as_deref())?,
+        quantity: rows::optional_text("item", Quantity::stored, quantity.as_deref())?,
         description: note(cells.take()?)?,
         critical: cells.take()?,
         dietary: Dietary {
@@ -324,7 +324,7 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Item>, StoreError> {
             at: cells.take()?,
             location: {
                 let location: Option<String> = cells.take()?;
-                rows::optional_text("item", Name::parse, location.as_deref())?
+                rows::optional_text("item", Name::stored, location.as_deref())?
             },
             note: note(cells.take()?)?,
         },
@@ -339,7 +339,7 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Item>, StoreError> {
 fn day(id: Option<Uuid>, cells: &mut Cells<'_>) -> Result<Option<Day>, StoreError> {
     let (name, date): (Option<String>, Option<NaiveDate>) = (cells.take()?, cells.take()?);
     let (Some(id), Some(name), Some(date)) = (id, name, date) else { return Ok(None) };
-    let name = rows::text("day", Name::parse, &name)?;
+    let name = rows::text("day", Name::stored, &name)?;
     Ok(Some(Day { id: DayId::from_uuid(id), name, date }))
 }
 
@@ -349,13 +349,13 @@ fn holder(cells: &mut Cells<'_>) -> Result<Option<Holder>, StoreError> {
     let reason: Option<String> = cells.take()?;
     let (person_id, name): (Option<Uuid>, Option<String>) = (cells.take()?, cells.take()?);
     let (Some(id), Some(person_id), Some(name)) = (id, person_id, name) else { return Ok(None) };
-    let name = rows::text("person", Name::parse, &name)?;
+    let name = rows::text("person", Name::stored, &name)?;
     let person = Person { id: PersonId::from_uuid(person_id), name };
     let answer = match (confirmed_at, declined_at) {
         (None, None) => Answer::None,
         (Some(at), None) => Answer::Confirmed { at },
         (None, Some(at)) => {
-            let reason = rows::optional_text("assignment", Reason::parse, reason.as_deref())?;
+            let reason = rows::optional_text("assignment", Reason::stored, reason.as_deref())?;
             Answer::Declined { at, reason }
         }
         (Some(_), Some(_)) => {

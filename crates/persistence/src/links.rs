@@ -216,7 +216,7 @@ pub async fn burdens(
         .map(|row| {
             let person_id = row.try_get("", "person_id")?;
             let name: String = row.try_get("", "name")?;
-            Ok((PersonId::from_uuid(person_id), rows::text("item", Name::parse, &name)?))
+            Ok((PersonId::from_uuid(person_id), rows::text("item", Name::stored, &name)?))
         })
         .collect()
 }

@@ -67,7 +67,7 @@ pub async fn find_member(
         .map(|row| {
             Ok(Person {
                 id: PersonId::from_uuid(row.id),
-                name: rows::text("person", Name::parse, &row.name)?,
+                name: rows::text("person", Name::stored, &row.name)?,
             })
         })
         .transpose()
@@ -366,7 +366,7 @@ pub(crate) fn participation(cells: &mut Cells<'_>) -> Result<Participation, Stor
     Ok(Participation {
         person: Person {
             id: PersonId::from_uuid(id),
-            name: rows::text("person", Name::parse, &name)?,
+            name: rows::text("person", Name::stored, &name)?,
         },
         role,
         team_id: place.team_id,

@@ -137,7 +137,7 @@ fn read(row: &QueryResult) -> Result<Profile, StoreError> {
             email: way(Email::parse, email.as_deref())?,
             phone: way(Phone::parse, phone.as_deref())?,
         },
-        team: rows::optional_text("team", Name::parse, team.as_deref())?,
+        team: rows::optional_text("team", Name::stored, team.as_deref())?,
         link,
         version,
     })

@@ -54,7 +54,7 @@ pub async fn of_event(
             continue;
         }
         let table = if kind == DAY_WITHOUT_ITEMS { "day" } else { "item" };
-        let name = rows::text(table, Name::parse, &name)?;
+        let name = rows::text(table, Name::stored, &name)?;
         match kind {
             ITEM_WITHOUT_DAY => loose.items_without_day.push((ItemId::from_uuid(id), name)),
             DROP_OFF_OUTSIDE => loose.drop_offs_outside.push((ItemId::from_uuid(id), name)),

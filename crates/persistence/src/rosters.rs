@@ -64,11 +64,11 @@ pub async fn people(source: &impl Source, event_id: EventId) -> Result<Roster, S
         let (kind, id, name): (i32, Uuid, String) = (cells.take()?, cells.take()?, cells.take()?);
         let (email, leader): (Option<String>, Option<Uuid>) = (cells.take()?, cells.take()?);
         if kind == TEAM {
-            let name = rows::text("team", Name::parse, &name)?;
+            let name = rows::text("team", Name::stored, &name)?;
             let leader = leader.map(PersonId::from_uuid);
             roster.teams.push((TeamId::from_uuid(id), name, leader));
         } else {
-            let name = rows::text("person", Name::parse, &name)?;
+            let name = rows::text("person", Name::stored, &name)?;
             let email = email.as_deref().map(Email::parse).transpose();
             let email = email.map_err(|error| StoreError::corrupt("person", error))?;
             roster.people.push((PersonId::from_uuid(id), name, email));
@@ -96,15 +96,15 @@ pub async fn items(
         let date: Option<NaiveDate> = cells.take()?;
         match (kind, team_id, date) {
             (TEAM, ..) => {
-                let name = rows::text("team", Name::parse, &name)?;
+                let name = rows::text("team", Name::stored, &name)?;
                 plan.teams.push((TeamId::from_uuid(id), name));
             }
             (DAY, _, Some(date)) => {
-                let name = rows::text("day", Name::parse, &name)?;
+                let name = rows::text("day", Name::stored, &name)?;
                 plan.days.push(Day { id: DayId::from_uuid(id), name, date });
             }
             (ITEM, Some(team_id), _) => {
-                let name = rows::text("item", Name::parse, &name)?;
+                let name = rows::text("item", Name::stored, &name)?;
                 let (team_id, day_id) = (TeamId::from_uuid(team_id), day_id.map(DayId::from_uuid));
                 plan.items.push((ItemId::from_uuid(id), name, team_id, day_id));
             }

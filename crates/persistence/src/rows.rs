@@ -7,22 +7,23 @@ use crate::{
     error::StoreError,
 };
 
-/// A text of a row: it was parsed before it was stored.
+/// A text of a row: it was parsed before it was stored. Read it by `stored`, not by `parse`, which may
+/// have come to refuse more since.
 pub(crate) fn text<T>(
     table: &'static str,
-    parse: fn(&str) -> Result<T, TextError>,
+    read: fn(&str) -> Result<T, TextError>,
     stored: &str,
 ) -> Result<T, StoreError> {
-    parse(stored).map_err(|error| StoreError::corrupt(table, error))
+    read(stored).map_err(|error| StoreError::corrupt(table, error))
 }
 
 /// The same, where there may be none.
 pub(crate) fn optional_text<T>(
     table: &'static str,
-    parse: fn(&str) -> Result<T, TextError>,
+    read: fn(&str) -> Result<T, TextError>,
     stored: Option<&str>,
 ) -> Result<Option<T>, StoreError> {
-    stored.map(|stored| text(table, parse, stored)).transpose()
+    stored.map(|stored| text(table, read, stored)).transpose()
 }
 
 /// A count: databases count in signed numbers.

@@ -169,10 +169,10 @@ pub async fn choices(
         let (id, name): (Uuid, String) = (cells.take()?, cells.take()?);
         let opened_at: Option<DateTime<Utc>> = cells.take()?;
         if let Some(date) = cells.take::<Option<NaiveDate>>()? {
-            let name = rows::text("day", Name::parse, &name)?;
+            let name = rows::text("day", Name::stored, &name)?;
             days.push(Day { id: DayId::from_uuid(id), name, date });
         } else {
-            let name = rows::text("person", Name::parse, &name)?;
+            let name = rows::text("person", Name::stored, &name)?;
             let person = Person { id: PersonId::from_uuid(id), name };
             members.push((person, opened_at.is_some()));
         }

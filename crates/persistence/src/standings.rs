@@ -48,7 +48,7 @@ pub async fn of_link(source: &impl Source, hash: &SecretHash) -> Result<Option<F
     let host_id: Option<Uuid> = cells.take()?;
     let revision = Revision::new(cells.take()?);
 
-    let person = Person { id: link.person_id, name: rows::text("person", Name::parse, &name)? };
+    let person = Person { id: link.person_id, name: rows::text("person", Name::stored, &name)? };
     let leads = |team: &Team| team.coordinator.as_ref().is_some_and(|(id, _)| *id == person.id);
     let place = Place {
         hosts: host_id.is_some(),

@@ -52,7 +52,7 @@ pub async fn find_with_day(
     let (Some(day_id), Some(name), Some(date)) = (day_id, name, date) else {
         return Ok(Some((id, None)));
     };
-    let name = rows::text("day", Name::parse, &name)?;
+    let name = rows::text("day", Name::stored, &name)?;
     Ok(Some((id, Some(Day { id: DayId::from_uuid(day_id), name, date }))))
 }
 
@@ -249,14 +249,14 @@ pub(crate) fn read(cells: &mut Cells<'_>) -> Result<Option<Team>, StoreError> {
     let (Some(id), Some(name), Some(version)) = (id, name, version) else { return Ok(None) };
     let coordinator = match coordinator {
         (Some(id), Some(name)) => {
-            Some((PersonId::from_uuid(id), rows::text("person", Name::parse, &name)?))
+            Some((PersonId::from_uuid(id), rows::text("person", Name::stored, &name)?))
         }
         _ => None,
     };
     Ok(Some(Team {
         id: TeamId::from_uuid(id),
-        name: rows::text("team", Name::parse, &name)?,
-        scope: rows::optional_text("team", Note::parse, scope.as_deref())?,
+        name: rows::text("team", Name::stored, &name)?,
+        scope: rows::optional_text("team", Note::stored, scope.as_deref())?,
         coordinator,
         version,
     }))

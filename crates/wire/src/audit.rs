@@ -28,7 +28,7 @@ pub struct AuditEntry {
 pub struct Actor {
     /// As what.
     pub kind: ActorKind,
-    /// The person's id.
+    /// The person's id. Whoever is nobody in the plan is known by their account, to admins alone.
     pub id: Option<Uuid>,
     /// What they were called.
     pub name: String,

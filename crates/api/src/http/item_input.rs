@@ -1,6 +1,6 @@
 //! What a client says about an item, parsed: all that is wrong is found before anything is refused.
 
-use chrono::{DateTime, Datelike as _, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use gather_domain::{
     id::DayId,
     item::{Dietary, DropOff, ItemFacts, ItemPatch},
@@ -12,14 +12,14 @@ use gather_wire as wire;
 use super::{
     extract::{FieldError, Fields},
     problem::ApiResult,
-    values::text,
+    values::{self, NotAnInstant, in_calendar, text},
 };
 
 /// Why a text is not a time.
 #[derive(Debug, thiserror::Error)]
 enum TimeError {
-    #[error("must be an instant such as 2025-12-24T04:30:00Z")]
-    NotAnInstant,
+    #[error(transparent)]
+    NotAnInstant(#[from] NotAnInstant),
     #[error("must be a wall-clock time such as 2025-12-24T17:30")]
     NotAWallClockTime,
     #[error(transparent)]
@@ -29,7 +29,8 @@ enum TimeError {
 impl FieldError for TimeError {
     fn code(&self) -> &'static str {
         match self {
-            Self::NotAnInstant | Self::NotAWallClockTime => "not_a_time",
+            Self::NotAnInstant(error) => error.code(),
+            Self::NotAWallClockTime => "not_a_time",
             Self::Local(error) => error.code(),
         }
     }
@@ -151,11 +152,9 @@ fn time(
 }
 
 fn instant(text: &str, zone: TimeZone) -> Result<DateTime<Utc>, TimeError> {
-    DateTime::parse_from_rfc3339(text)
-        .ok()
-        .and_then(|at| in_microseconds(at.to_utc()))
-        .filter(|at| in_calendar(*at) && in_calendar(zone.local(*at).and_utc()))
-        .ok_or(TimeError::NotAnInstant)
+    let at = DateTime::parse_from_rfc3339(text).map_err(|_no_instant| NotAnInstant)?;
+    let at = values::instant(at.to_utc())?;
+    if in_calendar(zone.local(at).and_utc()) { Ok(at) } else { Err(NotAnInstant.into()) }
 }
 
 fn wall_clock(text: &str, zone: TimeZone) -> Result<DateTime<Utc>, TimeError> {
@@ -163,17 +162,5 @@ fn wall_clock(text: &str, zone: TimeZone) -> Result<DateTime<Utc>, TimeError> {
     let local = formats.iter().find_map(|it| NaiveDateTime::parse_from_str(text, it).ok());
     let local = local.filter(|local| in_calendar(local.and_utc()));
     let at = zone.instant(local.ok_or(TimeError::NotAWallClockTime)?)?;
-    in_microseconds(at).filter(|at| in_calendar(*at)).ok_or(TimeError::NotAWallClockTime)
-}
-
-/// The same without fractions that PostgreSQL does not keep. A leap second is the next one: SQLite
-/// would keep it, and PostgreSQL not.
-fn in_microseconds(at: DateTime<Utc>) -> Option<DateTime<Utc>> {
-    DateTime::from_timestamp_micros(at.timestamp_micros())
-}
-
-/// Whether its year has four digits, as those of RFC 3339 have: what lies beyond is stored and read
-/// differently from database to database.
-fn in_calendar(at: DateTime<Utc>) -> bool {
-    (1..=9999).contains(&at.year())
+    values::instant(at).map_err(|_beyond| TimeError::NotAWallClockTime)
 }

@@ -1,6 +1,6 @@
 //! Values that more than one thing has, parsed.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
 
 use super::extract::{FieldError, Fields};
 
@@ -12,6 +12,17 @@ pub(crate) struct NotADate;
 impl FieldError for NotADate {
     fn code(&self) -> &'static str {
         "not_a_date"
+    }
+}
+
+/// A time is not one that every database keeps.
+#[derive(Debug, thiserror::Error)]
+#[error("must be an instant such as 2025-12-24T04:30:00Z")]
+pub(crate) struct NotAnInstant;
+
+impl FieldError for NotAnInstant {
+    fn code(&self) -> &'static str {
+        "not_a_time"
     }
 }
 
@@ -34,4 +45,18 @@ pub(crate) fn date(text: &str) -> Result<NaiveDate, NotADate> {
         .ok()
         .filter(|date| text.len() == 10 && (1..=9999).contains(&date.year()))
         .ok_or(NotADate)
+}
+
+/// An instant without fractions that PostgreSQL does not keep. A leap second is the next one: SQLite
+/// would keep it, and PostgreSQL not.
+pub(crate) fn instant(at: DateTime<Utc>) -> Result<DateTime<Utc>, NotAnInstant> {
+    DateTime::from_timestamp_micros(at.timestamp_micros())
+        .filter(|at| in_calendar(*at))
+        .ok_or(NotAnInstant)
+}
+
+/// Whether its year has four digits, as those of RFC 3339 have: what lies beyond is stored and read
+/// differently from database to database.
+pub(crate) fn in_calendar(at: DateTime<Utc>) -> bool {
+    (1..=9999).contains(&at.year())
 }

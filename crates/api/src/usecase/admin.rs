@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
     account_link::{AccountLinkKind, Issuer},
-    audit::{Actor, ActorKind, Details},
+    audit::{Actor, Details},
     id::{AccountId, MailId},
     mail::MailStatus,
     registry::{AccountDeed, AccountEntry},
@@ -159,7 +159,7 @@ pub(crate) async fn suspend(
         registry::set_suspended(tx, id, Some(now)).await?;
         sessions::end_all(tx, id, None).await?;
         stored_links::withdraw(tx, id).await?;
-        let (by, actor) = (admin.id, &as_admin(&admin));
+        let (by, actor) = (admin.id, &Actor::admin(&admin));
         Lost { whose: id, event_id: None, by, actor }.settle(ctx, tx, now).await?;
         let why = detail("reason", &reason);
         record(tx, &admin, AccountDeed::Suspended, &account, why, now).await?;
@@ -229,11 +229,6 @@ pub(crate) async fn change_role(
 /// Whether somebody may be kept out or deleted, or stop being an admin: not the last admin.
 pub(crate) fn may_go(account: &Account, admins: &[AccountId]) -> Result<(), AdminError> {
     if admins == [account.id] { Err(AdminError::LastAdmin) } else { Ok(()) }
-}
-
-/// An admin, as the audit of events names them.
-pub(super) fn as_admin(account: &Account) -> Actor {
-    Actor { kind: ActorKind::Admin, id: None, name: account.display_name.to_string() }
 }
 
 /// Remembers what somebody did to an account.

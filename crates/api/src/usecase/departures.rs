@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, TimeDelta, Utc};
 use gather_domain::{
     account::Account,
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, Deed, Details, Entry, Target, TargetId},
     event::Event,
     hosting::{Candidate, successors},
     id::{AccountId, AuditEntryId, EventId, LinkId},
@@ -27,7 +27,6 @@ use super::{
     account_turn::{Held, in_turn},
     admin::{self, AdminError},
     guards::{self, GuardError, Guarded},
-    invite_answers::member,
     lost_authority::Lost,
     notifications,
     turn::detail,
@@ -150,8 +149,8 @@ async fn end(
     account_links::revoke(tx, account.id, None, now).await?;
     stored_links::withdraw(tx, account.id).await?;
     let as_who = match deleter {
-        Deleter::Owner => member(account),
-        Deleter::Admin(_) => admin::as_admin(actor),
+        Deleter::Owner => Actor::member(account),
+        Deleter::Admin(_) => Actor::admin(actor),
     };
     let lost = Lost { whose: account.id, event_id: None, by: actor.id, actor: &as_who };
     lost.settle(ctx, tx, now).await?;
@@ -278,12 +277,8 @@ fn entries(
         event_id: it.event.id,
         at: now,
         actor: match departure {
-            Departure::Deletes => Actor {
-                kind: ActorKind::Person(Authority::Host),
-                id: Some(it.person.0),
-                name: it.person.1.to_string(),
-            },
-            Departure::Deleted(admin, _) => admin::as_admin(admin),
+            Departure::Deletes => Actor::person(Authority::Host, it.person.0, &it.person.1),
+            Departure::Deleted(admin, _) => Actor::admin(admin),
             Departure::Suspended => Actor::gather(),
         },
         action: deed.name(),

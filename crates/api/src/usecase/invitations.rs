@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::Account,
-    audit::{Deed, Details, Target, TargetId},
+    audit::{Actor, Deed, Details, Target, TargetId},
     email::Email,
     hosting::HostRole,
     id::{AccountId, EventHostId, EventId},
@@ -23,8 +23,8 @@ pub(crate) use gather_persistence::invitations::{FoundMember, Listed, Received};
 
 use super::{
     guards::GuardError,
-    invite_answers::{Accepted, member},
-    invite_guards::{Handed, count_handed},
+    invite_answers::Accepted,
+    invite_guards::{Handed, count_handed, count_search},
     joining::Joining,
     notifications::tell,
     owning::{Owning, OwningError, entry},
@@ -117,6 +117,9 @@ pub(crate) async fn search(
     let owning = Owning::find(&ctx.store, by, event_id, now).await?;
     owning.rights().may_invite(HostRole::Cohost)?;
     let (asker, email) = (owning.account.id, Email::parse(text).ok());
+    if email.is_some() {
+        count_search(ctx, &owning.account).await?;
+    }
     let looked_for = (text, email.as_ref());
     let found = invitations::search(&ctx.store, event_id, asker, looked_for, now, MOST_FOUND);
     Ok(found.await?)
@@ -296,7 +299,7 @@ pub(crate) async fn decline(
             end(tx, &invitation, End::Declined(reason.as_ref()), account.id, now).await?;
             let why: Details = reason.as_ref().map(|it| detail("reason", it)).unwrap_or_default();
             let deed = Deed::DeclineInvitation;
-            let entry = entry(event_id, member(&account), &deed, named(&account), why, now);
+            let entry = entry(event_id, Actor::member(&account), &deed, named(&account), why, now);
             audit::record(tx, entry).await?;
             let who = account.display_name.to_string();
             let what = What::InviteDeclined { who, reason: reason.map(String::from) };

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
-    audit::{Actor, ActorKind, Deed, Details},
+    audit::{Actor, Deed, Details},
     event::Event,
     hosting::{EventHost, HostRole, Hosting},
     id::AccountId,
@@ -179,7 +179,7 @@ async fn record_refusal(
         why.insert("hash".to_owned(), begin.collect());
     }
     let deed = Deed::RefuseInvite;
-    let entry = entry(invite.event_id, member(by), &deed, target(invite), why, now);
+    let entry = entry(invite.event_id, Actor::member(by), &deed, target(invite), why, now);
     ctx.store.write(async |tx| audit::record(tx, entry.clone()).await).await
 }
 
@@ -246,16 +246,11 @@ pub(crate) async fn decline(
                 notifications::tell(ctx, tx, whom, &News::of(&event, what), now).await?;
             }
             let why = reason.map(|it| detail("reason", it)).unwrap_or_default();
-            let (deed, whom) = (Deed::InviteDeclined, member(&account));
+            let (deed, whom) = (Deed::InviteDeclined, Actor::member(&account));
             let entry = entry(invite.event_id, whom, &deed, target(&invite), why, now);
             Ok(audit::record(tx, entry).await?)
         })
         .await
-}
-
-/// Somebody with an account, who is nobody in the plan.
-pub(super) fn member(account: &Account) -> Actor {
-    Actor { kind: ActorKind::Member, id: None, name: account.display_name.to_string() }
 }
 
 /// Tells whoever made an invite that somebody holds its link, which has expired, and wants a new one.

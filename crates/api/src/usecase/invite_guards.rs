@@ -1,5 +1,5 @@
-//! How often somebody may make invites, look at them and answer them. It delays, it never locks
-//! anybody out.
+//! How often somebody may make invites, look at them and answer them, and look for whom to invite.
+//! It delays, it never locks anybody out.
 
 use std::{net::IpAddr, num::NonZero};
 
@@ -45,6 +45,11 @@ pub(crate) async fn count_address(
 /// Counts an answer of an account, wherever it comes from.
 pub(crate) async fn count_answer(ctx: &Context, by: &Account) -> Result<(), GuardError> {
     count_account(ctx, "invite_answer", by, per(5, TimeDelta::minutes(1))).await
+}
+
+/// Counts that an account asks who has an address: the answer tells whether anybody has.
+pub(crate) async fn count_search(ctx: &Context, by: &Account) -> Result<(), GuardError> {
+    count_account(ctx, "member_search", by, per(60, TimeDelta::hours(1))).await
 }
 
 /// Counts what an account hands out: an admin's more than a host's.

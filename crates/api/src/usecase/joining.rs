@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::Account,
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, Deed, Details, Entry, Target, TargetId},
     event::Event,
     hosting::{EventHost, HostRole},
     id::AccountId,
@@ -93,11 +93,7 @@ impl Joining<'_> {
 
     fn entries(&self, person: &Person) -> Vec<Entry> {
         let Self { event, outcome, .. } = *self;
-        let actor = Actor {
-            kind: ActorKind::Person(Authority::Host),
-            id: Some(person.id),
-            name: person.name.to_string(),
-        };
+        let actor = Actor::person(Authority::Host, person.id, &person.name);
         let of = |deed: &Deed<'_>, target: Target, details: Details| {
             entry(event.id, actor.clone(), deed, target, details, self.now)
         };

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use gather_domain::{
     account::{Account, AccountRole},
-    audit::{Actor, ActorKind, Deed, Details, Entry, Target, TargetId},
+    audit::{Actor, Deed, Details, Entry, Target, TargetId},
     email::Email,
     event::{Event, EventStatus},
     hosting::{Deleter, Hosting, may_delete},
@@ -19,7 +19,6 @@ use gather_persistence::{
 };
 
 use super::{
-    admin::as_admin,
     creation::{self, Created, KeyReused, Request},
     notifications,
 };
@@ -89,7 +88,7 @@ pub(crate) async fn list_unowned(
             }
             let insert = async || {
                 events::insert_unowned(tx, &event, account.id, contact.as_ref(), now).await?;
-                record(tx, &event, as_admin(&account), &Deed::ListEvent, now).await?;
+                record(tx, &event, Actor::admin(&account), &Deed::ListEvent, now).await?;
                 Ok(event)
             };
             creation::once(tx, now, request.as_ref(), render, insert).await
@@ -174,7 +173,7 @@ pub(crate) async fn delete(
                 }
                 (None, AccountRole::Admin) => {
                     let event = events::find(tx, event_id).await?;
-                    let actor = as_admin(&found.account);
+                    let actor = Actor::admin(&found.account);
                     (event.ok_or(OwnEventError::UnknownEvent)?, actor, Deleter::Admin)
                 }
                 (None, AccountRole::Member) => return Err(OwnEventError::UnknownEvent),
@@ -211,11 +210,7 @@ async fn bereft(
 }
 
 fn host(person: &Person) -> Actor {
-    Actor {
-        kind: ActorKind::Person(Authority::Host),
-        id: Some(person.id),
-        name: person.name.to_string(),
-    }
+    Actor::person(Authority::Host, person.id, &person.name)
 }
 
 async fn record(

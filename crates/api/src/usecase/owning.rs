@@ -14,7 +14,6 @@ use gather_domain::{
 };
 use gather_persistence::{Source, StoreError, Tx, audit, events, hostings, publications, registry};
 
-use super::admin::as_admin;
 use crate::account::{NotSignedIn, SignedIn, admit};
 
 /// Nobody may call so.
@@ -68,7 +67,7 @@ impl Owning {
             return Ok(Self { event, publication, account, hosting: Some(host.hosting), actor });
         }
         let event = events::find(source, event_id).await?.ok_or(OwningError::UnknownEvent)?;
-        let actor = as_admin(&account);
+        let actor = Actor::admin(&account);
         Ok(Self { event, publication, account, hosting: None, actor })
     }
 

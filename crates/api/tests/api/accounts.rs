@@ -26,9 +26,21 @@ async fn a_profile_changes_field_by_field() {
     assert_eq!(hidden["display_name"], "Joanna");
     assert_eq!(hidden["accepts_invitations"], false);
     assert_eq!(jo.me().await.expect(200), hidden);
-    jo.patch("/api/me", json!({ "display_name": "\u{7}" }))
-        .await
-        .assert_fields(&[("/display_name", "control_character")]);
+    for (name, code) in [
+        ("\u{7}", "control_character"),
+        ("Jo\u{202e}", "control_character"),
+        ("Jo\u{2028}Jo", "control_character"),
+        ("\u{200b}", "empty"),
+        ("\u{301} \u{3164}", "empty"),
+    ] {
+        let refused = jo.patch("/api/me", json!({ "display_name": name })).await;
+        refused.assert_fields(&[("/display_name", code)]);
+    }
+    // Whoever was called so before that was refused is still let in, and can mend it.
+    app.db.execute("UPDATE account SET display_name = '\u{200b}'").await;
+    assert_eq!(jo.me().await.expect(200)["display_name"], "\u{200b}");
+    let mended = jo.patch("/api/me", json!({ "display_name": "👩‍👩‍👧 Jo ❤️" })).await.expect(200);
+    assert_eq!(mended["display_name"], "👩‍👩‍👧 Jo ❤️");
 }
 
 #[tokio::test]

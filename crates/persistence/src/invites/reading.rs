@@ -209,9 +209,9 @@ impl TryFrom<Row> for Listed {
         let accepted_by = row.accepted_by_name.as_deref();
         Ok(Self {
             invite: Invite::try_from(row.invite)?,
-            event_name: rows::text("event", Name::parse, &row.event_name)?,
+            event_name: rows::text("event", Name::stored, &row.event_name)?,
             accepted_by: accepted_by
-                .map(|it| rows::text("account", Name::parse, it))
+                .map(|it| rows::text("account", Name::stored, it))
                 .transpose()?,
             mail: status.transpose()?,
         })
@@ -225,16 +225,16 @@ impl TryFrom<event_invite::Model> for Invite {
         let corrupt = |detail: &str| StoreError::corrupt("event_invite", detail);
         let email = row.email.as_deref().map(Email::parse).transpose();
         let reason = |text: Option<String>| {
-            text.map(|it| rows::text("event_invite", Reason::parse, &it)).transpose()
+            text.map(|it| rows::text("event_invite", Reason::stored, &it)).transpose()
         };
-        let label = row.label.map(|it| rows::text("event_invite", Name::parse, &it));
+        let label = row.label.map(|it| rows::text("event_invite", Name::stored, &it));
         Ok(Self {
             id: InviteId::from_uuid(row.id),
             event_id: EventId::from_uuid(row.event_id),
             email: email.map_err(|error| StoreError::corrupt("event_invite", error))?,
             role: HostRole::of_name(&row.role).ok_or_else(|| corrupt("nobody hosts as that"))?,
             created_by: row.created_by.map(AccountId::from_uuid),
-            creator_name: rows::text("event_invite", Name::parse, &row.creator_name)?,
+            creator_name: rows::text("event_invite", Name::stored, &row.creator_name)?,
             created_via: match row.created_via.as_str() {
                 "admin" => Origin::Admin,
                 "host" => Origin::Host,

@@ -15,6 +15,7 @@ use crate::{
         refusals::ReadRefusals,
         signed_in::Admin,
         translate,
+        values::instant,
     },
     usecase::recorded::{self, Actions, Filter, Named},
 };
@@ -85,7 +86,9 @@ fn filter(query: Late<web::Query<wire::RecordedQuery>>) -> ApiResult<(Filter, us
     let actor = fields.take("/actor", query.actor.as_deref().map(Name::parse));
     let subject = fields.take("/subject", query.subject.as_deref().map(Name::parse));
     let action = fields.take("/action", query.action.as_deref().map(Name::parse));
-    if let (Some(from), Some(to)) = (query.from, query.to)
+    let from = fields.take("/from", query.from.map(instant));
+    let to = fields.take("/to", query.to.map(instant));
+    if let (Some(from), Some(to)) = (from, to)
         && from >= to
     {
         fields.refuse("/to", "before_from", "must be later than the first instant");
@@ -96,8 +99,8 @@ fn filter(query: Late<web::Query<wire::RecordedQuery>>) -> ApiResult<(Filter, us
         subject: subject.map(named),
         action: action.map(actions),
         method: query.method.map(translate::from_grant_method),
-        from: query.from,
-        until: query.to,
+        from,
+        until: to,
         before: part.cursor.map(AuditEntryId::from_uuid),
     };
     Ok((filter, part.limit))

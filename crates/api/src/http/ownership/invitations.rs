@@ -5,7 +5,7 @@ use gather_domain::{
     hosting::HostRole,
     id::{AccountId, EventHostId, EventId},
     invitation::SHORTEST_SEARCH,
-    text::Reason,
+    text::{Reason, folded},
 };
 use gather_wire as wire;
 use serde::Deserialize;
@@ -72,8 +72,8 @@ impl Late<web::Path<InvitationsPath>> {
 
 /// Look for members to invite.
 ///
-/// By a part of their name, or by their whole address. Who runs the gathering, is kept out or wants
-/// no invitations is not found.
+/// By a part of their name, or by their whole address, the latter at most 60 times an hour. Who runs
+/// the gathering, is kept out or wants no invitations is not found.
 #[utoipa::path(
     tag = "ownership",
     security(("session" = [])),
@@ -94,8 +94,14 @@ async fn search_members(
     let query = query.read()?.into_inner();
     let text = query.q.trim();
     let mut fields = Fields::default();
-    if !(SHORTEST_SEARCH..=LONGEST_SEARCH).contains(&text.chars().count()) {
-        let message = format!("must have {SHORTEST_SEARCH} to {LONGEST_SEARCH} characters");
+    if text.chars().any(char::is_control) {
+        fields.refuse("/q", "control_character", "must not contain control characters");
+    }
+    // What is searched for: a text of accents alone is in every name.
+    let letters = folded(text).trim().chars().count();
+    if letters < SHORTEST_SEARCH || text.chars().count() > LONGEST_SEARCH {
+        let message =
+            format!("must have {SHORTEST_SEARCH} to {LONGEST_SEARCH} characters beside accents");
         fields.refuse("/q", "out_of_range", message);
     }
     fields.finish()?;

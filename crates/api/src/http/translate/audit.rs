@@ -1,6 +1,5 @@
 use gather_domain::{
-    audit::{ActorKind, Entry},
-    id::PersonId,
+    audit::{ActorId, ActorKind, Entry},
     permission::Authority,
 };
 use gather_wire as wire;
@@ -11,7 +10,11 @@ pub(crate) fn audit_entry(entry: Entry) -> wire::AuditEntry {
         at: entry.at,
         actor: wire::Actor {
             kind: actor_kind(entry.actor.kind),
-            id: entry.actor.id.map(PersonId::as_uuid),
+            id: match entry.actor.id {
+                Some(ActorId::Person(id)) => Some(id.as_uuid()),
+                // Whose account that is, is for admins.
+                Some(ActorId::Account(_)) | None => None,
+            },
             name: entry.actor.name,
         },
         action: entry.action.into_owned(),

@@ -147,6 +147,111 @@ async fn what_is_wrong_with_a_filter_is_said_and_all_of_it() {
 }
 
 #[tokio::test]
+async fn an_instant_that_no_calendar_has_is_refused_and_those_at_its_ends_are_not() {
+    let past = past().await;
+    for path in [AUDIT.to_owned(), format!("{AUDIT}.csv")] {
+        for beyond in [
+            "-9999-01-01T00:00:00Z",
+            "-100000-01-01T00:00:00Z",
+            "0000-12-31T23:59:59Z",
+            "%2B10000-01-01T00:00:00Z",
+            "9999-12-31T23:59:59-01:00",
+            "%2B262142-01-01T00:00:00Z",
+        ] {
+            let reply = past.ada.get(&format!("{path}?from={beyond}&to={beyond}")).await;
+            reply.assert_fields(&[("/from", "not_a_time"), ("/to", "not_a_time")]);
+        }
+        let all = "from=0001-01-01T00:00:00Z&to=9999-12-31T23:59:59.999999999Z";
+        let reply = past.ada.get(&format!("{path}?{all}")).await;
+        assert_eq!(reply.status, 200, "{reply:?}");
+        assert!(reply.text.contains("membership.accepted"), "{reply:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_an_admin_does_at_an_event_is_found_by_who_it_was_by_admins_alone() {
+    let past = past().await;
+    let ada = past.ada.me().await.expect(200)["id"].as_str().unwrap().to_owned();
+    let event = &past.event;
+    let change = |path: &str| format!("/api/events/{event}/{path}");
+    let publish = json!({ "is_published": true, "visibility": "invite_only" });
+    past.ada.patch(&change("publication"), publish).await.expect(200);
+    let nobody = past.app.stranger();
+    let al = nobody.sign_up("al@example.org", "Al", "correct horse").await;
+    let al_id = al.body["id"].as_str().unwrap();
+    let body = json!({ "account_id": al_id, "role": "cohost", "reason": "They asked for it" });
+    past.ada.post(&format!("/api/admin/events/{event}/hosts"), body).await.expect(200);
+    let because = json!({ "reason": "They asked for it" }).to_string().into_bytes();
+    let place = change(&format!("hosts/{al_id}"));
+    past.ada.send(reqwest::Method::DELETE, &place, Some(because)).await.expect(200);
+
+    let deeds = found(&past.ada, &format!("actor={ada}&subject={event}")).await;
+
+    let expected = [
+        "Ada membership.removed Al",
+        "Ada membership.assigned Al",
+        "Ada event.terms_changed Town fair",
+        "Ada event.published Town fair",
+        "Ada invite.created For =Jo",
+        "Ada list_event Town fair",
+    ];
+    assert_eq!(deeds, expected);
+    let page = past.ada.get(&format!("{AUDIT}?actor={ada}&limit=1")).await.expect(200);
+    assert_eq!(page["items"][0]["entry"]["actor"]["id"], json!(ada));
+    assert_eq!(page["items"][0]["entry"]["actor"]["kind"], "admin");
+    // Those who run the event learn what they are called, as ever, and not whose account it is.
+    let jo = past.app.stranger().log_in("jo@example.org", "correct horse").await;
+    let jo = past.app.stranger().signed_in(&jo);
+    let read = jo.get(&change("audit")).await;
+    assert!(!read.text.contains(&ada), "{read:?}");
+    let read = read.expect(200);
+    let entries = read["items"].as_array().unwrap();
+    let of_admin: Vec<_> = entries.iter().filter(|it| it["actor"]["kind"] == "admin").collect();
+    assert_eq!(of_admin.len(), expected.len());
+    for entry in of_admin {
+        assert_eq!((&entry["actor"]["id"], &entry["actor"]["name"]), (&Value::Null, &json!("Ada")));
+    }
+    let of_ada = jo.get(&change(&format!("audit?actor={ada}"))).await.expect(200);
+    assert_eq!(of_ada["items"], json!([]), "an account is no person of the plan");
+}
+
+#[tokio::test]
+async fn whoever_declines_an_invite_is_found_by_their_account() {
+    let past = past().await;
+    let nobody = past.app.stranger();
+    let joined = nobody.sign_up("al@example.org", "Al", "correct horse").await;
+    let (al, al_id) = (nobody.signed_in(&joined), joined.body["id"].as_str().unwrap());
+    let made = past
+        .ada
+        .invite(&past.event, json!({ "label": "For Al", "email_restriction": "al@example.org" }))
+        .await
+        .expect(201);
+    let declined = al.answer_invite("decline", &token_of(&made)).await;
+    assert!((200..300).contains(&declined.status), "{declined:?}");
+
+    let deeds = found(&past.ada, &format!("actor={al_id}&action=invite.")).await;
+
+    assert_eq!(deeds, ["Al invite.declined For Al"]);
+}
+
+#[tokio::test]
+async fn an_event_that_an_admin_deletes_and_an_account_are_found_by_who_did_it() {
+    let past = past().await;
+    let ada = past.ada.me().await.expect(200)["id"].as_str().unwrap().to_owned();
+    let because = json!({ "reason": "They asked for it" }).to_string().into_bytes();
+    let delete = async |path: String| {
+        past.ada.send(reqwest::Method::DELETE, &path, Some(because.clone())).await
+    };
+    assert_eq!(delete(format!("/api/admin/accounts/{}", past.jo)).await.status, 204);
+    assert_eq!(delete(format!("/api/events/{}", past.event)).await.status, 204);
+
+    let deeds = found(&past.ada, &format!("actor={ada}&from=2025-12-03T09:00:00Z")).await;
+
+    assert_eq!(deeds[0], "Ada delete_event Town fair");
+    assert!(deeds.contains(&"Ada membership.left Jo".to_owned()), "{deeds:?}");
+}
+
+#[tokio::test]
 async fn the_file_has_what_the_list_has_and_no_program_runs_a_cell_of_it() {
     let past = past().await;
     let nobody = past.app.stranger();

@@ -80,6 +80,15 @@ async fn a_member_is_found_by_a_part_of_their_name_or_their_whole_address_and_by
         let refused = given.search(given.pia(), q).await;
         refused.assert_fields(&[("/q", "out_of_range")]);
     }
+    // What is searched for are letters without accents: of these, none are left.
+    for q in ["%CC%81%CC%81", "z%CC%81", "%C2%A8%CC%81"] {
+        let refused = given.search(given.pia(), q).await;
+        refused.assert_fields(&[("/q", "out_of_range")]);
+    }
+    for q in ["a%00b", "zo%07e", "zoe%0Aang"] {
+        let refused = given.search(given.pia(), q).await;
+        refused.assert_fields(&[("/q", "control_character")]);
+    }
     let found = given.search(given.pia(), "zoe").await;
     assert!(!found.text.contains('@'), "{found:?}");
     app.db.execute("UPDATE account SET email_verified_at = NULL").await;
@@ -88,6 +97,30 @@ async fn a_member_is_found_by_a_part_of_their_name_or_their_whole_address_and_by
     assert!(given.found("zoe").await.is_empty());
     let hidden = given.invite(given.pia(), json!({})).await;
     hidden.assert_problem(404, ProblemCode::AccountNotFound);
+}
+
+#[tokio::test]
+async fn whether_an_address_has_an_account_can_be_asked_sixty_times_an_hour() {
+    let app = TestApp::spawn().await;
+    let given = Invited::to(&app).await;
+    for n in 0..60 {
+        let q = format!("somebody{n}@example.org");
+        given.search(given.pia(), &q).await.expect(200);
+    }
+
+    for q in ["zoe@example.org", "%20ZOE@example.org"] {
+        let refused = given.search(given.pia(), q).await;
+        refused.assert_problem(429, ProblemCode::RateLimited);
+        let wait: u64 = refused.header("retry-after").parse().unwrap();
+        // One more: it is rounded up, and not to be too early.
+        assert!((1..=61).contains(&wait), "{wait}");
+    }
+    assert_eq!(given.found("zoe").await, ["Zoë Ångström"]);
+    given.search(given.cleo(), "zoe@example.org").await.expect(200);
+    let outside = given.search(&given.zoe, "pia@example.org").await;
+    outside.assert_problem(404, ProblemCode::EventNotFound);
+    app.clock.advance(TimeDelta::minutes(1));
+    given.search(given.pia(), "zoe@example.org").await.expect(200);
 }
 
 #[tokio::test]

@@ -14,6 +14,8 @@ use gather_persistence::{
     StoreError, assignments, audit, events, items, links, overviews, people, sheets, standings,
 };
 
+use uuid::Uuid;
+
 use crate::{
     plan::{Plan, item, may, now, some_hash},
     world::World,
@@ -192,6 +194,7 @@ async fn an_entry_of_the_audit_comes_back_as_it_was() {
         ActorKind::Person(Authority::Coordinator),
         ActorKind::Person(Authority::Participant),
         ActorKind::Admin,
+        ActorKind::Member,
         ActorKind::System,
     ];
     let targets =
@@ -199,12 +202,12 @@ async fn an_entry_of_the_audit_comes_back_as_it_was() {
     let mut written = Vec::new();
     for (n, text) in TEXTS.into_iter().enumerate() {
         let kind = kinds[n % kinds.len()];
-        let person = (kind != ActorKind::System).then_some(plan.anika.id);
+        let id = kind.id(if n % 2 == 0 { plan.anika.id.as_uuid() } else { Uuid::max() });
         written.push(Entry {
             id: AuditEntryId::new(),
             event_id: plan.id(),
             at: moments()[n % 7],
-            actor: Actor { kind, id: person, name: text.to_owned() },
+            actor: Actor { kind, id, name: text.to_owned() },
             action: "override_edit_item".into(),
             target: Target { id: targets[n % 3], name: text.to_owned() },
             details: BTreeMap::from([(text.to_owned(), format!("{text} → {text}\n\"{text}\""))]),
