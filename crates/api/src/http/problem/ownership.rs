@@ -15,6 +15,7 @@ impl From<OwningError> for ApiError {
         match error {
             OwningError::NotSignedIn(refusal) => refusal.into(),
             OwningError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
+            OwningError::NotTheirs => Self::new(ProblemCode::Forbidden, sentence(&error)),
             OwningError::Store(cause) => cause.into(),
         }
     }
