@@ -26,6 +26,9 @@ impl From<PublicationError> for ApiError {
         match error {
             PublicationError::Owning(refusal) => refusal.into(),
             PublicationError::Refused(reason) => reason.into(),
+            PublicationError::VersionMismatch => {
+                Self::new(ProblemCode::VersionMismatch, sentence(&error))
+            }
             PublicationError::Store(cause) => cause.into(),
         }
     }
