@@ -98,13 +98,20 @@ pub async fn list(
 }
 
 /// Changes how an event shows itself. Its slug stays.
-pub async fn update(tx: &Tx, id: EventId, publication: &Publication) -> Result<(), StoreError> {
+pub async fn update(
+    tx: &Tx,
+    id: EventId,
+    publication: &Publication,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     use event::Column as C;
 
     event::Entity::update_many()
         .col_expr(C::IsPublished, Expr::value(publication.is_published))
         .col_expr(C::Visibility, Expr::value(publication.visibility.as_str()))
         .col_expr(C::CohostsCanInvite, Expr::value(publication.cohosts_can_invite))
+        .col_expr(C::Version, Expr::col(C::Version).add(1))
+        .col_expr(C::UpdatedAt, Expr::value(now))
         .filter(event::COLUMN.id.eq(id.as_uuid()))
         .exec(tx.connection())
         .await?;

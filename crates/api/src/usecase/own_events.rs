@@ -15,7 +15,7 @@ use gather_persistence::{
     StoreError, Tx, audit, events,
     history::{self, Ending},
     hostings::{self, FoundHost},
-    hosts, invitations, invites, tombstones,
+    hosts, invitations, invites, publications, tombstones,
 };
 
 use super::{
@@ -176,7 +176,12 @@ pub(crate) async fn delete(
                     let actor = Actor::admin(&found.account);
                     (event.ok_or(OwnEventError::UnknownEvent)?, actor, Deleter::Admin)
                 }
-                (None, AccountRole::Member) => return Err(OwnEventError::UnknownEvent),
+                (None, AccountRole::Member) => {
+                    let shown = publications::find(tx, event_id).await?;
+                    let is_known = shown.is_some_and(|it| it.is_open_to_all());
+                    let refusal = Err(OwnEventError::Refused(Reason::Forbidden));
+                    return if is_known { refusal } else { Err(OwnEventError::UnknownEvent) };
+                }
             };
             may_delete(deleter, event.status)?;
             tombstones::bury_event(tx, event_id, now).await?;

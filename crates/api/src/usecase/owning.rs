@@ -25,6 +25,9 @@ pub(crate) enum OwningError {
     /// There is no such event, or it is not theirs to know of.
     #[error("there is no such gathering, or it is not yours")]
     UnknownEvent,
+    /// Everybody may know of it, and somebody else runs it.
+    #[error("somebody else runs this gathering")]
+    NotTheirs,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -56,11 +59,12 @@ impl Owning {
         let found = found.ok_or(NotSignedIn::SignedOut)?;
         admit(&found.session, &found.account, now)?;
         let account = found.account;
-        if found.host.is_none() && account.role != AccountRole::Admin {
-            return Err(OwningError::UnknownEvent);
-        }
         let publication = publications::find(source, event_id).await?;
         let publication = publication.ok_or(OwningError::UnknownEvent)?;
+        if found.host.is_none() && account.role != AccountRole::Admin {
+            let is_known = publication.is_open_to_all();
+            return Err(if is_known { OwningError::NotTheirs } else { OwningError::UnknownEvent });
+        }
         if let Some(host) = found.host {
             let actor = host.standing.actor();
             let event = host.standing.event;

@@ -27,6 +27,9 @@ pub(crate) enum PublicationError {
     /// It is not theirs to do.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// It has changed since the caller read it.
+    #[error("the gathering has changed since you saw it")]
+    VersionMismatch,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -41,18 +44,20 @@ pub(crate) enum Fate {
     Restored,
 }
 
-/// Changes how an event shows itself. What changes nothing is no change.
+/// Changes how an event shows itself: the one of the version `if_match`, if that is said. What changes
+/// nothing is no change.
 #[tracing::instrument(name = "publications.edit", skip_all)]
 pub(crate) async fn edit(
     ctx: &Context,
     by: &SignedIn,
     event_id: EventId,
     patch: PublicationPatch,
+    if_match: Option<i64>,
 ) -> Result<Changed, PublicationError> {
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {
-            let owning = Owning::take(tx, by, event_id, now).await?;
+            let owning = take(tx, by, event_id, if_match, now).await?;
             // Whoever may not do one of them hears so, even if nothing would change.
             if patch.is_published.is_some() {
                 owning.rights().may_publish()?;
@@ -60,31 +65,34 @@ pub(crate) async fn edit(
             if patch.visibility.is_some() || patch.cohosts_can_invite.is_some() {
                 owning.rights().may_set_terms()?;
             }
-            let publication = owning.publication.patched(patch);
+            let (mut event, publication) =
+                (owning.event.clone(), owning.publication.patched(patch));
             if publication == owning.publication {
                 tx.take_back();
             } else {
-                publications::update(tx, event_id, &publication).await?;
+                publications::update(tx, event_id, &publication, now).await?;
                 record(tx, &owning, &publication, now).await?;
+                event.version += 1;
             }
-            let event = owning.event.clone();
             answer(tx, owning, event, publication).await
         })
         .await
 }
 
-/// Cancels an event, or restores one. Where that is so already, nothing changes.
+/// Cancels an event, or restores one: the one of the version `if_match`, if that is said. Where that
+/// is so already, nothing changes.
 #[tracing::instrument(name = "publications.decide", skip_all)]
 pub(crate) async fn decide(
     ctx: &Context,
     by: &SignedIn,
     event_id: EventId,
     fate: Fate,
+    if_match: Option<i64>,
 ) -> Result<Changed, PublicationError> {
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {
-            let owning = Owning::take(tx, by, event_id, now).await?;
+            let owning = take(tx, by, event_id, if_match, now).await?;
             owning.rights().may_cancel()?;
             let (deed, details, since, has_changed) = match fate {
                 Fate::Cancelled(reason) => {
@@ -109,6 +117,21 @@ pub(crate) async fn decide(
             answer(tx, owning, event, publication).await
         })
         .await
+}
+
+/// The event, in a turn of the caller's own, if it is as they saw it.
+async fn take(
+    tx: &Tx,
+    by: &SignedIn,
+    event_id: EventId,
+    if_match: Option<i64>,
+    now: DateTime<Utc>,
+) -> Result<Owning, PublicationError> {
+    let owning = Owning::take(tx, by, event_id, now).await?;
+    if if_match.is_some_and(|version| version != owning.event.version) {
+        return Err(PublicationError::VersionMismatch);
+    }
+    Ok(owning)
 }
 
 /// Remembers what changed: that it is known or not any more, and what its primary host decides.

@@ -137,8 +137,9 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
             }
         }
         if whom == For::PrimaryHost {
+            // Everybody may know of the gathering: it is public.
             for stranger in [&other_host, &member] {
-                call(stranger).await.assert_problem(404, ProblemCode::EventNotFound);
+                call(stranger).await.assert_problem(403, ProblemCode::Forbidden);
             }
         }
         assert_eq!(

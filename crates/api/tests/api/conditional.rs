@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use gather_wire::ProblemCode;
+use reqwest::Method;
 use serde_json::json;
 
 use crate::{app::TestApp, input::party};
@@ -79,6 +80,46 @@ async fn a_change_of_the_version_seen_succeeds_and_any_version_is_a_star() {
     assert_eq!(reply.header("etag"), format!("\"{}\"", reply.body["version"]));
     seen.freeze().await.assert_problem(412, ProblemCode::VersionMismatch);
     host.with("if-match", reply.header("etag")).freeze().await.expect(200);
+}
+
+#[tokio::test]
+async fn how_an_event_shows_itself_changes_as_it_was_seen_or_not_at_all() {
+    let app = TestApp::spawn().await;
+    let party = party(&app).await;
+    let host = app.db_host_session(&party).await;
+    let event = format!("/api/events/{}", party.id());
+    let seen = |tag: &str| host.with("if-match", tag);
+    let publish = json!({ "is_published": true });
+    let shown = host.get(&event).await;
+    let first = shown.header("etag").to_owned();
+
+    let published = seen(&first).patch(&format!("{event}/publication"), publish.clone()).await;
+    let second = published.header("etag").to_owned();
+    assert_ne!(second, first);
+    assert_eq!(format!("\"{}\"", published.expect(200)["event"]["version"]), second);
+    assert_eq!(host.get(&event).await.header("etag"), second);
+    let again = seen(&second).patch(&format!("{event}/publication"), publish.clone()).await;
+    assert_eq!((again.status, again.header("etag")), (200, &*second), "nothing changed");
+    let before = app.db.dump().await;
+    for tag in [&*first, "\"999\"", "nonsense"] {
+        let reply = seen(tag).patch(&format!("{event}/publication"), publish.clone()).await;
+        reply.assert_problem(412, ProblemCode::VersionMismatch);
+        for (what, body) in [("cancel", Some(b"{}".to_vec())), ("restore", None)] {
+            let reply = seen(tag).send(Method::POST, &format!("{event}/{what}"), body).await;
+            reply.assert_problem(412, ProblemCode::VersionMismatch);
+        }
+    }
+    assert_eq!(app.db.dump().await, before);
+    let cancelled = seen(&second).post(&format!("{event}/cancel"), json!({})).await;
+    let third = cancelled.header("etag").to_owned();
+    assert_eq!(format!("\"{}\"", cancelled.expect(200)["event"]["version"]), third);
+    let path = format!("{event}/restore");
+    let restored = seen(&third).send(Method::POST, &path, None).await;
+    assert_eq!(restored.header("etag"), host.get(&event).await.header("etag"));
+    seen("*")
+        .patch(&format!("{event}/publication"), json!({ "is_published": false }))
+        .await
+        .expect(200);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! `/api/events/{event_id}/publication`: how an event shows itself, and whether it takes place.
 
 use crate::http::routes::Routes;
-use actix_web::{patch, post, web};
+use actix_web::{HttpResponse, http::header, patch, post, web};
 use gather_domain::{id::EventId, publication::PublicationPatch, text::Reason};
 use gather_wire as wire;
 use serde::Deserialize;
@@ -11,13 +11,17 @@ use uuid::Uuid;
 use crate::{
     context::Context,
     http::{
-        extract::{Body, Fields, Late},
+        extract::{Body, Conditions, Fields, Late},
+        plan::events::EventVersion,
         problem::ApiResult,
         refusals::ChangeRefusals,
         signed_in::Account,
         translate,
     },
-    usecase::publications::{self, Fate},
+    usecase::{
+        hosting::Changed,
+        publications::{self, Fate},
+    },
 };
 
 pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
@@ -45,7 +49,7 @@ impl Late<web::Path<PublicationPath>> {
 #[utoipa::path(
     tag = "ownership",
     security(("session" = [])),
-    params(PublicationPath),
+    params(PublicationPath, EventVersion),
     request_body = wire::EditPublication,
     responses(
         (status = OK, description = "Who runs it, and how it shows itself", body = wire::Hosts),
@@ -57,17 +61,17 @@ async fn edit_publication(
     ctx: web::Data<Context>,
     account: Account,
     path: Late<web::Path<PublicationPath>>,
+    conditions: Conditions,
     body: Body<wire::EditPublication>,
-) -> ApiResult<web::Json<wire::Hosts>> {
-    let event_id = path.id()?;
+) -> ApiResult<HttpResponse> {
+    let (event_id, if_match) = (path.id()?, conditions.if_match()?);
     let body = body.read()?;
     let change = PublicationPatch {
         is_published: body.is_published,
         visibility: body.visibility.map(translate::from_visibility),
         cohosts_can_invite: body.cohosts_can_invite,
     };
-    let changed = publications::edit(&ctx, account.by(), event_id, change).await?;
-    Ok(web::Json(translate::hosts(&changed)))
+    Ok(answer(&publications::edit(&ctx, account.by(), event_id, change, if_match).await?))
 }
 
 /// Cancel a gathering.
@@ -77,7 +81,7 @@ async fn edit_publication(
 #[utoipa::path(
     tag = "ownership",
     security(("session" = [])),
-    params(PublicationPath),
+    params(PublicationPath, EventVersion),
     request_body = wire::CancelEvent,
     responses(
         (status = OK, description = "Who runs it, and that it is cancelled", body = wire::Hosts),
@@ -89,16 +93,16 @@ async fn cancel_event(
     ctx: web::Data<Context>,
     account: Account,
     path: Late<web::Path<PublicationPath>>,
+    conditions: Conditions,
     body: Body<wire::CancelEvent>,
-) -> ApiResult<web::Json<wire::Hosts>> {
-    let event_id = path.id()?;
+) -> ApiResult<HttpResponse> {
+    let (event_id, if_match) = (path.id()?, conditions.if_match()?);
     let body = body.read()?;
     let mut fields = Fields::default();
     let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
     fields.finish()?;
     let fate = Fate::Cancelled(reason);
-    let changed = publications::decide(&ctx, account.by(), event_id, fate).await?;
-    Ok(web::Json(translate::hosts(&changed)))
+    Ok(answer(&publications::decide(&ctx, account.by(), event_id, fate, if_match).await?))
 }
 
 /// Restore a gathering that was cancelled.
@@ -107,7 +111,7 @@ async fn cancel_event(
 #[utoipa::path(
     tag = "ownership",
     security(("session" = [])),
-    params(PublicationPath),
+    params(PublicationPath, EventVersion),
     responses(
         (status = OK, description = "Who runs it, and that it takes place", body = wire::Hosts),
         ChangeRefusals,
@@ -118,7 +122,16 @@ async fn restore_event(
     ctx: web::Data<Context>,
     account: Account,
     path: Late<web::Path<PublicationPath>>,
-) -> ApiResult<web::Json<wire::Hosts>> {
-    let changed = publications::decide(&ctx, account.by(), path.id()?, Fate::Restored).await?;
-    Ok(web::Json(translate::hosts(&changed)))
+    conditions: Conditions,
+) -> ApiResult<HttpResponse> {
+    let (event_id, if_match) = (path.id()?, conditions.if_match()?);
+    let fate = Fate::Restored;
+    Ok(answer(&publications::decide(&ctx, account.by(), event_id, fate, if_match).await?))
+}
+
+/// The gathering as the caller sees it from now on, and its version.
+fn answer(changed: &Changed) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::ETAG, format!("\"{}\"", changed.event.version)))
+        .json(translate::hosts(changed))
 }

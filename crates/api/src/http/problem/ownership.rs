@@ -15,6 +15,7 @@ impl From<OwningError> for ApiError {
         match error {
             OwningError::NotSignedIn(refusal) => refusal.into(),
             OwningError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
+            OwningError::NotTheirs => Self::new(ProblemCode::Forbidden, sentence(&error)),
             OwningError::Store(cause) => cause.into(),
         }
     }
@@ -25,6 +26,9 @@ impl From<PublicationError> for ApiError {
         match error {
             PublicationError::Owning(refusal) => refusal.into(),
             PublicationError::Refused(reason) => reason.into(),
+            PublicationError::VersionMismatch => {
+                Self::new(ProblemCode::VersionMismatch, sentence(&error))
+            }
             PublicationError::Store(cause) => cause.into(),
         }
     }

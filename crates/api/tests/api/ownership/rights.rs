@@ -76,7 +76,7 @@ async fn the_table_of_who_may_publish_and_cancel() {
     // A member, a co-host, a host, the primary host, an admin.
     for (what, method, path, body, row) in [
         ("publish", Method::PATCH, "publication", json!({ "is_published": true }), "?YYYY"),
-        ("take it back", Method::PATCH, "publication", json!({ "is_published": false }), "?YYYY"),
+        ("take it back", Method::PATCH, "publication", json!({ "is_published": false }), "-YYYY"),
         ("cancel", Method::POST, "cancel", json!({}), "?YYYY"),
         ("restore", Method::POST, "restore", Value::Null, "?YYYY"),
         ("hide it", Method::PATCH, "publication", json!({ "visibility": "invite_only" }), "?--YY"),
@@ -124,4 +124,62 @@ async fn a_cohost_lists_their_own_invites_alone() {
     let ids: Vec<_> = own["items"].as_array().unwrap().iter().map(|it| &it["id"]).collect();
     assert_eq!(ids, [&json!(theirs)]);
     assert_eq!(all["items"].as_array().unwrap().len(), 5);
+}
+
+#[tokio::test]
+async fn outsiders_hear_that_it_is_not_theirs_where_everybody_may_know_of_it() {
+    let app = TestApp::spawn().await;
+    let cast = Cast::new(&app).await;
+    let (mia, ada) = (&cast.all[0], &cast.all[4]);
+    let event = format!("/api/events/{}", cast.event);
+    let hosts = ada.get(&format!("{event}/hosts")).await.expect(200);
+    let pia = &hosts["hosts"][0]["account_id"];
+    let because = json!({ "reason": "They asked for it" });
+    let calls = [
+        (Method::GET, "/hosts".to_owned(), Value::Null),
+        (Method::GET, "/invites".to_owned(), Value::Null),
+        (Method::GET, "/invitations".to_owned(), Value::Null),
+        (Method::GET, "/member-search?q=pia".to_owned(), Value::Null),
+        (Method::POST, "/cohosts".to_owned(), json!({ "account_id": pia })),
+        (Method::POST, "/invites".to_owned(), json!({})),
+        (Method::PATCH, "/publication".to_owned(), json!({ "is_published": false })),
+        (Method::POST, "/cancel".to_owned(), json!({})),
+        (Method::POST, "/restore".to_owned(), Value::Null),
+        (Method::POST, "/transfer".to_owned(), json!({ "account_id": pia, "keep_as": "host" })),
+        (Method::POST, "/step-up".to_owned(), Value::Null),
+        (Method::POST, format!("/hosts/{}/demote", pia.as_str().unwrap()), Value::Null),
+        (Method::DELETE, format!("/hosts/{}", pia.as_str().unwrap()), because),
+        (Method::DELETE, String::new(), Value::Null),
+    ];
+    let call = async |(method, path, body): &(Method, String, Value)| {
+        let body = (!body.is_null()).then(|| body.to_string().into_bytes());
+        mia.send(method.clone(), &format!("{event}{path}"), body).await
+    };
+
+    for (is_published, visibility, cancelled, expected) in [
+        (true, "public", false, '-'),
+        (true, "public", true, '-'),
+        (true, "invite_only", false, '?'),
+        (false, "public", false, '?'),
+        (false, "invite_only", true, '?'),
+    ] {
+        let change = json!({ "is_published": is_published, "visibility": visibility });
+        ada.patch(&format!("{event}/publication"), change).await.expect(200);
+        let fate = if cancelled { "cancel" } else { "restore" };
+        let body = cancelled.then(|| b"{}".to_vec());
+        ada.send(Method::POST, &format!("{event}/{fate}"), body).await.expect(200);
+        let before = app.db.dump_of_things().await;
+        for asked in &calls {
+            let reply = call(asked).await;
+            let what = format!("{asked:?} {is_published} {visibility}");
+            assert_answer(expected, reply.status, &reply.body["code"], &what);
+        }
+        assert_eq!(app.db.dump_of_things().await, before);
+    }
+    let change = json!({ "is_published": true, "visibility": "public" });
+    ada.patch(&format!("{event}/publication"), change).await.expect(200);
+    assert_eq!(ada.send(Method::DELETE, &event, None).await.status, 204);
+    for asked in &calls {
+        call(asked).await.assert_problem(404, ProblemCode::EventNotFound);
+    }
 }
