@@ -1,4 +1,4 @@
-use gather_wire::{Invite, Page};
+use gather_wire::{Invite, InviteStatus, Page};
 use leptos::prelude::*;
 use uuid::Uuid;
 
@@ -34,7 +34,7 @@ pub fn InviteFilters(
     .into_any()
 }
 
-/// Invites, the latest first.
+/// Invites, the latest first: those that are open, and folded away those that are finished.
 #[component]
 pub fn InviteList(
     /// The invites.
@@ -48,12 +48,18 @@ pub fn InviteList(
     #[prop(default = Callback::new(|_| ()))]
     ended: Callback<Uuid>,
 ) -> impl IntoView {
-    let ids =
-        Callback::new(move |()| invites.with(|all| all.items.iter().map(|one| one.id).collect()));
+    let those = move |is_wanted: fn(&Invite) -> bool| {
+        invites.with(|all| {
+            all.items.iter().filter(|one| is_wanted(one)).map(|one| one.id).collect::<Vec<_>>()
+        })
+    };
+    let open = Memo::new(move |_| those(|one| one.status == InviteStatus::Pending));
+    let finished = Memo::new(move |_| those(|one| one.status != InviteStatus::Pending));
     let row = Callback::new(move |id: Uuid| {
         let find = move || invites.with(|all| all.items.iter().find(|one| one.id == id).cloned());
         entry(find).map(|invite| view! { <InviteRow invite names_event ended /> }).into_any()
     });
+    let more = Signal::derive(move || invites.with(|all| all.next_cursor.is_some()));
     let count = Memo::new(move |_| invites.with(|all| all.items.len()));
     view! {
         <p class="visually-hidden" role="status">
@@ -69,8 +75,24 @@ pub fn InviteList(
                 })}
             </p>
         </Show>
-        <ul><Rows ids row /></ul>
-        <ShowMore narrowed more=Signal::derive(move || invites.with(|all| all.next_cursor.is_some())) />
+        <ul><Rows ids=Callback::new(move |()| open.get()) row /></ul>
+        <Show when=move || finished.with(|them| !them.is_empty())>
+            // Whoever looks for some, or has no other, sees them at once.
+            <details class="more" prop:open=move || narrowed.is_narrow() || open.with(Vec::is_empty)>
+                <summary>
+                    {dynamic(move || {
+                        let count = finished.with(Vec::len);
+                        if more.get() {
+                            format!("Finished: {count} so far")
+                        } else {
+                            format!("Finished: {count}")
+                        }
+                    })}
+                </summary>
+                <ul><Rows ids=Callback::new(move |()| finished.get()) row /></ul>
+            </details>
+        </Show>
+        <ShowMore narrowed more />
     }
     .into_any()
 }
