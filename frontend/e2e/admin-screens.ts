@@ -4,7 +4,8 @@ import { type Page, expect } from '@playwright/test';
 
 import type { Demo } from './demo';
 import type { Screen } from './screens';
-import { at, signIn, title } from './words';
+import { listSupper } from './inviting';
+import { ONE_WORD, at, signIn, title } from './words';
 
 /** An admin's page. */
 export async function asAdmin(page: Page, demo: Demo, path: string, heading: string): Promise<void> {
@@ -21,6 +22,15 @@ export async function forgetPassword(page: Page, demo: Demo): Promise<void> {
   expect(answer.status()).toBe(202);
 }
 
+/** Somebody signs up who is called by one long word. */
+export async function signUpAsOneWord(page: Page, demo: Demo): Promise<void> {
+  const headers = { Origin: new URL(demo.host).origin };
+  const data = { display_name: ONE_WORD, email: 'one@example.org', password: 'correct horse battery' };
+  const answer = await page.request.post(at(demo, '/api/auth/signup'), { headers, data });
+  expect(answer.ok()).toBe(true);
+  await page.context().clearCookies();
+}
+
 /** Unfolds what can be done about the account of the demo's host. */
 export async function changeHost(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Change Jacqui/ }).click();
@@ -32,6 +42,7 @@ export const ADMIN_SCREENS: Screen[] = [
     name: 'accounts, a link for a new password',
     tab: 'Accounts · Gather',
     open: async ({ page, demo }) => {
+      await signUpAsOneWord(page, demo);
       await asAdmin(page, demo, '/admin/accounts', 'Accounts');
       await changeHost(page);
       await page.getByRole('button', { name: /^Link for a new password/ }).click();
@@ -83,6 +94,16 @@ export const ADMIN_SCREENS: Screen[] = [
     open: async ({ page, demo }) => {
       await asAdmin(page, demo, '/admin/audit?action=account.', 'All that happened');
       await expect(page.getByLabel('Who did it')).toBeVisible();
+    },
+  },
+  {
+    name: 'all that happened, in long words',
+    tab: 'History · Gather',
+    open: async ({ page, demo }) => {
+      await listSupper(page, demo.host, demo.admin, ONE_WORD);
+      await page.goto(at(demo, '/admin/audit'));
+      await expect(title(page)).toHaveText('All that happened');
+      await expect(page.getByText(ONE_WORD).first()).toBeVisible();
     },
   },
   {

@@ -84,10 +84,10 @@ test('what waits is seen to, remembered, and decided about', async ({ page, demo
 
   // While invites are paused nobody is offered to make one.
   await nav.getByRole('link', { name: 'Settings' }).click();
-  await page.getByRole('button', { name: 'Pause new invites' }).click();
-  await expect(toast(page, 'New invites are paused.')).toBeVisible();
+  await page.getByRole('button', { name: 'Pause new invites and invitations' }).click();
+  await expect(toast(page, 'New invites and invitations are paused.')).toBeVisible();
   await page.goto(supper);
-  await expect(page.getByText('New invites are paused on this server.')).toBeVisible();
+  await expect(page.getByText('New invites and invitations are paused on this server.')).toBeVisible();
   await expect(page.getByRole('button', { name: /^Take back for jo/ })).toBeVisible();
   await expect(page.getByRole('button', { name: /^New link/ })).toHaveCount(0);
   await expect(page.getByRole('heading', { name: 'Invite somebody to run it' })).toHaveCount(0);

@@ -63,7 +63,7 @@ async function judge(page: Page, tab: string): Promise<void> {
     }
     expect(await small(page), `too small for a finger, ${width} pixels`).toEqual([]);
   }
-  for (const width of [DESK / 2, 320]) {
+  for (const width of [DESK, DESK / 2, phone, 320]) {
     await page.setViewportSize({ width, height });
     expect(await overflow(page), `${width} pixels`).toEqual([]);
   }

@@ -2,7 +2,7 @@
 
 import { type Locator, type Page } from '@playwright/test';
 
-import { SUPPER, invite, listSupper, takeBack } from './inviting';
+import { SUPPER, askMember, findMember, invite, listSupper, takeBack } from './inviting';
 import { ADA, JO, type Somebody, expect, signUpByMail, test } from './mailing';
 import { title, toast } from './words';
 
@@ -34,6 +34,11 @@ test('a host makes another one, hands over, and leaves', async ({ page, mailing,
   await signUpByMail(second, mailing, MEG);
   await second.goto(await invite(first));
   await toHosts(second, 'To the gathering');
+  // Who runs it is not looked for in vain, and is offered no invite.
+  await first.reload();
+  await findMember(first, 'meg march');
+  await expect(first.getByText('Meg March runs it already.')).toBeVisible();
+  await expect(first.getByRole('button', { name: 'Invite them by link or mail' })).toHaveCount(0);
   // A co-host has nobody to change but themselves.
   await expect(line(second, JO.name).getByRole('button')).toHaveCount(0);
 
@@ -109,4 +114,40 @@ test('a link that was taken back is put away', async ({ page, mailing }) => {
   await takeBack(page, JO.email, 'Meg does it');
   await expect(page.getByLabel('The link', { exact: true })).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Make the invite' })).toBeVisible();
+});
+
+test('an admin puts somebody in charge, in the place of whoever was, also while invites are paused', async ({ page, mailing, visit, faults }) => {
+  faults.expectRefusal(422);
+  await mailing.makeAdmin(ADA);
+  await listSupper(page, mailing.at('/'), ADA);
+  const supper = page.url();
+  for (const who of [JO, MEG]) await signUpByMail(await visit(mailing.at('/signup')), mailing, who);
+  await page.getByRole('button', { name: 'Put somebody in charge', exact: true }).click();
+  await page.getByLabel('Who?').fill('jo march');
+  await page.getByRole('radio', { name: JO.name }).check();
+  await page.getByRole('button', { name: 'Put them in charge' }).click();
+  const form = page.getByRole('region', { name: 'Put Jo March in charge' });
+  await expect(form.getByRole('alert')).toContainText('Why: Fill this in');
+  await page.getByLabel('Why').fill('She has the orchard');
+  await page.getByRole('button', { name: 'Put them in charge' }).click();
+  await expect(toast(page, 'Jo March is the primary host now.')).toBeVisible();
+  await expect(line(page, JO.name)).toContainText('primary host');
+
+  // Whoever is asked stays there to be withdrawn, though nobody new is invited.
+  await askMember(page, MEG.name);
+  await page.goto(mailing.at('/admin/settings'));
+  await page.getByRole('button', { name: 'Pause new invites and invitations' }).click();
+  await expect(toast(page, 'New invites and invitations are paused.')).toBeVisible();
+  await page.goto(supper);
+  await expect(page.getByRole('button', { name: 'Withdraw the invitation of Meg March' })).toBeVisible();
+  await page.getByLabel('Who?').fill('meg');
+  await page.getByRole('radio', { name: MEG.name }).check();
+  await page.getByLabel('As what').selectOption('Primary host, instead of Jo March');
+  await page.getByLabel('What becomes of whoever has it now').selectOption('They leave the hosts');
+  await page.getByLabel('Why').fill('The orchard is sold');
+  await page.getByRole('button', { name: 'Put them in charge' }).click();
+  await expect(toast(page, 'Meg March is the primary host now.')).toBeVisible();
+  await expect(line(page, MEG.name)).toContainText('primary host');
+  await expect(line(page, JO.name)).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Members who are asked' })).toHaveCount(0);
 });

@@ -6,13 +6,13 @@ import type { Demo } from './demo';
 import { SUPPER, invite, listSupper, takeBack } from './inviting';
 import { JO, signUp } from './mailing';
 import type { Scene, Screen } from './screens';
-import { at, signIn, title } from './words';
+import { ONE_WORD, at, signIn, title } from './words';
 
 /** An admin's page. */
 const asAdmin =
   (path: string, heading: string) =>
   async ({ page, demo }: Scene): Promise<void> => {
-    await listSupper(page, demo.host, demo.admin);
+    await listSupper(page, demo.host, demo.admin, ONE_WORD);
     await invite(page, 'jo@example.org', { 'Label (optional)': 'Jo from the choir' });
     await page.goto(at(demo, path));
     await expect(title(page)).toHaveText(heading);
@@ -29,7 +29,7 @@ async function asStranger(page: Page, demo: Demo, link: string): Promise<void> {
 /** Opens an invite as the demo's host. */
 async function asHost(page: Page, demo: Demo, link: string): Promise<void> {
   await asStranger(page, demo, link);
-  await page.getByRole('link', { name: 'Log in', exact: true }).click();
+  await page.getByRole('link', { name: 'Sign in', exact: true }).click();
   await signIn(page, demo.account);
 }
 
@@ -149,7 +149,7 @@ export const INVITE_SCREENS: Screen[] = [
     open: async ({ page, demo }) => {
       await listSupper(page, demo.host, demo.admin);
       await asStranger(page, demo, await invite(page, JO.email));
-      await page.getByRole('link', { name: 'log in to decline' }).click();
+      await page.getByRole('link', { name: 'sign in to decline' }).click();
       await page.getByRole('link', { name: 'Create one' }).click();
       await signUp(page, JO);
       await expect(page.getByRole('heading', { name: 'Decline the invite?' })).toBeVisible();
@@ -174,6 +174,15 @@ export const INVITE_SCREENS: Screen[] = [
       faults.expectRefusal(404);
       await page.goto(at(demo, `/event-invite#gth_inv_${'x'.repeat(43)}`));
       await expect(title(page)).toHaveText('This invite does not work');
+    },
+  },
+  {
+    name: 'invite, half a link',
+    tab: 'Link · Gather',
+    open: async ({ page, demo }) => {
+      await page.goto(at(demo, '/event-invite#gth_inv_abc'));
+      await expect(title(page)).toHaveText('This link is not complete');
+      await expect(page.getByRole('main').getByRole('link', { name: 'What is Gather?' })).toBeVisible();
     },
   },
   {

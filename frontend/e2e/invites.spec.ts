@@ -47,7 +47,7 @@ test('a stranger signs up, confirms on another device, and plans', async ({ page
   await expect(main).toContainText('Sat 4 September 2027');
   await expect(main).toContainText('Would you, Jo?');
   await expect(main).toContainText('For j…@e… alone');
-  await stranger.getByRole('link', { name: 'Log in', exact: true }).click();
+  await stranger.getByRole('link', { name: 'Sign in', exact: true }).click();
   await stranger.getByRole('link', { name: 'Create one' }).click();
   await signUp(stranger, JO);
   await expect(title(stranger)).toHaveText('Look at your mail');
@@ -103,7 +103,8 @@ test('a member has it at once, and once', async ({ page, mailing, visit, faults 
   await expect(title(late)).toHaveText('This invite was used already');
   await member.goto('about:blank');
   await member.goto(link);
-  await expect(title(member)).toHaveText('You run this gathering already');
+  await expect(title(member)).toHaveText(`You run ${SUPPER} already`);
+  await expect(member.getByRole('link', { name: 'To the gathering' })).toHaveAttribute('href', /^\/events\/[0-9a-f-]{36}$/);
   expect(accepts()).toBe(1);
 });
 
@@ -196,12 +197,13 @@ test('whoever would rather not says so', async ({ page, mailing, visit }) => {
   const member = await visit(mailing.at('/signup'));
   await signUpByMail(member, mailing);
   const phone = await visit(link);
-  await phone.getByRole('link', { name: 'log in to decline' }).click();
+  await phone.getByRole('link', { name: 'sign in to decline' }).click();
   await signIn(phone, JO);
   await expect(phone.getByRole('heading', { name: 'Decline the invite?' })).toBeVisible();
   await fillIn(phone, { 'Why (optional)': 'No time this year' });
   await phone.getByRole('button', { name: 'Decline', exact: true }).click();
   await expect(title(phone)).toHaveText('You declined, thank you');
+  await expect(phone.getByRole('main')).toContainText(`${ADA.name} is told that you will not run ${SUPPER}.`);
   await member.goto(link);
   await expect(title(member)).toHaveText('This invite was declined');
   await page.reload();

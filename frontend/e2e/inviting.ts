@@ -9,12 +9,12 @@ import { fillIn, signIn, title, toast } from './words';
 export const SUPPER = 'Orchard supper';
 
 /** An admin lists a gathering that nobody runs. The page is the one where its hosts are. */
-export async function listSupper(page: Page, origin: string, admin: Login): Promise<void> {
+export async function listSupper(page: Page, origin: string, admin: Login, name = SUPPER): Promise<void> {
   await page.goto(new URL('/login#redirect=%2Fadmin', origin).href);
   await signIn(page, admin);
   await expect(title(page)).toHaveText('What waits for you');
   await page.getByRole('link', { name: 'List a gathering' }).click();
-  await fillIn(page, { Name: SUPPER, 'First day': '2027-09-04', 'Whom to ask (optional)': 'choir@example.org' });
+  await fillIn(page, { Name: name, 'First day': '2027-09-04', 'Whom to ask (optional)': 'choir@example.org' });
   await page.getByRole('button', { name: 'List it' }).click();
   await expect(title(page)).toHaveText('Hosts & invites');
   await expect(page.getByText('Nobody runs it yet.')).toBeVisible();

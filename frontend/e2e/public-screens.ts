@@ -4,11 +4,11 @@ import { type Page, expect } from '@playwright/test';
 
 import { SUPPER, listSupper, publish } from './inviting';
 import type { Scene, Screen } from './screens';
-import { at, signIn, title } from './words';
+import { ONE_WORD, at, signIn, title } from './words';
 
 /** A gathering that nobody runs, for everybody to see. */
-async function announced({ page, demo }: Scene, path: string): Promise<void> {
-  await listSupper(page, demo.host, demo.admin);
+async function announced({ page, demo }: Scene, path: string, name = SUPPER): Promise<void> {
+  await listSupper(page, demo.host, demo.admin, name);
   await publish(page);
   await page.context().clearCookies();
   await page.evaluate(() => localStorage.clear());
@@ -42,8 +42,8 @@ export const PUBLIC_SCREENS: Screen[] = [
     name: 'open gatherings',
     tab: 'Gatherings · Gather',
     open: async (scene) => {
-      await announced(scene, '/gatherings');
-      await expect(scene.page.getByRole('link', { name: SUPPER })).toBeVisible();
+      await announced(scene, '/gatherings', ONE_WORD);
+      await expect(scene.page.getByRole('link', { name: ONE_WORD })).toBeVisible();
     },
   },
   {

@@ -2,10 +2,11 @@
 
 import { type Page, expect } from '@playwright/test';
 
+import { signUpAsOneWord } from './admin-screens';
 import type { Demo } from './demo';
 import { askMember, findMember, invite } from './inviting';
 import type { Scene, Screen } from './screens';
-import { at, signIn, title } from './words';
+import { ONE_WORD, at, signIn, title } from './words';
 
 /** What the demo’s admin is called. */
 const ADMIN = 'Admin';
@@ -96,6 +97,20 @@ export const TELLING_SCREENS: Screen[] = [
       await atHosts(page, demo);
       await findMember(page, 'jo@example.org');
       await expect(page.getByText('No member is found by that.')).toBeVisible();
+    },
+  },
+  {
+    name: 'hosts, putting somebody in charge',
+    tab: 'Hosts & invites · Gather',
+    open: async ({ page, demo }) => {
+      await signUpAsOneWord(page, demo);
+      await comeIn(page, demo, demo.admin, '/admin/events');
+      await page.getByRole('link', { name: CHRISTMAS }).click();
+      await page.getByRole('button', { name: 'Put somebody in charge', exact: true }).click();
+      await page.getByLabel('Who?').fill('straße');
+      await page.getByRole('radio', { name: ONE_WORD }).check();
+      await page.getByLabel('As what').selectOption({ index: 1 });
+      await expect(page.getByLabel('What becomes of whoever has it now')).toBeVisible();
     },
   },
   {

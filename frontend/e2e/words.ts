@@ -50,6 +50,9 @@ export async function fillIn(page: Page, fields: Record<string, string>): Promis
   }
 }
 
+/** What somebody calls something who has no room to lose: one word of eighty letters. */
+export const ONE_WORD = `Straßenfest${'ü'.repeat(67)}🎉🎉`;
+
 /** An address of the app that the demo serves. */
 export const at = (demo: { host: string }, path: string): string => new URL(path, demo.host).href;
 
@@ -70,12 +73,14 @@ export function withOtherSecret(link: string): string {
   return url.href;
 }
 
-/** What sticks out to the right; nothing, on a page that needs no sideways scrolling. */
+/**
+ * What sticks out to the right; nothing, on a page that needs no sideways scrolling. A phone's window
+ * grows with its page, so that it says nothing of how wide it is.
+ */
 export const overflow = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
-    const width = window.innerWidth;
+  page.evaluate((width) => {
     if (document.scrollingElement!.scrollWidth <= width) return [];
     return [...document.body.getElementsByTagName('*')]
       .filter((element) => element.getBoundingClientRect().right > width + 0.5)
       .map((element) => `${element.tagName} ${element.className}: ${element.textContent!.slice(0, 60)}`);
-  });
+  }, page.viewportSize()!.width);

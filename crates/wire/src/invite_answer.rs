@@ -42,7 +42,7 @@ pub struct InvitePreview {
     pub valid: bool,
     /// How it fares.
     pub status: InviteStatus,
-    /// The gathering; `null` where it cannot be accepted.
+    /// The gathering; `null` where it cannot be accepted, except for those who run it.
     pub event: Option<InvitedEvent>,
     /// As what it invites.
     pub role: HostRole,
@@ -88,6 +88,8 @@ pub struct InviteViewer {
     pub email_verified: bool,
     /// What they are to the gathering already.
     pub already_role: Option<HostRole>,
+    /// The gathering, where they run it already.
+    pub event_id: Option<Uuid>,
 }
 
 /// What becomes of somebody who accepts an invite.

@@ -1,6 +1,8 @@
 use gather_wire::{Blocker, Problem, ProblemCode};
 use uuid::Uuid;
 
+use crate::words;
+
 /// Why a call failed, as far as a person needs to know.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ApiError {
@@ -24,14 +26,15 @@ impl ApiError {
         }
     }
 
-    /// What to show next to one field of a form; `path` is a JSON Pointer.
+    /// What to show next to one field of a form; `path` is a JSON Pointer. Mostly it goes on from the
+    /// field's label: "must be …".
     pub fn for_field(&self, path: &str) -> Option<String> {
         match self {
             Self::Refused(problem) => problem
                 .fields
                 .iter()
                 .find(|field| field.path == path)
-                .map(|field| field.message.clone()),
+                .map(words::field_problem),
             Self::Unreachable | Self::Unreadable => None,
         }
     }

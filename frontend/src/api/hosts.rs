@@ -11,6 +11,16 @@ pub async fn hosts(event_id: Uuid) -> Result<wire::Hosts, ApiError> {
     Call::by_session(Method::GET, &format!("/events/{event_id}/hosts")).send().await
 }
 
+/// Puts somebody in charge of a gathering, as an admin.
+pub async fn assign_host(
+    event_id: Uuid,
+    assignment: &wire::AssignHost,
+) -> Result<wire::Hosts, ApiError> {
+    Call::by_session(Method::POST, &format!("/admin/events/{event_id}/hosts"))
+        .send_json(assignment)
+        .await
+}
+
 /// Leaves those who run a gathering.
 pub async fn leave_hosts(event_id: Uuid) -> Result<wire::LeftEvent, ApiError> {
     Call::by_session(Method::POST, &format!("/events/{event_id}/leave"))

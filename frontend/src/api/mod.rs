@@ -45,7 +45,8 @@ pub use self::{
     event::{change_status, edit_event, edit_guest_count, overview, team_plan},
     gathering::Gathering,
     hosts::{
-        change_host_role, hosts, leave_hosts, listed_events, remove_host, step_up, transfer_event,
+        assign_host, change_host_role, hosts, leave_hosts, listed_events, remove_host, step_up,
+        transfer_event,
     },
     import::{Rows, import_rows, judge_rows},
     invitations::{

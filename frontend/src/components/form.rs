@@ -79,7 +79,7 @@ fn Summary(doing: Doing, labels: Labels, says: Option<Says>) -> impl IntoView {
         let wrong: Vec<_> = labels
             .iter()
             .filter_map(|(path, label)| {
-                error.for_field(path).map(|why| view! { <li>{format!("{label} {why}")}</li> })
+                error.for_field(path).map(|why| view! { <li>{words::labelled(label, &why)}</li> })
             })
             .collect();
         let own = says.and_then(|says| says(&error));

@@ -77,6 +77,37 @@ pub fn hosting_failure(error: &ApiError) -> Option<String> {
     Some(said.to_owned())
 }
 
+/// Why nobody was put in charge.
+pub fn assigning_failure(error: &ApiError) -> Option<String> {
+    let said = match error.code()? {
+        ProblemCode::AccountNotFound => {
+            "There is no such account any more, or nobody is let in by it yet."
+        }
+        ProblemCode::AccountSuspended => "Their account is suspended: let them in again first.",
+        ProblemCode::AlreadyHost => "They are that already. Load the page again.",
+        ProblemCode::EventAlreadyHosted => {
+            "It has a primary host meanwhile. Load the page again, and say whom they replace."
+        }
+        _ => return None,
+    };
+    Some(said.to_owned())
+}
+
+/// That those who are called so run the gathering; `None` where nobody of them does.
+pub fn run_already(hosts: &Hosts, text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let names: Vec<_> = hosts
+        .hosts
+        .iter()
+        .map(|host| host.display_name.as_str())
+        .filter(|name| !text.is_empty() && name.to_lowercase().contains(&text))
+        .collect();
+    match names.split_last()? {
+        (one, []) => Some(format!("{one} runs it already.")),
+        (last, others) => Some(format!("{} and {last} run it already.", others.join(", "))),
+    }
+}
+
 /// In whose hands a gathering is, as an admin reads it.
 pub fn ownership(listed: &ListedEvent) -> String {
     match (listed.ownership, &listed.primary_name) {
@@ -274,6 +305,19 @@ mod tests {
         let nobodys =
             hosts(vec![host("Amy", Cohost, false, true), host("Beth", Cohost, false, false)]);
         assert!(leaving(&nobodys).starts_with("Nothing else changes"));
+    }
+
+    #[test]
+    fn whoever_runs_it_is_not_looked_for_in_vain() {
+        let all = hosts(vec![
+            host("Jo March", HostRole::Host, true, true),
+            host("Meg March", HostRole::Cohost, false, false),
+        ]);
+        assert_eq!(run_already(&all, "MEG ").as_deref(), Some("Meg March runs it already."));
+        let both = run_already(&all, "march");
+        assert_eq!(both.as_deref(), Some("Jo March and Meg March run it already."));
+        assert_eq!(run_already(&all, "Amy"), None);
+        assert_eq!(run_already(&all, ""), None);
     }
 
     #[test]

@@ -28,10 +28,13 @@ pub use self::{
     event::{own_state, state, status_name},
     history::{changes, happened, reason, recorded_actions},
     hosts::{
-        came, delivery, hosting_failure, invite_chip, invite_state, invite_warning, invited,
-        inviting_failure, leaving, now_is, ownership, role_name, successor,
+        assigning_failure, came, delivery, hosting_failure, invite_chip, invite_state, invite_warning, invited,
+        inviting_failure, leaving, now_is, ownership, role_name, run_already, successor,
     },
-    invite::{allows, asking_failure, became, closed_invite, invite_fault, offer, refusal_of},
+    invite::{
+        InviteEnd, KnownInvite, allows, asking_failure, became, closed_invite, closes_invite,
+        invite_fault, offer, refusal_of, told_of_declining, unusable_invite,
+    },
     message::{invitation, keeping},
     notification::{
         answering_failure, as_address, invite_step, invited_as, is_over, mails_about,
@@ -41,7 +44,10 @@ pub use self::{
         call, counts, deletion, gaps, listed, say_count, say_declined, say_missing, team_state,
         things,
     },
-    problem::{DeadLink, dead_link, failure, link_fault, not_ones_own, sentence, undo_failure},
+    problem::{
+        DeadLink, dead_link, failure, field_problem, labelled, link_fault, not_ones_own, sentence,
+        undo_failure,
+    },
     publication::{inviting, is_open_to_all, publicity, publicity_name},
     standing::{Standing, standing},
     warning::warning,

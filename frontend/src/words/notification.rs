@@ -5,7 +5,7 @@ use gather_wire::{Category, HostRole, InviteStep, InviteStepKind, ProblemCode};
 use crate::api::ApiError;
 
 /// What one can be told of, as the wire has it, and what each kind is called.
-const KINDS: [(&str, &str); 13] = [
+const KINDS: [(&str, &str); 14] = [
     ("invited", "Invitations to me"),
     ("invitation_withdrawn", "Invitations to me, withdrawn"),
     ("invite_revoked", "Invite links to me, taken back"),

@@ -1,4 +1,4 @@
-use gather_wire::ProblemCode;
+use gather_wire::{FieldProblem, ProblemCode};
 
 use super::Reader;
 use crate::{api::ApiError, link::Fault, link::Secret};
@@ -60,7 +60,7 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
             "This mail was written with another server key. Nobody can read it any more."
         }
         P::MailUnavailable => "No mail leaves this server. Pass it on by hand.",
-        P::FeatureDisabled => "New invites are paused on this server. Those that are open work.",
+        P::FeatureDisabled => "New invites and invitations are paused on this server.",
         P::LastAdmin => "This is the last admin. Make another one first.",
         P::SessionNotFound => "That session is over already.",
         P::LinkExpired => "This link has expired. Ask whoever sent it for a new one.",
@@ -106,6 +106,23 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         }
     };
     said.to_owned()
+}
+
+/// What is wrong with a field, next to it: what is to be done where that is plain, else what the
+/// server says, which goes on from the field's label.
+pub fn field_problem(field: &FieldProblem) -> String {
+    match field.code.as_str() {
+        "empty" => "Fill this in".to_owned(),
+        // Nobody types a date: the picker has one, or none.
+        "not_a_date" => "Choose a day".to_owned(),
+        _ => field.message.clone(),
+    }
+}
+
+/// What is wrong with a field, away from it.
+pub fn labelled(label: &str, why: &str) -> String {
+    let goes_on = why.chars().next().is_none_or(char::is_lowercase);
+    if goes_on { format!("{label} {why}") } else { format!("{label}: {why}") }
 }
 
 /// Why a call failed.
@@ -224,6 +241,21 @@ mod tests {
             sentence(ProblemCode::EventFrozen, &Reader::Coordinator),
             "The plan is frozen: ask the host for changes."
         );
+    }
+
+    #[test]
+    fn a_field_says_what_is_to_be_done() {
+        let wrong = |code: &str, message: &str| FieldProblem {
+            path: "/starts_on".to_owned(),
+            code: code.to_owned(),
+            message: message.to_owned(),
+        };
+        let date = field_problem(&wrong("not_a_date", "must be a date such as 2025-12-24"));
+        assert_eq!(labelled("First day", &date), "First day: Choose a day");
+        let empty = field_problem(&wrong("empty", "must not be empty"));
+        assert_eq!(labelled("Name", &empty), "Name: Fill this in");
+        let long = field_problem(&wrong("too_long", "must be at most 120 characters long"));
+        assert_eq!(labelled("Name", &long), "Name must be at most 120 characters long");
     }
 
     #[test]

@@ -83,7 +83,7 @@ pub(crate) struct Preview {
     pub(crate) invite: Invite,
     /// How it fares.
     pub(crate) status: InviteStatus,
-    /// The event; `None` for whoever holds an invite that cannot be accepted.
+    /// The event; `None` for whoever holds an invite that cannot be accepted, unless they run it.
     pub(crate) event: Option<Event>,
     /// Who looks, if they are signed in, and what they are to the event.
     pub(crate) viewer: Option<(Account, Option<HostRole>)>,
@@ -125,11 +125,15 @@ pub(crate) async fn preview(
     if status == InviteStatus::Pending && invite.opened_at.is_none() {
         note_opening(ctx, &invite, now).await?;
     }
-    let role = |account: &Account| hosting_of(&hosts, account.id).map(|it| it.role);
+    let viewer = viewer.map(|account| {
+        let role = hosting_of(&hosts, account.id).map(|it| it.role);
+        (account, role)
+    });
+    let runs_it = matches!(viewer, Some((_, Some(_))));
     Ok(Preview {
-        event: (status == InviteStatus::Pending).then_some(event),
+        event: (status == InviteStatus::Pending || runs_it).then_some(event),
         status,
-        viewer: viewer.map(|it| (it.clone(), role(&it))),
+        viewer,
         outcome,
         invite,
     })

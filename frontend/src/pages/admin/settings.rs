@@ -42,11 +42,11 @@ fn Decided(settings: RwSignal<Settings>) -> impl IntoView {
             </header>
             <Decision
                 settings
-                title="New invites to run a gathering"
+                title="New invites and invitations to run a gathering"
                 yes=invites
-                now=("Hosts and admins make invites.", "Nobody makes invites, or gives one a new link. Those that are open still work.")
-                act=("Pause new invites", "Allow new invites")
-                said=("New invites are paused.", "New invites are allowed.")
+                now=("Hosts and admins make invites, and invite members.", "Nobody makes invites, gives one a new link, or invites a member. Those that are open still work.")
+                act=("Pause new invites and invitations", "Allow new invites and invitations")
+                said=("New invites and invitations are paused.", "New invites and invitations are allowed.")
                 change=|yes| EditSettings { invites_enabled: Some(!yes), ..EditSettings::default() }
             />
             <Decision

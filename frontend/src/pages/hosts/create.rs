@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 use super::{
+    assign_form::AssignForm,
     link_box::LinkBox,
     link_form::{Draft, LinkForm},
     member_form::MemberForm,
@@ -26,7 +27,16 @@ pub fn why_not(hosts: &Hosts, action: Action) -> Option<ProblemCode> {
     hosts.allowed_actions.iter().find(|it| it.action == action).and_then(|it| it.reason)
 }
 
-/// Invites somebody to run the gathering: by a link, which is shown once, or as a member.
+/// How somebody comes to run the gathering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    ByLink,
+    Member,
+    Assigned,
+}
+
+/// Invites somebody to run the gathering: by a link, which is shown once, or as a member. An admin
+/// may put them there, too.
 #[component]
 pub fn Inviting(
     /// Who runs the gathering by now.
@@ -35,6 +45,8 @@ pub fn Inviting(
     event_id: Uuid,
     /// Whether they invite as an admin.
     as_admin: bool,
+    /// Whether they may put somebody there.
+    is_admin: bool,
     /// What was made, while its link is shown.
     made: RwSignal<Option<InviteLink>>,
 ) -> impl IntoView {
@@ -50,7 +62,7 @@ pub fn Inviting(
                 Some(made) => {
                     view! { <LinkBox made done="Make another invite" close /> }.into_any()
                 }
-                None => view! { <Contacted hosts event_id as_admin draft made /> }.into_any(),
+                None => view! { <Contacted hosts event_id as_admin is_admin draft made /> }.into_any(),
             })}
         </section>
     }
@@ -63,6 +75,7 @@ fn Contacted(
     hosts: RwSignal<Hosts>,
     event_id: Uuid,
     as_admin: bool,
+    is_admin: bool,
     draft: Draft,
     made: RwSignal<Option<InviteLink>>,
 ) -> impl IntoView {
@@ -84,7 +97,7 @@ fn Contacted(
         if draft.email.with_untracked(String::is_empty) {
             draft.email.set(contact.get_untracked());
         }
-        view! { <Ways hosts event_id as_admin draft made /> }.into_any()
+        view! { <Ways hosts event_id as_admin is_admin draft made /> }.into_any()
     };
     view! { <Loaded from skeleton=waiting page=Callback::new(page) /> }.into_any()
 }
@@ -100,33 +113,33 @@ pub fn waiting() -> AnyView {
     view! { <p class="soft" role="status">"Loading…"</p> }.into_any()
 }
 
-/// The two ways, one of them open.
+/// The ways, one of them open.
 #[component]
 fn Ways(
     hosts: RwSignal<Hosts>,
     event_id: Uuid,
     as_admin: bool,
+    is_admin: bool,
     draft: Draft,
     made: RwSignal<Option<InviteLink>>,
 ) -> impl IntoView {
-    let by_member = RwSignal::new(false);
+    let chosen = RwSignal::new(Way::ByLink);
     let roles = Roles::of(hosts, as_admin);
     // What was typed to find a member goes along, where it is an address.
     let rather_by_link = Callback::new(move |address: Option<String>| {
         if let Some(address) = address {
             draft.email.set(address);
         }
-        by_member.set(false);
+        chosen.set(Way::ByLink);
         request_animation_frame(|| browser::focus_first(&format!("#{WAYS} input")));
     });
-    let way = move |is_member: bool, name: &'static str| {
-        let pressed = move || (by_member.get() == is_member).to_string();
+    let way = move |this: Way, name: &'static str| {
         view! {
             <button
                 type="button"
                 class="tab"
-                aria-pressed=pressed
-                on:click=move |_| by_member.set(is_member)
+                aria-pressed=move || (chosen.get() == this).to_string()
+                on:click=move |_| chosen.set(this)
             >
                 {name}
             </button>
@@ -134,17 +147,38 @@ fn Ways(
     };
     view! {
         <div class="row tabs" role="group" aria-label="How">
-            {way(false, "By link or mail")}
-            {way(true, "A member")}
+            {way(Way::ByLink, "By link or mail")}
+            {way(Way::Member, "A member")}
+            {is_admin.then(|| way(Way::Assigned, "Put somebody in charge"))}
         </div>
         <div id=WAYS>
-            <Show
-                when=move || by_member.get()
-                fallback=move || view! { <LinkForm roles event_id as_admin draft made /> }
-            >
-                <MemberForm hosts roles event_id rather_by_link />
-            </Show>
+            {dynamic(move || match chosen.get() {
+                Way::ByLink => {
+                    view! { <LinkForm roles event_id as_admin draft made /> }.into_any()
+                }
+                Way::Member => {
+                    view! { <MemberForm hosts roles event_id rather_by_link /> }.into_any()
+                }
+                Way::Assigned => view! { <AssignForm hosts event_id /> }.into_any(),
+            })}
         </div>
+    }
+    .into_any()
+}
+
+/// While nobody is invited, an admin may still put somebody there.
+#[component]
+pub fn Assigning(
+    /// Who runs the gathering by now.
+    hosts: RwSignal<Hosts>,
+    /// The gathering.
+    event_id: Uuid,
+) -> impl IntoView {
+    view! {
+        <section class="card" aria-labelledby="assigning">
+            <h2 id="assigning">"Put somebody in charge"</h2>
+            <AssignForm hosts event_id />
+        </section>
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos_router::hooks::use_params_map;
 use uuid::Uuid;
 
 use super::{
-    create::{Inviting, may, waiting, why_not},
+    create::{Assigning, Inviting, may, waiting, why_not},
     filters::{A_PAGE, Narrowed, first_pages},
     host_row::{HEADING, HostRow, Shown, StepUp},
     invite_list::{InviteFilters, InviteList},
@@ -93,17 +93,23 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
             </section>
             // Whoever may do more than others is known before the form is built.
             {dynamic(move || {
-                let as_admin = is_admin.get() && !is_member.get();
-                may_invite
-                    .get()
-                    .then(|| view! { <Inviting hosts event_id as_admin made /> })
+                let is_admin = is_admin.get();
+                let as_admin = is_admin && !is_member.get();
+                if may_invite.get() {
+                    view! { <Inviting hosts event_id as_admin is_admin made /> }.into_any()
+                } else if is_admin {
+                    view! { <Assigning hosts event_id /> }.into_any()
+                } else {
+                    ().into_any()
+                }
             })}
             <Show when=move || is_paused.get()>
                 <p class="notice" data-tone="plain">
-                    "New invites are paused on this server. Those that are open still work."
+                    "New invites and invitations are paused on this server. Those that are open still \
+                     work."
                 </p>
             </Show>
-            <Show when=move || may_invite.get()><AskedMembers event_id /></Show>
+            <AskedMembers event_id />
             <Invites event_id ended />
             <PublicPage hosts />
         </div>

@@ -1,5 +1,6 @@
 //! `/events/{id}/hosts`: who runs a gathering, and the invites to it.
 
+mod assign_form;
 mod changes;
 mod create;
 mod event;
@@ -13,6 +14,7 @@ mod link_form;
 mod may;
 mod member_form;
 mod member_list;
+mod member_search;
 mod publication;
 mod roles;
 mod timeline;

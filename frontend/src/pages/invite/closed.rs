@@ -7,8 +7,8 @@ use crate::{
     api::{self, ApiError},
     components::{ActButton, Doing, Look, PageHeading, Refusal, dynamic},
     link::Fault,
-    pages::own::DeadHeading,
-    words::{self, Reader},
+    session::SignedIn,
+    words::{self, InviteEnd, KnownInvite, Reader},
 };
 
 /// An address without an invite.
@@ -17,7 +17,37 @@ pub fn NoInvite(
     /// What is the matter with it.
     fault: Fault,
 ) -> impl IntoView {
-    view! { <DeadHeading dead=words::invite_fault(&fault) /> }.into_any()
+    let who = SignedIn::find();
+    let signed_in = Memo::new(move |_| who.account().is_some());
+    dynamic(move || {
+        let end = words::invite_fault(&fault, signed_in.get());
+        view! { <End end /> }.into_any()
+    })
+    .into_any()
+}
+
+/// Why an invite is of no use, and where to go instead.
+#[component]
+fn End(end: InviteEnd) -> impl IntoView {
+    let InviteEnd { title, text, about, rather, aside } = end;
+    view! {
+        <header class="stack tight">
+            <PageHeading title="Link">{title}</PageHeading>
+            <p role="alert">{text}</p>
+        </header>
+        {about.map(|event| view! {
+            <p class="soft">"You were invited to run "<strong>{event}</strong>"."</p>
+        })}
+        {rather.map(|(says, address)| view! {
+            <div class="row">
+                <a class="button" data-kind="primary" href=address>{says}</a>
+            </div>
+        })}
+        {aside.map(|(says, address)| view! {
+            <p class="small"><a class="back" href=address>{says}</a></p>
+        })}
+    }
+    .into_any()
 }
 
 /// An invite of which nothing is told: there is none, or the server could not be asked.
@@ -28,9 +58,9 @@ pub fn ClosedInvite(
     /// Why.
     error: ApiError,
 ) -> impl IntoView {
-    let signed_in = visit.who.account().is_some();
-    if let Some(dead) = error.code().and_then(|code| words::closed_invite(code, signed_in)) {
-        return view! { <DeadHeading dead /> }.into_any();
+    let known = visit.known();
+    if let Some(end) = error.code().and_then(|code| words::closed_invite(code, &known)) {
+        return view! { <End end /> }.into_any();
     }
     view! {
         <header class="stack tight">
@@ -65,23 +95,13 @@ pub fn NotAccepted(
     /// The gathering, where they run it.
     event_id: Option<Uuid>,
 ) -> impl IntoView {
-    let signed_in = preview.viewer.signed_in;
-    let mut dead = words::closed_invite(code, signed_in).unwrap_or(words::DeadLink {
-        title: "You cannot accept this invite",
-        text: "Ask whoever sent it to you.",
-        rather: Some(("My gatherings", "/events".to_owned())),
-    });
-    if let Some(event_id) = event_id {
-        dead.rather = Some(("To the gathering", format!("/events/{event_id}")));
-    }
+    let inviter = preview.inviter_name;
+    let known = KnownInvite { signed_in: preview.viewer.signed_in, event_id, ..visit.known() };
+    let end = words::closed_invite(code, &known).unwrap_or_else(|| words::unusable_invite(&known));
     let asks = code == ProblemCode::InviteExpired;
     view! {
-        <DeadHeading dead />
-        <p class="soft">
-            "It came from "{preview.inviter_name.clone()}
-            {preview.event.map(|event| view! { ", for "<strong>{event.name}</strong> })}"."
-        </p>
-        {asks.then(|| view! { <AskForAnother visit inviter=preview.inviter_name /> })}
+        <End end />
+        {asks.then(|| view! { <AskForAnother visit inviter /> })}
     }
     .into_any()
 }
@@ -124,11 +144,14 @@ fn AskForAnother(visit: Visit, inviter: String) -> impl IntoView {
 
 /// They said no.
 #[component]
-pub fn DeclinedInvite() -> impl IntoView {
+pub fn DeclinedInvite(
+    /// Who visits.
+    visit: Visit,
+) -> impl IntoView {
     view! {
         <header class="stack tight">
             <PageHeading title="Invite">"You declined, thank you"</PageHeading>
-            <p role="status">"Whoever invited you is told. The link does not work any more."</p>
+            <p role="status">{words::told_of_declining(&visit.known())}</p>
         </header>
         <div class="row">
             <a class="button" href="/events">"My gatherings"</a>

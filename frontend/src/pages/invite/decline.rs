@@ -32,7 +32,7 @@ pub fn Decline(
             call,
             move |()| visit.note_declined(),
             move |error| {
-                if error.code().is_some_and(|code| words::closed_invite(code, true).is_some()) {
+                if error.code().is_some_and(words::closes_invite) {
                     visit.look_again();
                 }
             },

@@ -17,6 +17,7 @@ use crate::{
     pages::skeleton::skeleton,
     session::{SignedIn, use_link},
     way_back::DECLINING,
+    words::KnownInvite,
 };
 
 /// One visit of somebody to an invite.
@@ -31,6 +32,7 @@ pub struct Visit {
     accepting: Doing,
     accepted: RwSignal<Option<InviteAccepted>>,
     declined: RwSignal<bool>,
+    known: StoredValue<KnownInvite>,
     reload: Reload,
 }
 
@@ -43,6 +45,7 @@ impl Visit {
             accepting: Doing::new(),
             accepted: RwSignal::new(None),
             declined: RwSignal::new(false),
+            known: StoredValue::new(KnownInvite::default()),
             reload: Reload::find(),
         }
     }
@@ -60,6 +63,16 @@ impl Visit {
             self.accepted.try_set(Some(accepted));
             self.who.ask_if_unknown();
         });
+    }
+
+    /// What is known of the invite, also of one that is over by now.
+    pub fn known(self) -> KnownInvite {
+        let signed_in = self.who.account().is_some();
+        KnownInvite { signed_in, ..self.known.get_value() }
+    }
+
+    fn remember(self, preview: &InvitePreview) {
+        let _gone = self.known.try_update_value(|known| known.learn(preview));
     }
 
     /// They have declined.
@@ -115,7 +128,11 @@ fn Invited(link: Secret) -> impl IntoView {
     let from = Loading::new(move || {
         reload.track();
         let link = visit.link.get_value();
-        async move { api::preview_invite(&link).await }
+        async move {
+            let preview = api::preview_invite(&link).await?;
+            visit.remember(&preview);
+            Ok(preview)
+        }
     });
     let fragment = use_location().hash;
     let declines = Memo::new(move |_| fragment.with(|fragment| fragment.ends_with(DECLINING)));
@@ -146,7 +163,7 @@ fn Invited(link: Secret) -> impl IntoView {
         Stage::Waiting => skeleton(),
         Stage::Unread(error) => view! { <ClosedInvite visit error /> }.into_any(),
         Stage::Accepted(accepted) => view! { <AcceptedInvite accepted /> }.into_any(),
-        Stage::Declined => view! { <DeclinedInvite /> }.into_any(),
+        Stage::Declined => view! { <DeclinedInvite visit /> }.into_any(),
         Stage::There(preview, step) => there(visit, preview, step),
     })
     .into_any()

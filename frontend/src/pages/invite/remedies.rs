@@ -38,7 +38,7 @@ pub fn SignIn(
             <p class="soft">{which}</p>
             <div class="row">
                 <a class="button" data-kind="primary" href=sign_up>"Create account"</a>
-                <a class="button" href=log_in>"Log in"</a>
+                <a class="button" href=log_in>"Sign in"</a>
             </div>
         </section>
         <p class="soft small">
@@ -47,7 +47,7 @@ pub fn SignIn(
         {preview.restricted.then(|| view! {
             <p>
                 "Or tell "{preview.inviter_name}": "
-                <a class="back" href=say_no>"log in to decline"</a>
+                <a class="back" href=say_no>"sign in to decline"</a>
             </p>
         })}
     }

@@ -43,31 +43,30 @@ impl Step {
     /// What comes next: by what the preview says, or by why the invite was not accepted since.
     pub fn of(preview: &InvitePreview, refused: Option<&ApiError>, declines: bool) -> Self {
         match refused {
-            Some(error) => match (error.code(), error.event_id()) {
-                (Some(code), event_id) => {
-                    Self::after(code, event_id).unwrap_or_else(|| Self::TryAgain(error.clone()))
-                }
-                (None, _) => Self::TryAgain(error.clone()),
-            },
+            Some(error) => {
+                let event_id = error.event_id().or(preview.viewer.event_id);
+                let after = error.code().and_then(|code| Self::after(code, event_id));
+                after.unwrap_or_else(|| Self::TryAgain(error.clone()))
+            }
             None => Self::at_first(preview, declines),
         }
     }
 
     fn at_first(preview: &InvitePreview, declines: bool) -> Self {
-        let blocked = preview.blocked_code;
+        let (blocked, event_id) = (preview.blocked_code, preview.viewer.event_id);
         if !preview.valid {
             let code = blocked.or(words::refusal_of(preview.status));
-            return Self::Closed(code.unwrap_or(ProblemCode::InviteNotFound), None);
+            return Self::Closed(code.unwrap_or(ProblemCode::InviteNotFound), event_id);
         }
         if let Some(code @ ProblemCode::EventClosed) = blocked {
-            return Self::Closed(code, None);
+            return Self::Closed(code, event_id);
         }
         if !preview.viewer.signed_in {
             return Self::SignIn;
         }
         if preview.outcome_if_accepted == InviteOutcome::Blocked {
             let code = blocked.unwrap_or(ProblemCode::Forbidden);
-            return Self::after(code, None).unwrap_or(Self::Closed(code, None));
+            return Self::after(code, event_id).unwrap_or(Self::Closed(code, event_id));
         }
         if declines && may_decline(preview) { Self::Decline } else { Self::Wait }
     }
@@ -77,7 +76,7 @@ impl Step {
             ProblemCode::Unauthenticated => Self::SignIn,
             ProblemCode::EmailMismatch => Self::SwitchAccount,
             ProblemCode::EmailUnverified => Self::ConfirmAddress,
-            code if words::closed_invite(code, true).is_some() => Self::Closed(code, event_id),
+            code if words::closes_invite(code) => Self::Closed(code, event_id),
             _ => return None,
         })
     }
@@ -115,6 +114,7 @@ mod tests {
                 email_matches: true,
                 email_verified: true,
                 already_role: None,
+                event_id: None,
             },
             outcome_if_accepted: InviteOutcome::Primary,
             blocked_code: None,
@@ -155,6 +155,18 @@ mod tests {
             let closed = Step::Closed(ProblemCode::InviteExpired, None);
             assert_eq!(Step::of(&expired, None, false), closed);
         }
+    }
+
+    #[test]
+    fn whoever_runs_it_already_is_led_there() {
+        let here = Uuid::from_u128(7);
+        let mut again = blocked(ProblemCode::AlreadyHost);
+        again.viewer.event_id = Some(here);
+        let closed = Step::Closed(ProblemCode::AlreadyHost, Some(here));
+        assert_eq!(Step::of(&again, None, false), closed);
+        again.valid = false;
+        again.status = InviteStatus::Accepted;
+        assert_eq!(Step::of(&again, None, false), closed);
     }
 
     #[test]

@@ -137,6 +137,7 @@ fn Centre(told: RwSignal<Page<Notification>>, asked: Asked) -> impl IntoView {
                     "Show more"
                 </button>
             </Show>
+            <p class="soft small"><a class="back" href="/invitations">"My invitations"</a></p>
             <p class="soft small">
                 <a class="back" href="/account/mails">"Choose which of them come by mail, too"</a>
             </p>

@@ -186,6 +186,9 @@ fn Gatherings(
                     {dynamic(move || if doing.is_pending() { "Loading…" } else { "Show more" })}
                 </button>
             </Show>
+            <p class="soft small">
+                <a class="back" href="/gatherings">"Gatherings that are open to all"</a>
+            </p>
         </div>
     }
     .into_any()

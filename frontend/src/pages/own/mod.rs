@@ -27,7 +27,6 @@ pub use self::{
     gatherings::{GatheringsPage, HAS_LEFT},
     landing::LandingPage,
     log_in::LogInPage,
-    mailed_link::DeadHeading,
     mails::PreferencesPage,
     new_address::NewAddressPage,
     new_gathering::NewGatheringPage,

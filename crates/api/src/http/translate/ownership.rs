@@ -236,6 +236,7 @@ pub(crate) fn invite_preview(preview: &Preview) -> wire::InvitePreview {
     let invite: &Invite = &preview.invite;
     let viewer = preview.viewer.as_ref();
     let matches = |(account, _): &(Account, _)| invite.is_for(&account.email);
+    let runs_as = viewer.and_then(|(_, role)| *role);
     wire::InvitePreview {
         valid: preview.status == InviteStatus::Pending,
         status: invite_status(preview.status),
@@ -250,7 +251,8 @@ pub(crate) fn invite_preview(preview: &Preview) -> wire::InvitePreview {
             signed_in: viewer.is_some(),
             email_matches: viewer.map_or(invite.email.is_none(), matches),
             email_verified: viewer.is_some_and(|(it, _)| it.email_verified_at.is_some()),
-            already_role: viewer.and_then(|(_, role)| *role).map(host_role),
+            already_role: runs_as.map(host_role),
+            event_id: runs_as.map(|_| invite.event_id.as_uuid()),
         },
         outcome_if_accepted: preview.outcome.map_or(wire::InviteOutcome::Blocked, invite_outcome),
         blocked_code: preview.outcome.err().map(invite_code),

@@ -146,6 +146,12 @@ async fn what_became_of_an_invite_is_told_to_whoever_holds_its_link() {
     assert_eq!(again.body["context"]["event_id"], event);
     let late = al.answer_invite("accept", &token).await;
     late.assert_problem(409, ProblemCode::InviteAlreadyAccepted);
+    // Whoever runs it already is led there; whoever does not learns nothing of it.
+    let again = jo.answer_invite("preview", &token).await.expect(200);
+    assert_eq!(again["viewer"]["event_id"], event);
+    assert_eq!(again["event"]["name"], "Town fair");
+    let late = al.answer_invite("preview", &token).await.expect(200);
+    assert_eq!((&late["viewer"]["event_id"], &late["event"]), (&Value::Null, &Value::Null));
     let resent = ada.post(&format!("{place}/resend"), json!({})).await;
     resent.assert_problem(409, ProblemCode::InviteAlreadyAccepted);
 }
