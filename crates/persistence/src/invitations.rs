@@ -174,7 +174,7 @@ pub async fn by(
             let (role, invited_at): (String, _) = (cells.take()?, cells.take()?);
             Ok(Unanswered {
                 account_id: AccountId::from_uuid(account_id),
-                name: rows::text("account", Name::parse, &name)?,
+                name: rows::text("account", Name::stored, &name)?,
                 role: parse_role(&role)?,
                 invited_at,
                 event: events::read(&mut cells)?,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     api,
-    components::{ActButton, Changes, Doing, Form, TextArea, unique_id},
+    components::{ActButton, Changes, Doing, Form, TextArea, said_in, unique_id},
     session::SignedIn,
     words,
 };
@@ -47,11 +47,10 @@ fn Ask(
     let FoundMember { account_id, display_name: name, .. } = member;
     let heading = format!("Invite {name}");
     let send = Callback::new(move |()| {
-        let words = message.get_untracked().trim().to_owned();
         let body = InviteMember {
             account_id,
             role: Some(role.with_untracked(|role| roles.get_untracked().chosen(role))),
-            message: (!words.is_empty()).then_some(words),
+            message: said_in(message),
             again: again.get_untracked(),
         };
         let name = name.clone();
