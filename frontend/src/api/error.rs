@@ -30,11 +30,9 @@ impl ApiError {
     /// field's label: "must be …".
     pub fn for_field(&self, path: &str) -> Option<String> {
         match self {
-            Self::Refused(problem) => problem
-                .fields
-                .iter()
-                .find(|field| field.path == path)
-                .map(words::field_problem),
+            Self::Refused(problem) => {
+                problem.fields.iter().find(|field| field.path == path).map(words::field_problem)
+            }
             Self::Unreachable | Self::Unreadable => None,
         }
     }

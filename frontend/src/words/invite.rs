@@ -226,16 +226,18 @@ fn ended(code: ProblemCode, known: &KnownInvite, said: (&'static str, String)) -
         (_, Some(id), _) => Some(("To the gathering", format!("/events/{id}"))),
         (ProblemCode::InviteExpired, None, _) => None,
         (_, None, true) => Some(my_gatherings()),
-        (ProblemCode::InviteAlreadyAccepted, None, false) => {
-            Some(("Sign in", "/login".to_owned()))
-        }
+        (ProblemCode::InviteAlreadyAccepted, None, false) => Some(("Sign in", "/login".to_owned())),
         (_, None, false) => None,
     };
     let aside = (!known.signed_in && rather.is_none()).then_some(("What is Gather?", "/"));
     match (code, &known.event) {
-        (ProblemCode::AlreadyHost, Some(event)) => {
-            InviteEnd { title: format!("You run {event} already"), text, about: None, rather, aside }
-        }
+        (ProblemCode::AlreadyHost, Some(event)) => InviteEnd {
+            title: format!("You run {event} already"),
+            text,
+            about: None,
+            rather,
+            aside,
+        },
         // Nobody invited them.
         (ProblemCode::SelfInvite, _) => InviteEnd { title, text, about: None, rather, aside },
         (_, event) => InviteEnd { title, text, about: event.clone(), rather, aside },

@@ -28,8 +28,9 @@ pub use self::{
     event::{own_state, state, status_name},
     history::{changes, happened, reason, recorded_actions},
     hosts::{
-        assigning_failure, came, delivery, hosting_failure, invite_chip, invite_state, invite_warning, invited,
-        inviting_failure, leaving, now_is, ownership, role_name, run_already, successor,
+        assigning_failure, came, delivery, hosting_failure, invite_chip, invite_state,
+        invite_warning, invited, inviting_failure, leaving, now_is, ownership, role_name,
+        run_already, successor,
     },
     invite::{
         InviteEnd, KnownInvite, allows, asking_failure, became, closed_invite, closes_invite,
