@@ -149,7 +149,8 @@ pub fn SuspendDialog(
         <Dialog open title=Signal::derive(move || ending.title(&name(listed)))>
             <p>
                 "They are signed out everywhere and cannot sign in until you let them in again. Open \
-                 invites that they made as a host are taken back."
+                 invites and invitations that they made are taken back. After 30 days, what they \
+                 run passes to others."
             </p>
             <WhyForm listed open ending />
         </Dialog>
@@ -177,8 +178,8 @@ pub fn DeleteDialog(
             </p>
             <p>
                 "Each gathering that they run passes to whoever has run it with them for longest. One \
-                 that they run alone has no host any more, and waits for you. Open invites that they \
-                 made as a host are taken back."
+                 that they run alone has no host any more, and waits for you. Open invites \
+                 and invitations that they made are taken back."
             </p>
             <WhyForm listed open ending />
         </Dialog>

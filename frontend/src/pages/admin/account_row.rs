@@ -86,7 +86,8 @@ fn Acts(listed: Memo<ListedAccount>) -> impl IntoView {
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let made = RwSignal::new(None::<ResetLink>);
     let can = Memo::new(move |_| listed.with(Can::of));
-    let id = listed.with_untracked(|listed| listed.account.id);
+    let (id, who) = (listed.with_untracked(|listed| listed.account.id), SignedIn::find());
+    let is_own = move || who.account().is_some_and(|account| account.id == id);
     let name = move || listed.with(|listed| listed.account.display_name.clone());
     let of = move || view! { <span class="visually-hidden">": "{dynamic(name)}</span> };
     let busy = Signal::derive(move || doing.is_pending());
@@ -135,7 +136,12 @@ fn Acts(listed: Memo<ListedAccount>) -> impl IntoView {
                         "Suspend"{of()}
                     </ActButton>
                 </Show>
-                <ActButton look=Look::Quiet act=move |()| deleting.set(true)>"Delete"{of()}</ActButton>
+                // One's own goes where one's account is, with one's password.
+                <Show when=move || !is_own()>
+                    <ActButton look=Look::Quiet act=move |()| deleting.set(true)>
+                        "Delete"{of()}
+                    </ActButton>
+                </Show>
             </div>
             <Refusal doing reader=Signal::stored(Reader::Host) />
             {dynamic(move || made.get().map(|link| {
