@@ -128,8 +128,9 @@ async fn pages_answer_with_the_shell_of_their_door_and_other_addresses_with_one_
     let gathering = nobody.get("/h").await.text;
     let planning = nobody.get("/h/plan").await.text;
     let items = nobody.get("/h/plan/items").await.text;
-    let different = HashSet::from([&home, &guest, &gathering, &planning, &items]).len();
-    assert_eq!(different, if has_app { 5 } else { 1 });
+    let persons = nobody.get("/h/people").await.text;
+    let different = HashSet::from([&home, &guest, &gathering, &planning, &items, &persons]).len();
+    assert_eq!(different, if has_app { 6 } else { 1 });
 
     for (path, status, shell) in [
         ("/", known, &home),
@@ -148,7 +149,8 @@ async fn pages_answer_with_the_shell_of_their_door_and_other_addresses_with_one_
         ("/p/gth_p_old", known, &guest),
         ("/p?token=old", known, &guest),
         (event, known, &gathering),
-        (&people, known, &gathering),
+        (&people, known, &persons),
+        ("/h/audit", known, &persons),
         ("/h/plan/", known, &planning),
         (&plan, known, &planning),
         ("/pages", unknown, &home),
