@@ -220,7 +220,7 @@ impl News {
                 format!("Invitations to run “{event}” have expired"),
                 vec![
                     format!("Nobody accepted these in time: {}.", listed(invites)),
-                    "Each of them gets a new link with one tap.".to_owned(),
+                    "You can give each of them a new link.".to_owned(),
                 ],
                 hosts(),
             ),

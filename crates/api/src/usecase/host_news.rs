@@ -56,13 +56,14 @@ pub(crate) async fn invites_changed(
 }
 
 /// Who answers for what somebody handed out: they themselves while they run the event or are an admin;
-/// then its primary host; where there is none, admins.
+/// then its primary host; where there is none, admins. Nobody who is kept out: they could do nothing.
 pub(crate) async fn answering(
     tx: &Tx,
     handed_out_by: Option<AccountId>,
     hosts: &[EventHost],
 ) -> Result<Vec<AccountId>, StoreError> {
-    let is_there = |id: &AccountId| hosts.iter().any(|it| it.account_id == *id);
+    let acting = || hosts.iter().filter(|it| !it.is_suspended);
+    let is_there = |id: &AccountId| acting().any(|it| it.account_id == *id);
     if let Some(id) = handed_out_by.filter(is_there) {
         return Ok(vec![id]);
     }
@@ -70,7 +71,7 @@ pub(crate) async fn answering(
     if let Some(id) = handed_out_by.filter(|id| admins.contains(id)) {
         return Ok(vec![id]);
     }
-    let primary = hosts.iter().find(|it| it.hosting.is_primary);
+    let primary = acting().find(|it| it.hosting.is_primary);
     Ok(primary.map_or(admins, |it| vec![it.account_id]))
 }
 

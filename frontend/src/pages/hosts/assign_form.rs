@@ -69,9 +69,6 @@ fn Assign(
             changes.say(said);
         });
     };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     let id = unique_id("assign");
     let labelled_by = id.clone();
     view! {
@@ -86,7 +83,7 @@ fn Assign(
             >
                 {dynamic(move || {
                     let (none, options) = roles(primary.get());
-                    let error = wrong("/role");
+                    let error = doing.wrong("/role");
                     view! { <SelectField label="As what" none options value=role error /> }
                 })}
                 {dynamic(move || replaces.get().then(|| {
@@ -97,7 +94,7 @@ fn Assign(
                 <TextArea
                     label="Why"
                     value=reason
-                    error=wrong("/reason")
+                    error=doing.wrong("/reason")
                     max_length=500
                 />
             </Form>

@@ -73,9 +73,6 @@ fn Ask(
         again.set(true);
         send.run(());
     };
-    let wrong = move |path: &'static str| {
-        Signal::derive(move || doing.error().and_then(|error| error.for_field(path)))
-    };
     let id = unique_id("ask");
     let labelled_by = id.clone();
     view! {
@@ -88,11 +85,11 @@ fn Ask(
                 says=words::member_failure
                 send
             >
-                <RoleField roles role error=wrong("/role") />
+                <RoleField roles role error=doing.wrong("/role") />
                 <TextArea
                     label="Words to them (optional)"
                     value=message
-                    error=wrong("/message")
+                    error=doing.wrong("/message")
                     max_length=500
                 />
             </Form>
