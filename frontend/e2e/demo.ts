@@ -125,6 +125,23 @@ export class Faults {
   }
 }
 
+/**
+ * Chromium refuses to load a page again while it is about to put another frame in its place, which
+ * nobody who uses a browser ever sees: then it is asked once more.
+ */
+function patient(page: Page): Page {
+  const reload = page.reload.bind(page);
+  page.reload = async (how) => {
+    try {
+      return await reload(how);
+    } catch (error) {
+      if (!String(error).includes('Not attached to an active page')) throw error;
+      return reload(how);
+    }
+  };
+  return page;
+}
+
 type Fixtures = { demo: Demo; faults: Faults; visit: Visitors };
 
 export const test = base.extend<Fixtures>({
@@ -141,6 +158,8 @@ export const test = base.extend<Fixtures>({
       await stop(server);
     }
   },
+
+  page: ({ page }, use) => use(patient(page)),
 
   /** Nothing at all, at the end, but what was expected. */
   faults: [
@@ -160,7 +179,7 @@ export const test = base.extend<Fixtures>({
       const context = await browser.newContext(how);
       contexts.push(context);
       faults.watch(context);
-      const page = await context.newPage();
+      const page = patient(await context.newPage());
       await page.goto(link);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       return page;

@@ -39,6 +39,7 @@ mod m0015_notifications;
 mod m0016_publication;
 mod m0017_settings;
 mod m0018_expired_invites;
+mod m0019_deleted_events;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -65,6 +66,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0016_publication::Migration),
             Box::new(m0017_settings::Migration),
             Box::new(m0018_expired_invites::Migration),
+            Box::new(m0019_deleted_events::Migration),
         ]
     }
 }

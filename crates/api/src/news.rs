@@ -101,8 +101,20 @@ pub(crate) enum What {
         /// Who deleted it.
         by: String,
     },
+    /// It is there again.
+    BroughtBack {
+        /// Who brought it back.
+        by: String,
+    },
     /// N-8: it is in one's hands now.
     NowPrimary,
+    /// It is not any more, where one took it in hand by oneself.
+    StepUpReversed {
+        /// Who reversed that.
+        by: String,
+        /// Why.
+        reason: String,
+    },
     /// N-10: it is in nobody's hands.
     Unhosted {
         /// Whether somebody runs it still.
@@ -160,10 +172,13 @@ impl News {
             What::Invited { .. } => NotificationType::Invited,
             What::InvitationWithdrawn => NotificationType::InvitationWithdrawn,
             What::HostJoined { .. } => NotificationType::HostJoined,
-            What::HostsChanged { .. } => NotificationType::HostsChanged,
+            What::HostsChanged { .. } | What::StepUpReversed { .. } => {
+                NotificationType::HostsChanged
+            }
             What::Removed { .. } | What::Lapsed | What::Deleted { .. } => NotificationType::Removed,
             What::NowPrimary => NotificationType::NowPrimary,
             What::Unhosted { .. } => NotificationType::Unhosted,
+            What::BroughtBack { .. } => NotificationType::BroughtBack,
         }
     }
 
@@ -276,14 +291,35 @@ impl News {
             ),
             What::Deleted { by } => (
                 format!("“{event}” was deleted"),
-                vec![format!("{by} deleted “{event}”, which you ran. Its plan is gone.")],
+                vec![
+                    format!("{by} deleted “{event}”, which you ran. Nobody sees it any more."),
+                    "If that was a mistake, ask an admin to bring it back.".to_owned(),
+                ],
                 own(),
+            ),
+            What::BroughtBack { by } => (
+                format!("“{event}” is back"),
+                vec![
+                    format!("{by} brought “{event}” back, with its plan and everybody's links."),
+                    "Whoever was to run it with you has to be invited again.".to_owned(),
+                ],
+                hosts(),
             ),
             What::NowPrimary => (
                 format!("“{event}” is in your hands now"),
                 vec![format!(
                     "You are the primary host of “{event}” now: you decide who runs it with you.",
                 )],
+                hosts(),
+            ),
+            What::StepUpReversed { by, reason } => (
+                format!("“{event}” is not in your hands any more"),
+                vec![
+                    format!(
+                        "{by} took “{event}” out of your hands. You are a co-host of it again."
+                    ),
+                    format!("They say: {reason}"),
+                ],
                 hosts(),
             ),
             What::Unhosted { is_run: false } => (

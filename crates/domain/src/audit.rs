@@ -205,8 +205,12 @@ pub enum Deed<'a> {
     ImportGathering,
     /// Somebody made an event.
     CreateEvent,
-    /// An event was deleted, with everything under it.
+    /// An event was deleted: nobody but admins knows of it any more.
     DeleteEvent,
+    /// An admin brought a deleted event back.
+    BringBackEvent,
+    /// An admin deleted an event for good, with everything under it.
+    PurgeEvent(&'a Reason),
     /// An admin listed an event that nobody runs yet.
     ListEvent,
     /// Somebody runs the event from now on.
@@ -231,6 +235,8 @@ pub enum Deed<'a> {
     TransferEvent,
     /// Somebody took the event in hand, which was in nobody's.
     StepUp,
+    /// An admin took it out of their hands again.
+    ReverseStepUp(&'a Reason),
     /// An invite was made.
     InviteCreated,
     /// Somebody opened an invite for the first time.
@@ -280,6 +286,8 @@ impl Deed<'_> {
             Self::ImportGathering => "import_gathering".into(),
             Self::CreateEvent => "create_event".into(),
             Self::DeleteEvent => "delete_event".into(),
+            Self::BringBackEvent => "bring_back_event".into(),
+            Self::PurgeEvent(_) => "purge_event".into(),
             Self::ListEvent => "list_event".into(),
             Self::JoinHosts => "membership.accepted".into(),
             Self::InviteMember => "membership.invited".into(),
@@ -292,6 +300,7 @@ impl Deed<'_> {
             Self::AssignHost => "membership.assigned".into(),
             Self::TransferEvent => "membership.transferred".into(),
             Self::StepUp => "membership.stepped_up".into(),
+            Self::ReverseStepUp(_) => "membership.step_up_reversed".into(),
             Self::InviteCreated => "invite.created".into(),
             Self::InviteOpened => "invite.opened".into(),
             Self::InviteResent => "invite.resent".into(),
@@ -316,12 +325,14 @@ impl Deed<'_> {
         match self {
             Self::Permitted(permit) => permit.override_reason(),
             Self::Unfreeze(reason) => *reason,
+            Self::PurgeEvent(reason) | Self::ReverseStepUp(reason) => Some(reason),
             Self::StatusChange
             | Self::ListLinks
             | Self::RotateLink
             | Self::ImportGathering
             | Self::CreateEvent
             | Self::DeleteEvent
+            | Self::BringBackEvent
             | Self::ListEvent
             | Self::JoinHosts
             | Self::Promoted

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
     event::EventStatus,
@@ -67,6 +67,19 @@ pub struct EventHost {
     pub method: GrantMethod,
     /// Whether they are kept out of their account.
     pub is_suspended: bool,
+    /// When they took the event in hand by themselves, where it is in theirs by that.
+    pub stepped_up_at: Option<DateTime<Utc>>,
+}
+
+/// For how long an admin may take an event out of the hands of whoever took it in hand (F-20).
+const REVERSIBLE: TimeDelta = TimeDelta::hours(72);
+
+impl EventHost {
+    /// The instant from which it is theirs for good that they took the event in hand; `None`: they did
+    /// not, or it is.
+    pub fn on_trial_until(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        self.stepped_up_at.map(|at| at + REVERSIBLE).filter(|end| now < *end)
+    }
 }
 
 /// How somebody came to run an event.
@@ -130,21 +143,17 @@ pub enum Ownership {
     Unhosted,
 }
 
-/// As what somebody wants to delete an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deleter {
-    /// As one who runs it.
-    Host(Hosting),
-    /// As an admin.
-    Admin,
-}
-
-/// Whether an event may be deleted: by its primary host while it is a draft, by an admin always.
-pub fn may_delete(by: Deleter, status: EventStatus) -> Result<(), Reason> {
-    match by {
-        Deleter::Host(Hosting { is_primary: false, .. }) => Err(Reason::Forbidden),
-        Deleter::Host(_) if status != EventStatus::Draft => Err(Reason::OnlyInDraft),
-        Deleter::Host(_) | Deleter::Admin => Ok(()),
+/// Whether somebody may delete an event: its primary host while it is a draft, an admin always.
+pub fn may_delete(
+    is_admin: bool,
+    hosting: Option<Hosting>,
+    status: EventStatus,
+) -> Result<(), Reason> {
+    match hosting {
+        _ if is_admin => Ok(()),
+        Some(Hosting { is_primary: true, .. }) if status == EventStatus::Draft => Ok(()),
+        Some(Hosting { is_primary: true, .. }) => Err(Reason::OnlyInDraft),
+        _ => Err(Reason::Forbidden),
     }
 }
 
@@ -236,14 +245,35 @@ mod tests {
     fn a_draft_is_its_primary_hosts_to_delete_and_anything_an_admins() {
         use EventStatus::{Complete, Confirming, Draft, Frozen};
 
-        let host = |is_primary| Deleter::Host(Hosting { role: HostRole::Host, is_primary });
+        let host = |is_primary| Some(Hosting { role: HostRole::Host, is_primary });
+        let member = |hosting, status| may_delete(false, hosting, status);
 
-        assert_eq!(may_delete(host(true), Draft), Ok(()));
-        assert_eq!(may_delete(host(false), Draft), Err(Reason::Forbidden));
+        assert_eq!(member(host(true), Draft), Ok(()));
+        assert_eq!(member(host(false), Draft), Err(Reason::Forbidden));
+        assert_eq!(member(None, Draft), Err(Reason::Forbidden));
         for status in [Confirming, Frozen, Complete] {
-            assert_eq!(may_delete(host(true), status), Err(Reason::OnlyInDraft));
-            assert_eq!(may_delete(host(false), status), Err(Reason::Forbidden));
-            assert_eq!(may_delete(Deleter::Admin, status), Ok(()));
+            assert_eq!(member(host(true), status), Err(Reason::OnlyInDraft));
+            assert_eq!(member(host(false), status), Err(Reason::Forbidden));
+            assert_eq!(may_delete(true, None, status), Ok(()));
         }
+    }
+
+    #[test]
+    fn who_stepped_up_is_on_trial_for_three_days() {
+        let at = DateTime::from_timestamp(1_800_000_000, 0).unwrap();
+        let host = EventHost {
+            account_id: AccountId::new(),
+            name: Name::parse("Cleo").unwrap(),
+            hosting: Hosting { role: HostRole::Host, is_primary: true },
+            accepted_at: at,
+            method: GrantMethod::Invite,
+            is_suspended: false,
+            stepped_up_at: Some(at),
+        };
+        let end = at + TimeDelta::days(3);
+
+        assert_eq!(host.on_trial_until(end - TimeDelta::seconds(1)), Some(end));
+        assert_eq!(host.on_trial_until(end), None);
+        assert_eq!(EventHost { stepped_up_at: None, ..host }.on_trial_until(at), None);
     }
 }

@@ -54,6 +54,8 @@ pub enum NotificationType {
     NowPrimary,
     /// The event is in nobody's hands.
     Unhosted,
+    /// The event, which was deleted, is there again.
+    BroughtBack,
 }
 
 /// What a notification is about, by which its mails are switched on and off.
@@ -110,7 +112,7 @@ impl Preferences {
 
 impl NotificationType {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::InviteAccepted,
         Self::InviteDeclined,
         Self::InviteRevoked,
@@ -125,6 +127,7 @@ impl NotificationType {
         Self::Removed,
         Self::NowPrimary,
         Self::Unhosted,
+        Self::BroughtBack,
     ];
 
     /// Its name in storage.
@@ -144,6 +147,7 @@ impl NotificationType {
             Self::Removed => "removed",
             Self::NowPrimary => "now_primary",
             Self::Unhosted => "unhosted",
+            Self::BroughtBack => "brought_back",
         }
     }
 
@@ -162,9 +166,11 @@ impl NotificationType {
             | Self::InvitesChanged
             | Self::Invited
             | Self::InvitationWithdrawn => Category::Invitations,
-            Self::HostJoined | Self::HostsChanged | Self::Removed | Self::NowPrimary => {
-                Category::HostActivity
-            }
+            Self::HostJoined
+            | Self::HostsChanged
+            | Self::Removed
+            | Self::NowPrimary
+            | Self::BroughtBack => Category::HostActivity,
             Self::InviteExpiring | Self::InvitesExpired => Category::Digests,
             Self::Unhosted => Category::Admin,
         }
@@ -181,7 +187,8 @@ impl NotificationType {
             | Self::Invited
             | Self::Removed
             | Self::NowPrimary
-            | Self::Unhosted => true,
+            | Self::Unhosted
+            | Self::BroughtBack => true,
             Self::InviteDeclined
             | Self::InviteRevoked
             | Self::InvitesChanged

@@ -104,6 +104,11 @@ impl Rights {
         }
     }
 
+    /// Whether they may take an event out of the hands of whoever stepped up.
+    pub const fn may_reverse_step_up(self) -> Result<(), Reason> {
+        if self.is_admin { Ok(()) } else { Err(Reason::Forbidden) }
+    }
+
     const fn manages(self) -> Result<(), Reason> {
         match self {
             Self { is_admin: true, .. } | Self { hosting: Some(_), .. } => Ok(()),
@@ -174,5 +179,6 @@ mod tests {
         assert_eq!(all.map(Rights::may_change_roles), [n, n, n, y, y]);
         assert_eq!(all.map(|it| it.may_step_up(StepUp::Immediate)), [n, y, y, y, n]);
         assert_eq!(all.map(|it| it.may_step_up(StepUp::AdminApproval)), [n; 5]);
+        assert_eq!(all.map(Rights::may_reverse_step_up), [n, n, n, n, y]);
     }
 }

@@ -20,7 +20,9 @@ use sea_orm::{
 use crate::{
     entity::{access_token, account, event, event_host, event_invite, membership, person, team},
     error::StoreError,
-    events, history, people, rows,
+    events,
+    offers::Offers,
+    people, rows,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
@@ -36,6 +38,8 @@ pub struct Hosted {
     pub person: (PersonId, Name),
     /// What they are in the plan, hosting aside.
     pub place: Place,
+    /// Whether it is deleted, so that nobody is told of it.
+    pub is_deleted: bool,
 }
 
 impl Hosted {
@@ -57,7 +61,7 @@ pub async fn ids_of_account(
     let invited = Query::select()
         .column(event_host::Column::EventId)
         .from(event_host::Entity)
-        .and_where(history::invited_by(account_id, None))
+        .and_where(Offers::By(account_id).invitations())
         .take();
     let handed_out = Query::select()
         .column(I::EventId)
@@ -111,7 +115,8 @@ pub async fn of_account(
         .column((person::Entity, person::Column::Id))
         .column((person::Entity, person::Column::Name))
         .column((membership::Entity, membership::Column::TeamId))
-        .column((team::Entity, team::Column::CoordinatorId));
+        .column((team::Entity, team::Column::CoordinatorId))
+        .column((event::Entity, event::Column::DeletedAt));
     events::select(&mut query);
     query
         .from(event_host::Entity)
@@ -138,7 +143,9 @@ pub async fn of_account(
             let (person_id, name): (Uuid, String) = (cells.take()?, cells.take()?);
             let (team_id, coordinator): (Option<Uuid>, Option<Uuid>) =
                 (cells.take()?, cells.take()?);
+            let deleted_at: Option<DateTime<Utc>> = cells.take()?;
             Ok(Hosted {
+                is_deleted: deleted_at.is_some(),
                 is_primary: primary == Some(account_id.as_uuid()),
                 person: (
                     PersonId::from_uuid(person_id),
@@ -233,6 +240,7 @@ pub async fn hand_over(
         .take();
     event::Entity::update_many()
         .col_expr(event::Column::HostId, Expr::SubQuery(None, Box::new(heir.into())))
+        .col_expr(event::Column::SteppedUpAt, Expr::value(None::<DateTime<Utc>>))
         .col_expr(event::Column::UpdatedAt, Expr::value(now))
         .filter(event::COLUMN.host_id.eq(from.as_uuid()))
         .exec(tx.connection())

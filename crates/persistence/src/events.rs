@@ -42,26 +42,36 @@ impl Revision {
 }
 
 /// Holds the event until the transaction ends, and gives it a new [`Revision`]. `false`: there is
-/// none.
+/// none, or it is deleted.
 ///
 /// Whoever changes anything of an event does this first. What they then read stays true until they
 /// commit. SQLite has no row locks, and needs none: a write transaction is alone.
 pub async fn lock(tx: &Tx, id: EventId) -> Result<bool, StoreError> {
+    hold(tx, id, Condition::all().add(event::Column::DeletedAt.is_null())).await
+}
+
+/// The same of one that may be deleted.
+pub(crate) async fn lock_any(tx: &Tx, id: EventId) -> Result<bool, StoreError> {
+    hold(tx, id, Condition::all()).await
+}
+
+async fn hold(tx: &Tx, id: EventId, only: Condition) -> Result<bool, StoreError> {
     let held = event::Entity::update_many()
         .col_expr(event::Column::Revision, Expr::col(event::Column::Revision).add(1))
         .filter(event::COLUMN.id.eq(id.as_uuid()))
+        .filter(only)
         .exec(tx.connection())
         .await?;
     Ok(held.rows_affected == 1)
 }
 
-/// Holds several events until the transaction ends. They come in the order of their ids, as for
+/// Holds several events until the transaction ends, deleted ones too. They come in the order of their ids, as for
 /// everybody else who holds several, and therefore one after the other: a single statement would
 /// take them in whatever order it finds them.
 pub async fn lock_all(tx: &Tx, ids: &[EventId]) -> Result<(), StoreError> {
     debug_assert!(ids.is_sorted(), "several events are locked in the order of their ids");
     for id in ids {
-        lock(tx, *id).await?;
+        lock_any(tx, *id).await?;
     }
     Ok(())
 }
@@ -119,6 +129,8 @@ async fn insert_row(
         is_published: Set(false),
         cohosts_can_invite: Set(true),
         cancelled_at: Set(event.cancelled_at),
+        deleted_at: Set(None),
+        stepped_up_at: Set(None),
     };
     let is_taken = OnConflict::column(event::Column::Slug).do_nothing().to_owned();
     let inserted = event::Entity::insert(row.clone())
@@ -280,30 +292,29 @@ pub(crate) fn is_critical_gap() -> Expr {
     Expr::col((item::Entity, item::Column::Critical)).and(Expr::exists(seen_to).not())
 }
 
-/// The oldest event.
+/// The oldest event that is not deleted.
 pub async fn find_first(source: &impl Source) -> Result<Option<Event>, StoreError> {
     let mut query = Query::select();
     select(&mut query);
-    query.from(event::Entity).order_by((event::Entity, event::Column::Id), Order::Asc).limit(1);
+    query
+        .from(event::Entity)
+        .and_where(is_there())
+        .order_by((event::Entity, event::Column::Id), Order::Asc)
+        .limit(1);
     let row = source.connection().query_one(&query).await?;
     row.as_ref().map(|row| read(&mut Cells::of(row))).transpose()
 }
 
-/// The event with this id.
+/// The event with this id, unless it is deleted.
 pub async fn find(source: &impl Source, id: EventId) -> Result<Option<Event>, StoreError> {
     let mut query = Query::select();
     select(&mut query);
     query
         .from(event::Entity)
-        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(id.as_uuid()));
+        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(id.as_uuid()))
+        .and_where(is_there());
     let row = source.connection().query_one(&query).await?;
     row.as_ref().map(|row| read(&mut Cells::of(row))).transpose()
-}
-
-/// Deletes an event, and with it everything under it but what is remembered of it.
-pub async fn delete(tx: &Tx, id: EventId) -> Result<(), StoreError> {
-    event::Entity::delete_by_id(id.as_uuid()).exec(tx.connection()).await?;
-    Ok(())
 }
 
 /// The account in whose hands an event is first.
@@ -318,6 +329,11 @@ pub async fn find_primary(
         .one(source.connection())
         .await?;
     Ok(found.flatten().map(AccountId::from_uuid))
+}
+
+/// Whether the `event` of the statement is not deleted: to all but admins, others are not there.
+pub(crate) fn is_there() -> Expr {
+    Expr::col((event::Entity, event::Column::DeletedAt)).is_null()
 }
 
 /// Selects an event, to be read by [`read`].

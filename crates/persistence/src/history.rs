@@ -13,6 +13,7 @@ use sea_orm::{
 use crate::{
     entity::{event, event_host, event_host_history},
     error::StoreError,
+    offers::Offers,
     store::{Source, Tx, private::Connected as _},
 };
 
@@ -45,13 +46,8 @@ pub enum Ending<'a> {
         /// Why, if that was said.
         reason: Option<&'a Reason>,
     },
-    /// What somebody invited others to who does not run the event any more, or any: it is withdrawn.
-    InvitationsBy {
-        /// Who.
-        inviter: AccountId,
-        /// To run this event, or any.
-        event_id: Option<EventId>,
-    },
+    /// Invitations end that nobody answered.
+    Offers(Offers),
 }
 
 /// Somebody else took somebody's part.
@@ -74,17 +70,17 @@ pub async fn remember(
     let host = |column| Expr::col((event_host::Entity, column));
     let reason = match ending {
         Ending::Account(_) => "account_deleted",
-        Ending::Event(_) => "event_deleted",
+        Ending::Event(_) | Ending::Offers(Offers::To(_)) => "event_deleted",
         Ending::Part { removed: None, .. } => "left",
         Ending::Part { removed: Some(_), .. } | Ending::Suspended(_) => "removed",
         Ending::Invitation { is_declined: true, .. } => "declined",
-        Ending::Invitation { is_declined: false, .. } | Ending::InvitationsBy { .. } => "cancelled",
+        Ending::Invitation { is_declined: false, .. } | Ending::Offers(_) => "cancelled",
     };
     let note = match ending {
         Ending::Part { removed, .. } => removed.and_then(|it| it.reason).map(ToString::to_string),
         Ending::Invitation { reason, .. } => reason.map(ToString::to_string),
         Ending::Suspended(_) => Some("suspended".to_owned()),
-        Ending::Account(_) | Ending::Event(_) | Ending::InvitationsBy { .. } => None,
+        Ending::Account(_) | Ending::Event(_) | Ending::Offers(_) => None,
     };
     let primary = Expr::col((event::Entity, event::Column::HostId));
     let is_primary = primary
@@ -121,7 +117,7 @@ pub async fn remember(
             | Ending::Invitation { event_id, account_id, .. } => host(event_host::Column::EventId)
                 .eq(event_id.as_uuid())
                 .and(host(event_host::Column::AccountId).eq(account_id.as_uuid())),
-            Ending::InvitationsBy { inviter, event_id } => invited_by(inviter, event_id),
+            Ending::Offers(offers) => offers.invitations(),
         })
         .take();
     let mut insert = Query::insert();
@@ -142,18 +138,6 @@ pub async fn remember(
     insert.select_from(rows).map_err(|error| StoreError::corrupt("event_host_history", error))?;
     tx.connection().execute(&insert).await?;
     Ok(())
-}
-
-/// The unanswered invitations that somebody made, to this event or to any.
-pub(crate) fn invited_by(inviter: AccountId, event_id: Option<EventId>) -> Expr {
-    let host = |column| Expr::col((event_host::Entity, column));
-    let theirs = host(event_host::Column::InvitationStatus)
-        .eq("pending")
-        .and(host(event_host::Column::InvitedBy).eq(inviter.as_uuid()));
-    match event_id {
-        Some(id) => theirs.and(host(event_host::Column::EventId).eq(id.as_uuid())),
-        None => theirs,
-    }
 }
 
 /// How often somebody declined to run an event since then.

@@ -105,6 +105,7 @@ pub async fn of_account(
         .and_where(
             Expr::col((event_host::Entity, event_host::Column::InvitationStatus)).eq("accepted"),
         )
+        .and_where(events::is_there())
         .order_by((event::Entity, event::Column::Id), Order::Desc);
     let rows = source.connection().query_all(&query).await?;
     rows.iter()
@@ -145,19 +146,21 @@ fn behind_session(hash: Expr, event_id: Expr) -> SelectStatement {
     sessions::from(&mut query, hash);
     query
         .left_join(
+            event::Entity,
+            Expr::col((event::Entity, event::Column::Id)).eq(event_id).and(events::is_there()),
+        )
+        .left_join(
             event_host::Entity,
             Expr::col((event_host::Entity, event_host::Column::AccountId))
                 .equals((session::Entity, session::Column::AccountId))
-                .and(Expr::col((event_host::Entity, event_host::Column::EventId)).eq(event_id))
+                .and(
+                    Expr::col((event_host::Entity, event_host::Column::EventId))
+                        .equals((event::Entity, event::Column::Id)),
+                )
                 .and(
                     Expr::col((event_host::Entity, event_host::Column::InvitationStatus))
                         .eq("accepted"),
                 ),
-        )
-        .left_join(
-            event::Entity,
-            Expr::col((event::Entity, event::Column::Id))
-                .equals((event_host::Entity, event_host::Column::EventId)),
         )
         .left_join(
             person::Entity,

@@ -100,8 +100,29 @@ pub async fn set_primary(
     account_id: AccountId,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
+    put_into_hands(tx, event_id, account_id, None, now).await
+}
+
+/// The same, for one of its hosts who takes it in hand by themselves.
+pub async fn step_up(
+    tx: &Tx,
+    event_id: EventId,
+    account_id: AccountId,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
+    put_into_hands(tx, event_id, account_id, Some(now), now).await
+}
+
+async fn put_into_hands(
+    tx: &Tx,
+    event_id: EventId,
+    account_id: AccountId,
+    stepped_up_at: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<bool, StoreError> {
     let set = event::Entity::update_many()
         .col_expr(event::Column::HostId, Expr::value(account_id.as_uuid()))
+        .col_expr(event::Column::SteppedUpAt, Expr::value(stepped_up_at))
         .col_expr(event::Column::UpdatedAt, Expr::value(now))
         .filter(event::COLUMN.id.eq(event_id.as_uuid()))
         .filter(event::Column::HostId.is_null())
@@ -121,6 +142,7 @@ pub async fn replace_primary(
 ) -> Result<bool, StoreError> {
     let replaced = event::Entity::update_many()
         .col_expr(event::Column::HostId, Expr::value(to.map(AccountId::as_uuid)))
+        .col_expr(event::Column::SteppedUpAt, Expr::value(None::<DateTime<Utc>>))
         .col_expr(event::Column::UpdatedAt, Expr::value(now))
         .filter(event::COLUMN.id.eq(event_id.as_uuid()))
         .filter(event::COLUMN.host_id.eq(from.as_uuid()))
@@ -154,6 +176,7 @@ pub async fn of_event(
         .column((event_host::Entity, event_host::Column::AcceptedAt))
         .column((event_host::Entity, event_host::Column::GrantMethod))
         .column((account::Entity, account::Column::SuspendedAt))
+        .column((event::Entity, event::Column::SteppedUpAt))
         .from(event_host::Entity)
         .inner_join(
             event::Entity,
@@ -189,16 +212,19 @@ fn read(row: &QueryResult) -> Result<EventHost, StoreError> {
     let accepted_at = cells.take()?;
     let method: String = cells.take()?;
     let suspended_at: Option<DateTime<Utc>> = cells.take()?;
+    let stepped_up_at: Option<DateTime<Utc>> = cells.take()?;
+    let is_primary = primary == Some(account_id);
     Ok(EventHost {
         account_id: AccountId::from_uuid(account_id),
         name: rows::text("account", Name::stored, &name)?,
         hosting: Hosting {
             role: HostRole::of_name(&role).ok_or_else(|| corrupt("nobody hosts as that"))?,
-            is_primary: primary == Some(account_id),
+            is_primary,
         },
         accepted_at,
         method: GrantMethod::of_name(&method).ok_or_else(|| corrupt("nobody came so"))?,
         is_suspended: suspended_at.is_some(),
+        stepped_up_at: stepped_up_at.filter(|_| is_primary),
     })
 }
 

@@ -21,8 +21,8 @@ use crate::{
     entity::{account, event, event_host},
     error::StoreError,
     events,
-    history::invited_by,
     matching::contains,
+    offers::Offers,
     rows,
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
@@ -141,11 +141,10 @@ impl Unanswered {
     }
 }
 
-/// The invitations that somebody made and nobody answered, to this event or to any.
-pub async fn by(
+/// Those of these offers, whether their time is over or not.
+pub async fn unanswered(
     source: &impl Source,
-    inviter: AccountId,
-    event_id: Option<EventId>,
+    offers: Offers,
 ) -> Result<Vec<Unanswered>, StoreError> {
     let mut query = Query::select();
     query
@@ -164,7 +163,7 @@ pub async fn by(
             Expr::col((event::Entity, event::Column::Id))
                 .equals((event_host::Entity, event_host::Column::EventId)),
         )
-        .and_where(invited_by(inviter, event_id));
+        .and_where(offers.invitations());
     events::select(&mut query);
     let rows = source.connection().query_all(&query).await?;
     rows.iter()
@@ -184,15 +183,8 @@ pub async fn by(
 }
 
 /// Takes them away.
-pub async fn delete_by(
-    tx: &Tx,
-    inviter: AccountId,
-    event_id: Option<EventId>,
-) -> Result<(), StoreError> {
-    event_host::Entity::delete_many()
-        .filter(invited_by(inviter, event_id))
-        .exec(tx.connection())
-        .await?;
+pub async fn delete_all(tx: &Tx, offers: Offers) -> Result<(), StoreError> {
+    event_host::Entity::delete_many().filter(offers.invitations()).exec(tx.connection()).await?;
     Ok(())
 }
 

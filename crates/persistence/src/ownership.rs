@@ -72,6 +72,7 @@ pub async fn list(
             Expr::col((account::Entity, account::Column::Id))
                 .equals((event::Entity, event::Column::HostId)),
         )
+        .and_where(events::is_there())
         .order_by((event::Entity, event::Column::Id), Order::Desc)
         .limit(limit);
     if let Some(ownership) = filter.ownership {
@@ -131,8 +132,12 @@ pub struct Waiting {
 pub async fn waiting(source: &impl Source, now: DateTime<Utc>) -> Result<Waiting, StoreError> {
     let events = |ownership| {
         let id = Expr::col((event::Entity, event::Column::Id));
-        let of =
-            Query::select().expr(id.count()).from(event::Entity).cond_where(is(ownership)).take();
+        let of = Query::select()
+            .expr(id.count())
+            .from(event::Entity)
+            .and_where(events::is_there())
+            .cond_where(is(ownership))
+            .take();
         count(of)
     };
     let invites = |concern| {

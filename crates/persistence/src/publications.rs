@@ -50,7 +50,8 @@ pub async fn find(source: &impl Source, id: EventId) -> Result<Option<Publicatio
     select(&mut query);
     query
         .from(event::Entity)
-        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(id.as_uuid()));
+        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(id.as_uuid()))
+        .and_where(events::is_there());
     let row = source.connection().query_one(&query).await?;
     row.as_ref().map(|row| read(&mut Cells::of(row))).transpose()
 }
@@ -163,6 +164,7 @@ fn shown() -> SelectStatement {
             Expr::col((account::Entity, account::Column::Id))
                 .equals((event::Entity, event::Column::HostId)),
         )
+        .and_where(events::is_there())
         .take()
 }
 

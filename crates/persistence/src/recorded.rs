@@ -16,6 +16,7 @@ use crate::{
     audit::{parse_actor_kind, parse_details},
     entity::{audit_entry, event, person},
     error::StoreError,
+    events,
     matching::{begins, contains, mentions},
     statements::Cells,
     store::Source,
@@ -118,7 +119,9 @@ pub async fn list(
         .from(audit_entry::Entity)
         .left_join(
             event::Entity,
-            Expr::col((event::Entity, event::Column::Id)).equals((audit_entry::Entity, C::EventId)),
+            Expr::col((event::Entity, event::Column::Id))
+                .equals((audit_entry::Entity, C::EventId))
+                .and(events::is_there()),
         )
         .cond_where(
             Condition::all()

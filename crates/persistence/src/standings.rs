@@ -118,7 +118,8 @@ fn behind_link(hash: Expr) -> SelectStatement {
                 )
                 .and(Expr::exists(suspended).not()),
         )
-        .and_where(Expr::col((access_token::Entity, access_token::Column::TokenHash)).eq(hash));
+        .and_where(Expr::col((access_token::Entity, access_token::Column::TokenHash)).eq(hash))
+        .and_where(events::is_there());
 
     teams::join(&mut query);
     query

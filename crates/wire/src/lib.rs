@@ -9,6 +9,7 @@ mod admin;
 mod assignment;
 mod audit;
 mod day;
+mod deleted_event;
 mod event;
 mod health;
 mod import;
@@ -47,6 +48,7 @@ pub use crate::{
     assignment::{Decline, ItemAssignment, OwnAssignment, OwnItem},
     audit::{Actor, ActorKind, AuditEntry, AuditQuery, AuditTarget},
     day::{CreateDay, Day, Days, EditDay},
+    deleted_event::DeletedEvent,
     event::{ChangeStatus, EditEvent, Event, EventStatus},
     health::{Health, HealthStatus},
     import::{DuplicateOf, Duplicates, Import, ImportColumn, ImportQuery, ImportRow, RowVerdict},

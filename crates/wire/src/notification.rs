@@ -60,6 +60,8 @@ pub enum NotificationType {
     NowPrimary,
     /// The gathering is in nobody's hands.
     Unhosted,
+    /// The gathering, which was deleted, is there again.
+    BroughtBack,
 }
 
 /// Which notifications.

@@ -36,6 +36,8 @@ pub struct Host {
     pub grant_method: GrantMethod,
     /// Whether it is the caller.
     pub is_you: bool,
+    /// They took the gathering in hand by themselves: the instant until which an admin may reverse that.
+    pub on_trial_until: Option<DateTime<Utc>>,
 }
 
 /// How somebody came to run a gathering.

@@ -64,6 +64,7 @@ pub enum Action {
     RemoveHost,
     ChangeHostRoles,
     StepUp,
+    ReverseStepUp,
     PublishEvent,
     CancelEvent,
     RestoreEvent,

@@ -190,6 +190,8 @@ pub enum ProblemCode {
     NoPrimaryNeeded,
     /// The primary host hands the gathering over first.
     PrimaryStays,
+    /// Nobody took the gathering in hand by themselves, or too long ago.
+    NothingToReverse,
     /// The gathering is cancelled.
     EventClosed,
     /// It has changed since it was read.

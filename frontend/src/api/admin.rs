@@ -53,6 +53,32 @@ pub async fn restore_account(id: Uuid) -> Result<wire::ListedAccount, ApiError> 
     Call::by_session(Method::POST, &of_account(id, "restore")).send().await
 }
 
+/// A page of deleted gatherings, the latest first.
+pub async fn deleted_events(
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<wire::Page<wire::DeletedEvent>, ApiError> {
+    Call::by_session(Method::GET, "/admin/deleted-events")
+        .query("limit", Some(&limit.to_string()))
+        .query("cursor", cursor)
+        .send()
+        .await
+}
+
+/// Brings a deleted gathering back.
+pub async fn bring_event_back(id: Uuid) -> Result<(), ApiError> {
+    Call::by_session(Method::POST, &format!("/admin/deleted-events/{id}/bring-back"))
+        .send_for_nothing()
+        .await
+}
+
+/// Deletes a deleted gathering for good.
+pub async fn purge_event(id: Uuid, reason: String) -> Result<(), ApiError> {
+    Call::by_session(Method::DELETE, &format!("/admin/deleted-events/{id}"))
+        .send_json_for_nothing(&wire::Because { reason })
+        .await
+}
+
 /// Deletes somebody's account.
 pub async fn delete_account_of(id: Uuid, reason: String) -> Result<(), ApiError> {
     Call::by_session(Method::DELETE, &format!("/admin/accounts/{id}"))

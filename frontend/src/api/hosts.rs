@@ -63,6 +63,13 @@ pub async fn step_up(event_id: Uuid) -> Result<wire::Hosts, ApiError> {
     Call::by_session(Method::POST, &format!("/events/{event_id}/step-up")).send().await
 }
 
+/// Takes a gathering out of the hands of whoever took it in hand, as an admin.
+pub async fn reverse_step_up(event_id: Uuid, reason: String) -> Result<wire::Hosts, ApiError> {
+    Call::by_session(Method::POST, &format!("/admin/events/{event_id}/reverse-step-up"))
+        .send_json(&wire::Because { reason })
+        .await
+}
+
 /// A page of all gatherings, for an admin. `ownership` is as the wire has it.
 pub async fn listed_events(
     ownership: Option<&str>,

@@ -33,9 +33,10 @@ pub use self::{
         resend_confirmation, reset_password, sessions, sign_up, stay_signed_in, verify_email,
     },
     admin::{
-        Narrowing, accounts, change_account_role, delete_account_of, edit_settings,
-        issue_reset_link, mails, open_mail, pass_mail_on, recorded, recorded_as_file,
-        restore_account, retry_mail, settings, suspend_account, verify_account, what_waits,
+        Narrowing, accounts, bring_event_back, change_account_role, delete_account_of,
+        deleted_events, edit_settings, issue_reset_link, mails, open_mail, pass_mail_on,
+        purge_event, recorded, recorded_as_file, restore_account, retry_mail, settings,
+        suspend_account, verify_account, what_waits,
     },
     audit::history,
     client::File,
@@ -45,8 +46,8 @@ pub use self::{
     event::{change_status, edit_event, edit_guest_count, overview, team_plan},
     gathering::Gathering,
     hosts::{
-        assign_host, change_host_role, hosts, leave_hosts, listed_events, remove_host, step_up,
-        transfer_event,
+        assign_host, change_host_role, hosts, leave_hosts, listed_events, remove_host,
+        reverse_step_up, step_up, transfer_event,
     },
     import::{Rows, import_rows, judge_rows},
     invitations::{

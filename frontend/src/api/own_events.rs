@@ -37,7 +37,7 @@ pub async fn duplicate_event(
         .await
 }
 
-/// Deletes a draft.
+/// Deletes a gathering: nobody but admins knows of it any more.
 pub async fn delete_event(id: Uuid) -> Result<(), ApiError> {
     Call::by_session(Method::DELETE, &format!("/events/{id}")).send_for_nothing().await
 }

@@ -38,6 +38,7 @@ mod text_field;
 mod toast;
 mod unique;
 mod who;
+mod why_form;
 mod zone_field;
 
 pub use self::{
@@ -78,5 +79,6 @@ pub use self::{
     toast::{ToastStand, Toasts},
     unique::unique_id,
     who::WhoIsHere,
+    why_form::WhyForm,
     zone_field::{ZoneField, find_zone},
 };

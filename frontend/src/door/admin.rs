@@ -8,8 +8,8 @@ use crate::{
     app::Frame,
     components::{WhoIsHere, bell},
     pages::{
-        AccountsPage, AdminPage, AuditPage, InvitesPage, ListedEventsPage, MailsPage, NotFoundPage,
-        SettingsPage,
+        AccountsPage, AdminPage, AuditPage, DeletedEventsPage, InvitesPage, ListedEventsPage,
+        MailsPage, NotFoundPage, SettingsPage,
     },
     session::SignedIn,
 };
@@ -24,6 +24,7 @@ pub fn Admin() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/admin") view=AdminPage />
                 <Route path=path!("/admin/events") view=ListedEventsPage />
+                <Route path=path!("/admin/deleted") view=DeletedEventsPage />
                 <Route path=path!("/admin/invites") view=InvitesPage />
                 <Route path=path!("/admin/accounts") view=AccountsPage />
                 <Route path=path!("/admin/outbox") view=MailsPage />

@@ -18,7 +18,8 @@ mod skeleton;
 
 pub use self::{
     admin::{
-        AccountsPage, AdminPage, AuditPage, InvitesPage, ListedEventsPage, MailsPage, SettingsPage,
+        AccountsPage, AdminPage, AuditPage, DeletedEventsPage, InvitesPage, ListedEventsPage,
+        MailsPage, SettingsPage,
     },
     coordinator::TeamPage,
     host::{

@@ -66,6 +66,7 @@ pub fn mail_about(template: &str) -> String {
         "welcome" => "Welcome among the hosts",
         "removed" => "Removed from the hosts",
         "now_primary" => "Now the primary host",
+        "brought_back" => "A deleted gathering is back",
         other => return capital(&other.replace('_', " ")),
     };
     known.to_owned()

@@ -3,7 +3,7 @@ use gather_wire::{AuditEntry, EventStatus};
 use super::status_name;
 
 /// What the history can be narrowed to, and what each is called there.
-const ACTIONS: [(&str, &str); 40] = [
+const ACTIONS: [(&str, &str); 41] = [
     ("acknowledge", "Confirmed"),
     ("confirm_by_phone", "Confirmed by phone"),
     ("decline_assignment", "Said that they cannot"),
@@ -31,6 +31,7 @@ const ACTIONS: [(&str, &str); 40] = [
     ("membership.assigned", "Put somebody among the hosts"),
     ("membership.transferred", "Handed the gathering over"),
     ("membership.stepped_up", "Took the gathering in hand"),
+    ("membership.step_up_reversed", "Reversed that somebody took it in hand"),
     ("membership.removed", "Took somebody from the hosts"),
     ("membership.left", "Left the hosts"),
     ("primary.set", "Changed the primary host"),
@@ -101,7 +102,7 @@ pub fn happened(entry: &AuditEntry) -> String {
         },
         "create_item" => format!("added {name}"),
         "edit_item" => format!("changed {name}"),
-        "delete_item" => format!("deleted {name}"),
+        "delete_item" | "delete_event" => format!("deleted {name}"),
         "mark_critical" => format!("marked {name} as critical"),
         "clear_critical" => format!("unmarked {name}: no longer critical"),
         "event_status_change" => match detail("status").map(now) {
@@ -130,6 +131,11 @@ pub fn happened(entry: &AuditEntry) -> String {
         "membership.removed" | "membership.left" => format!("took {name} from the hosts"),
         "membership.transferred" => format!("handed the gathering over to {name}"),
         "membership.stepped_up" => "took the gathering in hand".to_owned(),
+        "membership.step_up_reversed" => {
+            format!("took the gathering out of the hands of {name}, who had taken it in hand")
+        }
+        "bring_back_event" => format!("brought {name} back"),
+        "purge_event" => format!("deleted {name} for good"),
         "primary.cleared" => format!("left {name} in nobody’s hands"),
         "primary.set" => match detail("to") {
             Some(to) => format!("put {name} into the hands of {to}"),

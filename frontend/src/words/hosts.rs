@@ -1,12 +1,13 @@
 //! What is said about those who run a gathering, and about invites to whoever makes them.
 
+use chrono::NaiveDateTime;
 use gather_wire::{
     GrantMethod, Host, HostRole, Hosts, Invite, InviteDelivery, InviteStatus, InviteWarningCode,
     ListedEvent, Ownership, ProblemCode,
 };
 use uuid::Uuid;
 
-use crate::api::ApiError;
+use crate::{api::ApiError, time};
 
 /// As what somebody runs a gathering.
 pub const fn role_name(role: HostRole, is_primary: bool) -> &'static str {
@@ -29,6 +30,11 @@ pub fn came(host: &Host, since: &str) -> String {
         GrantMethod::Venue => "By its venue",
     };
     format!("{how}, {since}")
+}
+
+/// That somebody took a gathering in hand by themselves, for now.
+pub fn on_trial(until: NaiveDateTime) -> String {
+    format!(". Took it in hand themselves; an admin may reverse that until {}", time::moment(until))
 }
 
 /// Who takes a gathering over when its primary host goes: hosts before co-hosts, and of those
@@ -260,6 +266,7 @@ mod tests {
             is_primary,
             accepted_at: DateTime::UNIX_EPOCH,
             grant_method: GrantMethod::Invite,
+            on_trial_until: None,
             is_you,
         }
     }

@@ -29,7 +29,7 @@ pub use self::{
     history::{changes, happened, reason, recorded_actions},
     hosts::{
         assigning_failure, came, delivery, hosting_failure, invite_chip, invite_state,
-        invite_warning, invited, inviting_failure, leaving, now_is, ownership, role_name,
+        invite_warning, invited, inviting_failure, leaving, now_is, on_trial, ownership, role_name,
         run_already, successor,
     },
     invite::{

@@ -5,7 +5,7 @@ use gather_wire::{Category, HostRole, InviteStep, InviteStepKind, ProblemCode};
 use crate::api::ApiError;
 
 /// What one can be told of, as the wire has it, and what each kind is called.
-const KINDS: [(&str, &str); 14] = [
+const KINDS: [(&str, &str); 15] = [
     ("invited", "Invitations to me"),
     ("invitation_withdrawn", "Invitations to me, withdrawn"),
     ("invite_revoked", "Invite links to me, taken back"),
@@ -20,6 +20,7 @@ const KINDS: [(&str, &str); 14] = [
     ("removed", "I was removed"),
     ("now_primary", "I am primary host"),
     ("unhosted", "Gatherings that nobody runs"),
+    ("brought_back", "Deleted gatherings that are back"),
 ];
 
 /// What the notifications can be narrowed to.

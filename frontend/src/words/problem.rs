@@ -81,13 +81,12 @@ pub fn sentence(code: ProblemCode, reader: &Reader) -> String {
         P::EventAlreadyHosted | P::NoPrimaryNeeded => "The gathering has a primary host already.",
         P::EventClosed => "The gathering is cancelled: nobody is invited to run it.",
         P::PrimaryStays => "The primary host hands the gathering over first.",
+        P::NothingToReverse => "It is theirs for good by now. You can put somebody else in charge.",
         P::AlreadyHost => "You run this gathering already.",
         P::InvitationNotFound => "This invitation is not there any more. Load the page again.",
         P::InvitationPending => "They are invited already, and have not answered yet.",
         P::InvitationWithdrawn => "This invitation was withdrawn. Ask whoever invited you.",
-        P::InvitationExpired => {
-            "This invitation has expired. Ask whoever invited you for a new one."
-        }
+        P::InvitationExpired => "This invitation has expired. Ask for a new one.",
         P::RecentlyDeclined => "They said no less than a week ago.",
         P::SelfInvite => "You made this invite yourself. Send it to whom it is for.",
         P::ValidationFailed => "Something is not right yet. Look at what is marked.",

@@ -1,8 +1,13 @@
 //! Values that more than one thing has, parsed.
 
 use chrono::{DateTime, Datelike as _, NaiveDate, Utc};
+use gather_domain::text::Reason;
+use gather_wire as wire;
 
-use super::extract::{FieldError, Fields};
+use super::{
+    extract::{Body, FieldError, Fields},
+    problem::ApiResult,
+};
 
 /// A text is not a date.
 #[derive(Debug, thiserror::Error)]
@@ -59,4 +64,12 @@ pub(crate) fn instant(at: DateTime<Utc>) -> Result<DateTime<Utc>, NotAnInstant> 
 /// differently from database to database.
 pub(crate) fn in_calendar(at: DateTime<Utc>) -> bool {
     (1..=9999).contains(&at.year())
+}
+
+/// Why an admin does what they do, which must be said.
+pub(crate) fn because(body: Body<wire::Because>) -> ApiResult<Reason> {
+    let body = body.read()?;
+    let mut fields = Fields::default();
+    let reason = fields.take("/reason", Some(Reason::parse(&body.reason)));
+    reason.ok_or_else(|| fields.into_refusal())
 }

@@ -11,7 +11,8 @@ use gather_domain::{
     text::Reason,
 };
 use gather_persistence::{
-    StoreError, Tx, account_links as stored_links, accounts, audit, registry, sessions,
+    StoreError, Tx, account_links as stored_links, accounts, audit, offers::Offers, registry,
+    sessions,
 };
 
 pub(crate) use gather_persistence::registry::{Filter, Mail};
@@ -19,7 +20,7 @@ pub(crate) use gather_persistence::registry::{Filter, Mail};
 use super::{
     account_links,
     account_turn::{Held, in_turn},
-    lost_authority::Lost,
+    offers::Withdrawal,
     page::{cut, one_more},
     turn::detail,
 };
@@ -160,7 +161,7 @@ pub(crate) async fn suspend(
         sessions::end_all(tx, id, None).await?;
         stored_links::withdraw(tx, id).await?;
         let (by, actor) = (admin.id, &Actor::admin(&admin));
-        Lost { whose: id, event_id: None, by, actor }.settle(ctx, tx, now).await?;
+        Withdrawal { offers: Offers::By(id), by, actor }.settle(ctx, tx, now).await?;
         let why = detail("reason", &reason);
         record(tx, &admin, AccountDeed::Suspended, &account, why, now).await?;
         Ok(Account { suspended_at: Some(now), ..account })

@@ -19,7 +19,9 @@ use gather_persistence::{
     StoreError, Tx, account_links as stored_links, accounts, audit,
     departures::{self, Hosted},
     history::{self, Ending},
-    links, outbox as mails, registry,
+    links,
+    offers::Offers,
+    outbox as mails, registry,
 };
 
 use super::{
@@ -27,8 +29,8 @@ use super::{
     account_turn::{Held, in_turn},
     admin::{self, AdminError},
     guards::{self, GuardError, Guarded},
-    lost_authority::Lost,
     notifications,
+    offers::Withdrawal,
     turn::detail,
 };
 use crate::{
@@ -152,8 +154,8 @@ async fn end(
         Deleter::Owner => Actor::member(account),
         Deleter::Admin(_) => Actor::admin(actor),
     };
-    let lost = Lost { whose: account.id, event_id: None, by: actor.id, actor: &as_who };
-    lost.settle(ctx, tx, now).await?;
+    let offers = Offers::By(account.id);
+    Withdrawal { offers, by: actor.id, actor: &as_who }.settle(ctx, tx, now).await?;
     mails::cancel_to(tx, &account.email, now).await?;
     admin::record(tx, actor, AccountDeed::Deleted, account, why, now).await?;
     registry::delete(tx, account.id).await
@@ -209,7 +211,7 @@ async fn depart(
     told.retain(|(id, _)| Some(*id) != by && *id != account.id);
     if matches!(departure, Departure::Suspended) {
         let lapsed = |it: &Hosted| (account.id, News::of(&it.event, What::Lapsed));
-        told.extend(hosted.iter().map(lapsed));
+        told.extend(hosted.iter().filter(|it| !it.is_deleted).map(lapsed));
     }
     notifications::tell_all(ctx, tx, told, now).await
 }
@@ -228,7 +230,7 @@ fn news(
         Departure::Suspended => Turn::Removed,
     };
     let mut told = Vec::new();
-    for Hosted { event, is_primary, .. } in hosted {
+    for Hosted { event, is_primary, .. } in hosted.iter().filter(|it| !it.is_deleted) {
         let heir = heirs.get(&event.id);
         let staying: Vec<_> = others.iter().filter(|it| it.event_id == event.id).collect();
         let left = News::of(

@@ -300,7 +300,9 @@ async fn find(source: &impl Source, token: &str) -> Result<Invite, InviteAnswerE
     let nobodys = SecretHash::from_bytes([0; 32]);
     let hash = Token::parse(TokenKind::Invite, token).map_or(nobodys, |it| it.hash());
     if let Some(invite) = invites::find_by_hash(source, &hash).await? {
-        return Ok(invite);
+        // Its event may be deleted: whoever holds it is told that alone (D12).
+        let event = events::find(source, invite.event_id).await?;
+        return event.and(Some(invite)).ok_or(InviteAnswerError::UnknownEvent);
     }
     match tombstones::find(source, &hash).await? {
         None => Err(InviteAnswerError::Unknown),

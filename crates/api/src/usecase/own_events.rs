@@ -1,43 +1,31 @@
-//! The events of one's own: made, listed, deleted.
+//! The events of one's own: made and listed.
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    account::{Account, AccountRole},
+    account::AccountRole,
     audit::{Actor, Deed, Details, Entry, Target, TargetId},
     email::Email,
     event::{Event, EventStatus},
-    hosting::{Deleter, Hosting, may_delete},
-    id::{AccountId, AuditEntryId, EventId},
+    hosting::Hosting,
+    id::{AuditEntryId, EventId},
     permission::{Authority, Reason},
     person::Person,
 };
-use gather_persistence::{
-    StoreError, Tx, audit, events,
-    history::{self, Ending},
-    hostings::{self, FoundHost},
-    hosts, invitations, invites, publications, tombstones,
-};
+use gather_persistence::{StoreError, Tx, audit, events, hostings, hosts};
 
-use super::{
-    creation::{self, Created, KeyReused, Request},
-    notifications,
-};
+use super::creation::{self, Created, KeyReused, Request};
 use crate::{
-    account::{NotSignedIn, SignedIn, admit},
+    account::{NotSignedIn, SignedIn},
     context::Context,
-    news::{News, What},
 };
 
-/// Why an event was not made or deleted.
+/// Why an event was not made.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum OwnEventError {
     /// The caller is not let in any more.
     #[error(transparent)]
     NotSignedIn(#[from] NotSignedIn),
-    /// There is no such event, or it is not theirs to know of.
-    #[error("there is no such gathering, or it is not yours")]
-    UnknownEvent,
-    /// It is not theirs to delete, or not any more.
+    /// It is not theirs to list.
     #[error(transparent)]
     Refused(#[from] Reason),
     /// The idempotency key was used for another request.
@@ -145,73 +133,6 @@ pub(crate) async fn list(
     let page = own.by_ref().take(limit);
     let page = page.map(|(event, hosting)| OwnEvent { event, hosting }).collect();
     Ok((page, own.next().is_some()))
-}
-
-/// Deletes an event and everything under it. What is remembered of it stays.
-#[tracing::instrument(name = "own_events.delete", skip_all)]
-pub(crate) async fn delete(
-    ctx: &Context,
-    by: &SignedIn,
-    event_id: EventId,
-) -> Result<(), OwnEventError> {
-    let now = ctx.clock.now();
-    ctx.store
-        .write(async |tx| {
-            let is_there = events::lock(tx, event_id).await?;
-            let found = hostings::find(tx, by.hash(), event_id).await?;
-            let found = found.ok_or(NotSignedIn::SignedOut)?;
-            admit(&found.session, &found.account, now)?;
-            if !is_there {
-                return Err(OwnEventError::UnknownEvent);
-            }
-            let (event, actor, deleter) = match (found.host, found.account.role) {
-                (Some(FoundHost { standing, hosting, .. }), AccountRole::Member) => {
-                    (standing.event.clone(), standing.actor(), Deleter::Host(hosting))
-                }
-                (Some(FoundHost { standing, .. }), AccountRole::Admin) => {
-                    (standing.event.clone(), standing.actor(), Deleter::Admin)
-                }
-                (None, AccountRole::Admin) => {
-                    let event = events::find(tx, event_id).await?;
-                    let actor = Actor::admin(&found.account);
-                    (event.ok_or(OwnEventError::UnknownEvent)?, actor, Deleter::Admin)
-                }
-                (None, AccountRole::Member) => {
-                    let shown = publications::find(tx, event_id).await?;
-                    let is_known = shown.is_some_and(|it| it.is_open_to_all());
-                    let refusal = Err(OwnEventError::Refused(Reason::Forbidden));
-                    return if is_known { refusal } else { Err(OwnEventError::UnknownEvent) };
-                }
-            };
-            may_delete(deleter, event.status)?;
-            tombstones::bury_event(tx, event_id, now).await?;
-            history::remember(tx, Ending::Event(event_id), Some(found.account.id), now).await?;
-            let told = bereft(tx, &event, &found.account, now).await?;
-            invites::cancel_mails(tx, event_id, now).await?;
-            events::delete(tx, event_id).await?;
-            notifications::tell_all(ctx, tx, told, now).await?;
-            Ok::<_, OwnEventError>(record(tx, &event, actor, &Deed::DeleteEvent, now).await?)
-        })
-        .await?;
-    ctx.mail.announce();
-    Ok(())
-}
-
-/// Who runs an event that is deleted, or is invited to, and what they are told: whoever deletes it
-/// aside.
-async fn bereft(
-    tx: &Tx,
-    event: &Event,
-    by: &Account,
-    now: DateTime<Utc>,
-) -> Result<Vec<(AccountId, News)>, StoreError> {
-    let deleted = News::of(event, What::Deleted { by: by.display_name.to_string() });
-    let withdrawn = News::of(event, What::InvitationWithdrawn);
-    let hosts = hosts::of_event(tx, event.id).await?;
-    let invitees = invitations::of_event(tx, event.id, now).await?;
-    let hosts = hosts.iter().map(|it| (it.account_id, deleted.clone()));
-    let invitees = invitees.iter().map(|it| (it.invitation.account_id, withdrawn.clone()));
-    Ok(hosts.chain(invitees).filter(|(id, _)| *id != by.id).collect())
 }
 
 fn host(person: &Person) -> Actor {

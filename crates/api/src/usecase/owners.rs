@@ -19,12 +19,13 @@ pub(crate) async fn list(
     by: &SignedIn,
     event_id: EventId,
 ) -> Result<Changed, OwningError> {
-    let owning = Owning::find(&ctx.store, by, event_id, ctx.clock.now()).await?;
+    let now = ctx.clock.now();
+    let owning = Owning::find(&ctx.store, by, event_id, now).await?;
     let hosts = hosts::of_event(&ctx.store, event_id).await?;
     let settings = settings::read(&ctx.store).await?;
     let (you, rights) = (owning.account.id, owning.rights());
     let Owning { event, publication, .. } = owning;
-    Ok(Changed { event, publication, hosts, you, rights, settings })
+    Ok(Changed { event, publication, hosts, you, rights, settings, now })
 }
 
 /// What waits for an admin: how many of each.

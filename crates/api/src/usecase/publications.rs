@@ -74,7 +74,7 @@ pub(crate) async fn edit(
                 record(tx, &owning, &publication, now).await?;
                 event.version += 1;
             }
-            answer(tx, owning, event, publication).await
+            answer(tx, owning, event, publication, now).await
         })
         .await
 }
@@ -114,7 +114,7 @@ pub(crate) async fn decide(
                 tx.take_back();
             }
             let publication = owning.publication.clone();
-            answer(tx, owning, event, publication).await
+            answer(tx, owning, event, publication, now).await
         })
         .await
 }
@@ -159,11 +159,12 @@ async fn answer(
     mut owning: Owning,
     event: Event,
     publication: Publication,
+    now: DateTime<Utc>,
 ) -> Result<Changed, PublicationError> {
     let hosts = hosts::of_event(tx, event.id).await?;
     (owning.event, owning.publication) = (event, publication);
     let (you, rights) = (owning.account.id, owning.rights());
     let Owning { event, publication, .. } = owning;
     let settings = settings::read(tx).await?;
-    Ok(Changed { event, publication, hosts, you, rights, settings })
+    Ok(Changed { event, publication, hosts, you, rights, settings, now })
 }

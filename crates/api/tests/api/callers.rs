@@ -179,6 +179,12 @@ async fn each_operation_lets_in_whom_it_is_for() {
                 invitation = app.db_invitation(&party, account).await;
             }
             "show_public_event" => app.db_publish().await,
+            "bring_event_back" | "purge_event" => {
+                app.db.execute("UPDATE event SET deleted_at = updated_at").await;
+            }
+            "reverse_step_up" => {
+                app.db.execute("UPDATE event SET stepped_up_at = updated_at").await;
+            }
             "promote_host" => app.db_host(&party, account, HostRole::Cohost).await,
             "remove_host" | "demote_host" | "transfer_event" => {
                 app.db_host(&party, account, HostRole::Host).await;

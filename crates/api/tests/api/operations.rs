@@ -49,9 +49,8 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
         }
         "change_email" => json!({ "email": "al@example.org", "current_password": PASSWORD }),
         "delete_own_account" => json!({ "current_password": PASSWORD }),
-        "suspend_account" | "delete_account" | "remove_host" => {
-            json!({ "reason": "they asked for it" })
-        }
+        "suspend_account" | "delete_account" | "remove_host" | "purge_event"
+        | "reverse_step_up" => json!({ "reason": "they asked for it" }),
         "change_account_role" => json!({ "role": "admin" }),
         "edit_settings" => json!({ "invites_enabled": false }),
         "create_event" => json!({

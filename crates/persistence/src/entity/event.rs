@@ -26,6 +26,10 @@ pub(crate) struct Model {
     pub(crate) is_published: bool,
     pub(crate) cohosts_can_invite: bool,
     pub(crate) cancelled_at: Option<DateTimeUtc>,
+    /// Nobody but admins knows of a deleted event.
+    pub(crate) deleted_at: Option<DateTimeUtc>,
+    /// When whoever has it in their hands took it in hand by themselves.
+    pub(crate) stepped_up_at: Option<DateTimeUtc>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]

@@ -21,6 +21,7 @@ use sea_orm::{
 use crate::{
     entity::event_invite,
     error::StoreError,
+    offers::Offers,
     outbox,
     store::{Source, Tx, private::Connected as _},
 };
@@ -29,7 +30,7 @@ pub use self::expiry::{find_expired, find_expiring, mark_told, mark_warned};
 use self::reading::fares;
 pub(crate) use self::reading::worries;
 pub use self::reading::{
-    Concern, Filter, Listed, count_open, find_by_hash, find_open_like, handed_out, hash, list,
+    Concern, Filter, Listed, count_open, find_by_hash, find_open_like, hash, list, unanswered,
 };
 
 /// A new invite, known by this hash.
@@ -119,9 +120,13 @@ pub async fn revoke(
     Ok(revoked.rows_affected == 1)
 }
 
-/// Takes these invites back, for whoever made them has lost the authority to. Mails with them that
-/// have not left do not leave.
-pub async fn revoke_all(tx: &Tx, ids: &[InviteId], now: DateTime<Utc>) -> Result<(), StoreError> {
+/// Takes these invites back, for what ends such offers. Mails with them that have not left do not leave.
+pub async fn revoke_all(
+    tx: &Tx,
+    ids: &[InviteId],
+    offers: Offers,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
     use event_invite::Column as C;
 
     let these = event_invite::COLUMN.id.is_in(ids.iter().map(|id| id.as_uuid()));
@@ -134,26 +139,11 @@ pub async fn revoke_all(tx: &Tx, ids: &[InviteId], now: DateTime<Utc>) -> Result
     outbox::cancel_all(tx, mails, now).await?;
     event_invite::Entity::update_many()
         .col_expr(C::RevokedAt, Expr::value(now))
-        .col_expr(C::RevokedReason, Expr::value("creator_left"))
+        .col_expr(C::RevokedReason, Expr::value(offers.reason()))
         .filter(these)
         .exec(tx.connection())
         .await?;
     Ok(())
-}
-
-/// Cancels the mails with the links of an event's invites that have not left yet.
-pub async fn cancel_mails(
-    tx: &Tx,
-    event_id: EventId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let mails = event_invite::Entity::find()
-        .select_only()
-        .column(event_invite::Column::MailId)
-        .filter(event_invite::COLUMN.event_id.eq(event_id.as_uuid()))
-        .filter(event_invite::Column::MailId.is_not_null())
-        .into_query();
-    outbox::cancel_all(tx, mails, now).await
 }
 
 /// Gives an invite a new secret and a new life, with its mail, if there is one, and whoever answers for
@@ -248,7 +238,7 @@ pub async fn makers_of_open(
     Ok(ids.into_iter().flatten().map(AccountId::from_uuid).collect())
 }
 
-const fn origin_name(origin: Origin) -> &'static str {
+pub(crate) const fn origin_name(origin: Origin) -> &'static str {
     match origin {
         Origin::Admin => "admin",
         Origin::Host => "host",

@@ -22,6 +22,7 @@ use crate::{
     entity::{account, email_outbox, event, event_invite},
     error::StoreError,
     matching::mentions,
+    offers::Offers,
     rows,
     store::Source,
 };
@@ -106,26 +107,18 @@ pub async fn list(
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// What somebody handed out and nobody answered, whether its time is over or not: as one who runs
-/// this event; or all, as an admin too.
-pub async fn handed_out(
+/// Those of these offers, whether their time is over or not.
+pub async fn unanswered(
     source: &impl Source,
-    creator: AccountId,
-    event_id: Option<EventId>,
+    offers: Offers,
     now: DateTime<Utc>,
 ) -> Result<Vec<Listed>, StoreError> {
-    let here = |id: EventId| {
-        Condition::all()
-            .add(event_invite::COLUMN.event_id.eq(id.as_uuid()))
-            .add(event_invite::COLUMN.created_via.eq(origin_name(Origin::Host)))
-    };
     let unanswered = Condition::any()
         .add(fares(InviteStatus::Pending, now))
         .add(fares(InviteStatus::Expired, now));
     let rows = select()
-        .filter(event_invite::COLUMN.created_by.eq(creator.as_uuid()))
+        .filter(offers.invites())
         .filter(unanswered)
-        .apply_if(event_id, |query, id| query.filter(here(id)))
         .order_by_asc(event_invite::Column::Id)
         .into_model::<Row>()
         .all(source.connection())

@@ -6,7 +6,7 @@ use crate::{
     api::{self, ApiError},
     browser,
     components::{
-        ActButton, Changes, Dialog, Doing, Form, Look, Refusal, TextArea, dynamic, focus_heading,
+        ActButton, Changes, Dialog, Doing, Look, Refusal, WhyForm, dynamic, focus_heading,
     },
     session::SignedIn,
     words::Reader,
@@ -152,7 +152,7 @@ pub fn SuspendDialog(
                  invites and invitations that they made are taken back. After 30 days, what they \
                  run passes to others."
             </p>
-            <WhyForm listed open ending />
+            <EndingForm listed open ending />
         </Dialog>
     }
     .into_any()
@@ -181,21 +181,20 @@ pub fn DeleteDialog(
                  that they run alone has no host any more, and waits for you. Open invites \
                  and invitations that they made are taken back."
             </p>
-            <WhyForm listed open ending />
+            <EndingForm listed open ending />
         </Dialog>
     }
     .into_any()
 }
 
 #[component]
-fn WhyForm(listed: Memo<ListedAccount>, open: RwSignal<bool>, ending: Ending) -> impl IntoView {
+fn EndingForm(listed: Memo<ListedAccount>, open: RwSignal<bool>, ending: Ending) -> impl IntoView {
     let (changes, doing, who) = (Changes::find(), Doing::new(), SignedIn::find());
-    let reason = RwSignal::new(String::new());
     let id = listed.with_untracked(|listed| listed.account.id);
-    let send = move |()| {
+    let send = move |reason| {
         let said = listed.with_untracked(|listed| ending.said(&listed.account.display_name));
         let is_own = who.account().is_some_and(|account| account.id == id);
-        doing.run(ending.come(id, reason.get_untracked()), move |()| {
+        doing.run(ending.come(id, reason), move |()| {
             if is_own {
                 return browser::go_instead_to("/login");
             }
@@ -204,18 +203,5 @@ fn WhyForm(listed: Memo<ListedAccount>, open: RwSignal<bool>, ending: Ending) ->
             request_animation_frame(focus_heading);
         });
     };
-    let wrong = doing.wrong("/reason");
-    view! {
-        <Form
-            doing
-            labels=&[("/reason", "Why")]
-            submit=ending.submit()
-            look=Look::Danger
-            cancel=Callback::new(move |()| open.set(false))
-            send
-        >
-            <TextArea label="Why" value=reason error=wrong required=true max_length=500 />
-        </Form>
-    }
-    .into_any()
+    view! { <WhyForm doing submit=ending.submit() open send /> }.into_any()
 }

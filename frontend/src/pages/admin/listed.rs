@@ -102,6 +102,7 @@ fn List(events: RwSignal<Page<ListedEvent>>, narrowed: Narrowed) -> impl IntoVie
                 </p>
             </Show>
             <div class="stack"><Rows ids row /></div>
+            <p class="small"><a href="/admin/deleted">"Deleted gatherings"</a></p>
             <ShowMore narrowed more=Signal::derive(move || events.with(|all| all.next_cursor.is_some())) />
         </div>
     }

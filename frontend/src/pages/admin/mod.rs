@@ -5,6 +5,7 @@ mod account_row;
 mod accounts;
 mod audit;
 mod audit_filters;
+mod deleted;
 mod event_row;
 mod for_admins;
 mod home;
@@ -18,6 +19,6 @@ mod reset_link;
 mod settings;
 
 pub use self::{
-    accounts::AccountsPage, audit::AuditPage, home::AdminPage, listed::ListedEventsPage,
-    mails::MailsPage, register::InvitesPage, settings::SettingsPage,
+    accounts::AccountsPage, audit::AuditPage, deleted::DeletedEventsPage, home::AdminPage,
+    listed::ListedEventsPage, mails::MailsPage, register::InvitesPage, settings::SettingsPage,
 };

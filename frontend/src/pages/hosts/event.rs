@@ -5,12 +5,14 @@ use uuid::Uuid;
 
 use super::{
     create::{Assigning, Inviting, may, waiting, why_not},
+    delete_event::DeleteEvent,
     filters::{A_PAGE, Narrowed, first_pages},
-    host_row::{HEADING, HostRow, Shown, StepUp},
+    host_row::{HEADING, HostRow, Shown},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
     member_list::AskedMembers,
     publication::PublicPage,
+    step_up::StepUp,
 };
 use crate::{
     api,
@@ -112,6 +114,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
             <AskedMembers event_id />
             <Invites event_id ended />
             <PublicPage hosts />
+            <Show when=move || is_admin.get()><DeleteEvent hosts /></Show>
         </div>
     }
     .into_any()

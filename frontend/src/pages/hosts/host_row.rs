@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use super::{
     create::may,
     host_dialogs::{HandOverDialog, LeaveDialog, RemoveHostDialog},
+    step_up::{ReverseDialog, is_reversible},
 };
 use crate::{
     api, browser,
@@ -79,6 +80,10 @@ pub fn HostRow(
             words::came(host, &time::since(at, browser::now()))
         })
     };
+    let trial = move || {
+        let until = host.with(|host| host.on_trial_until)?;
+        Some(words::on_trial(browser::wall_clock(until)))
+    };
     let role = move || host.with(|host| words::role_name(host.role, host.is_primary));
     let tone = move || if host.with(|host| host.is_primary) { "good" } else { "plain" };
     view! {
@@ -90,7 +95,7 @@ pub fn HostRow(
                 <span class="chip push" data-tone=tone>{role}</span>
             </p>
             <div class="row plan-person">
-                <p class="small soft">{came}</p>
+                <p class="small soft">{came}{dynamic(trial)}</p>
                 <Show when=move || can.get().anything()>
                     <button
                         type="button"
@@ -115,8 +120,10 @@ pub fn HostRow(
 #[component]
 fn Acts(shown: Shown, host: Memo<Host>, can: Memo<Can>, changing: RwSignal<bool>) -> impl IntoView {
     let doing = Doing::new();
-    let (leaving, removing, handing_over) =
-        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let [leaving, removing, handing_over, reversing] = [(); 4].map(|()| RwSignal::new(false));
+    let may_reverse = Memo::new(move |_| {
+        shown.hosts.with(|all| may(all, Action::ReverseStepUp)) && host.with(is_reversible)
+    });
     let other_role = Memo::new(move |_| match host.with(|host| host.role) {
         HostRole::Host => HostRole::Cohost,
         HostRole::Cohost => HostRole::Host,
@@ -150,6 +157,11 @@ fn Acts(shown: Shown, host: Memo<Host>, can: Memo<Can>, changing: RwSignal<bool>
                 <Show when=move || can.get().hand_over>
                     <ActButton act=move |()| handing_over.set(true)>"Hand over"{of()}</ActButton>
                 </Show>
+                <Show when=move || may_reverse.get()>
+                    <ActButton act=move |()| reversing.set(true)>
+                        "Take it out of their hands"{of()}
+                    </ActButton>
+                </Show>
                 <Show when=move || can.get().remove>
                     <ActButton look=Look::Quiet act=move |()| removing.set(true)>
                         "Remove"{of()}
@@ -163,32 +175,8 @@ fn Acts(shown: Shown, host: Memo<Host>, can: Memo<Can>, changing: RwSignal<bool>
             <HandOverDialog shown host open=handing_over />
             <RemoveHostDialog shown host open=removing />
             <LeaveDialog shown open=leaving />
+            <ReverseDialog shown host open=reversing />
         </div>
-    }
-    .into_any()
-}
-
-/// Takes a gathering in hand that is in nobody's.
-#[component]
-pub fn StepUp(
-    /// Who runs it.
-    shown: Shown,
-) -> impl IntoView {
-    let doing = Doing::new();
-    let act = move |()| {
-        let event_id = shown.hosts.with_untracked(|all| all.event.id);
-        doing.run(async move { api::step_up(event_id).await }, move |hosts| {
-            shown.take(hosts, "It is in your hands: you are its primary host now.");
-        });
-    };
-    let busy = Signal::derive(move || doing.is_pending());
-    view! {
-        <Show when=move || shown.hosts.with(|all| may(all, Action::StepUp))>
-            <div class="row">
-                <ActButton look=Look::Primary busy act>"Take it in hand"</ActButton>
-            </div>
-        </Show>
-        <Refusal doing reader=Signal::stored(Reader::Host) says=words::hosting_failure />
     }
     .into_any()
 }

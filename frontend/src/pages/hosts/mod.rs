@@ -3,6 +3,7 @@
 mod assign_form;
 mod changes;
 mod create;
+mod delete_event;
 mod event;
 mod filters;
 mod host_dialogs;
@@ -17,6 +18,7 @@ mod member_list;
 mod member_search;
 mod publication;
 mod roles;
+mod step_up;
 mod timeline;
 
 pub use self::{

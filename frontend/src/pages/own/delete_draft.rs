@@ -32,7 +32,10 @@ pub fn DeleteDraft(
             "Delete"<span class="visually-hidden">" "{name}</span>
         </ActButton>
         <Dialog open title=Signal::derive(move || format!("Delete {}?", name()))>
-            <p>"Its days, teams, people and items go with it. This cannot be taken back."</p>
+            <p>
+                "Its days, teams, people and items go with it, and what was handed out to run it. If \
+                 that turns out to be a mistake, ask whoever runs this server to bring it back."
+            </p>
             <Refusal doing reader=Signal::stored(Reader::Host) />
             <div class="row">
                 <ActButton look=Look::Danger busy=Signal::derive(move || doing.is_pending()) act>

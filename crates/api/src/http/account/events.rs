@@ -25,7 +25,10 @@ use crate::{
         signed_in::Account,
         translate, values,
     },
-    usecase::own_events::{self, Filter},
+    usecase::{
+        deletions,
+        own_events::{self, Filter},
+    },
 };
 
 pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
@@ -110,8 +113,8 @@ async fn list_events(
 
 /// Delete a gathering.
 ///
-/// Its primary host may while it is a draft; an admin always may. Everything under it goes; what is
-/// remembered of it stays.
+/// Its primary host may while it is a draft; an admin always may. Nobody but admins knows of it from
+/// then on: its links and invites answer as if there were none. An admin can bring it back.
 #[utoipa::path(
     tag = "account",
     security(("session" = [])),
@@ -125,7 +128,7 @@ async fn delete_event(
     path: Late<web::Path<OwnEventPath>>,
 ) -> ApiResult<HttpResponse> {
     let event_id = EventId::from_uuid(path.read()?.event_id);
-    own_events::delete(&ctx, account.by(), event_id).await?;
+    deletions::delete(&ctx, account.by(), event_id).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

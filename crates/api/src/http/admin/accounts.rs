@@ -2,11 +2,7 @@
 
 use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, post, web};
-use gather_domain::{
-    email::Email,
-    id::AccountId,
-    text::{Name, Reason},
-};
+use gather_domain::{email::Email, id::AccountId, text::Name};
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -20,7 +16,7 @@ use crate::{
         problem::ApiResult,
         refusals::{ChangeRefusals, ReadRefusals},
         signed_in::Admin,
-        translate,
+        translate, values,
     },
     usecase::{admin, departures},
 };
@@ -128,7 +124,7 @@ async fn suspend_account(
     path: Late<web::Path<AccountPath>>,
     body: Body<wire::Because>,
 ) -> ApiResult<web::Json<wire::ListedAccount>> {
-    let (id, reason) = (path.id()?, reason(body)?);
+    let (id, reason) = (path.id()?, values::because(body)?);
     let account = admin::suspend(&ctx, admin.by(), id, reason).await?;
     Ok(web::Json(translate::listed_account(&account)))
 }
@@ -205,14 +201,7 @@ async fn delete_account(
     path: Late<web::Path<AccountPath>>,
     body: Body<wire::Because>,
 ) -> ApiResult<HttpResponse> {
-    let (id, reason) = (path.id()?, reason(body)?);
+    let (id, reason) = (path.id()?, values::because(body)?);
     departures::delete_by_admin(&ctx, admin.by(), id, reason).await?;
     Ok(HttpResponse::NoContent().finish())
-}
-
-fn reason(body: Body<wire::Because>) -> ApiResult<Reason> {
-    let body = body.read()?;
-    let mut fields = Fields::default();
-    let reason = fields.take("/reason", Some(Reason::parse(&body.reason)));
-    reason.ok_or_else(|| fields.into_refusal())
 }

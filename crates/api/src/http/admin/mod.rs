@@ -1,7 +1,8 @@
-//! `/api/admin`: accounts, mails, settings and the whole audit, for whoever runs the server.
+//! `/api/admin`: accounts, mails, settings, what was deleted, and the whole audit, for whoever runs the server.
 
 pub(crate) mod accounts;
 pub(crate) mod audit;
+pub(crate) mod deleted_events;
 pub(crate) mod outbox;
 pub(crate) mod settings;
 
@@ -12,5 +13,6 @@ pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
         .configure(accounts::configure)
         .configure(outbox::configure)
         .configure(audit::configure)
+        .configure(deleted_events::configure)
         .configure(settings::configure);
 }

@@ -19,7 +19,7 @@ use crate::{
         problem::ApiResult,
         refusals::{ChangeRefusals, ReadRefusals},
         signed_in::{Account, Admin},
-        translate,
+        translate, values,
     },
     usecase::{
         hosting::{self, Assignment, Changed, Then},
@@ -36,7 +36,8 @@ pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
         .service(promote_host)
         .service(demote_host)
         .service(transfer_event)
-        .service(step_up);
+        .service(step_up)
+        .service(reverse_step_up);
 }
 
 /// The event in the path.
@@ -266,6 +267,29 @@ async fn step_up(
     path: Late<web::Path<HostsPath>>,
 ) -> ApiResult<web::Json<wire::Hosts>> {
     Ok(answer(&hosting::step_up(&ctx, account.by(), path.id()?).await?))
+}
+
+/// Reverse a step-up.
+///
+/// Of whoever took the gathering in hand by themselves within the last three days: they are a co-host
+/// again. Where another host runs it meanwhile, it is in the hands of whoever is there for longest.
+#[utoipa::path(
+    tag = "admin",
+    security(("session" = [])),
+    params(HostsPath),
+    request_body = wire::Because,
+    responses((status = OK, description = "Who runs it", body = wire::Hosts), ChangeRefusals),
+)]
+#[post("/admin/events/{event_id}/reverse-step-up")]
+async fn reverse_step_up(
+    ctx: web::Data<Context>,
+    admin: Admin,
+    path: Late<web::Path<HostsPath>>,
+    body: Body<wire::Because>,
+) -> ApiResult<web::Json<wire::Hosts>> {
+    let event_id = path.id()?;
+    let reason = values::because(body)?;
+    Ok(answer(&hosting::reverse_step_up(&ctx, admin.by(), event_id, reason).await?))
 }
 
 fn answer(changed: &Changed) -> web::Json<wire::Hosts> {

@@ -188,7 +188,6 @@ impl From<OwnEventError> for ApiError {
     fn from(error: OwnEventError) -> Self {
         match error {
             OwnEventError::NotSignedIn(refusal) => refusal.into(),
-            OwnEventError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
             OwnEventError::Refused(reason) => reason.into(),
             OwnEventError::KeyReused(_) => {
                 Self::new(ProblemCode::IdempotencyKeyReused, sentence(&error))

@@ -59,6 +59,7 @@ pub(crate) const fn status(code: ProblemCode) -> StatusCode {
         | P::EventAlreadyHosted
         | P::NoPrimaryNeeded
         | P::PrimaryStays
+        | P::NothingToReverse
         | P::InvitationPending
         | P::RecentlyDeclined
         | P::EventClosed
@@ -148,6 +149,7 @@ pub(super) const fn title(code: ProblemCode) -> &'static str {
         P::SelfInvite => "Your own invite",
         P::EventAlreadyHosted | P::NoPrimaryNeeded => "It has a primary host",
         P::PrimaryStays => "The primary host stays",
+        P::NothingToReverse => "Nothing to reverse",
         P::EventClosed => "The gathering is cancelled",
         P::VersionMismatch => "It has changed",
         P::RequestTimeout => "The body did not arrive",

@@ -5,9 +5,9 @@ use gather_wire::{ProblemCode, ProblemContext};
 
 use super::{ApiError, sentence};
 use crate::usecase::{
-    hosting::HostingError, invitations::InvitationError, invite_answers::InviteAnswerError,
-    invites::InviteError, notifications::NotificationError, owning::OwningError,
-    public_events::PublicEventError, publications::PublicationError,
+    deletions::DeletionError, hosting::HostingError, invitations::InvitationError,
+    invite_answers::InviteAnswerError, invites::InviteError, notifications::NotificationError,
+    owning::OwningError, public_events::PublicEventError, publications::PublicationError,
 };
 
 impl From<OwningError> for ApiError {
@@ -43,6 +43,18 @@ impl From<PublicEventError> for ApiError {
     }
 }
 
+impl From<DeletionError> for ApiError {
+    fn from(error: DeletionError) -> Self {
+        match error {
+            DeletionError::Owning(refusal) => refusal.into(),
+            DeletionError::NoAdmin(refusal) => refusal.into(),
+            DeletionError::Refused(reason) => reason.into(),
+            DeletionError::NotDeleted => Self::new(ProblemCode::EventNotFound, sentence(&error)),
+            DeletionError::Store(cause) => cause.into(),
+        }
+    }
+}
+
 impl From<HostingError> for ApiError {
     fn from(error: HostingError) -> Self {
         let code = match error {
@@ -60,6 +72,7 @@ impl From<HostingError> for ApiError {
             HostingError::AlreadyHosted => ProblemCode::EventAlreadyHosted,
             HostingError::NoPrimaryNeeded => ProblemCode::NoPrimaryNeeded,
             HostingError::PrimaryStays => ProblemCode::PrimaryStays,
+            HostingError::NothingToReverse => ProblemCode::NothingToReverse,
             HostingError::AdminDecides => ProblemCode::Forbidden,
         };
         Self::new(code, sentence(&error))

@@ -40,9 +40,9 @@ pub(crate) use self::{
     notification::{badge, changed, from_notification_type, notification, preferences},
     own_event::own_event,
     ownership::{
-        from_grant_method, from_host_role, from_invite_concern, from_invite_status, from_ownership,
-        host_role, hosts, invite, invite_accepted, invite_link, invite_preview, invite_step,
-        invite_without_link, invites, listed_event,
+        deleted_event, from_grant_method, from_host_role, from_invite_concern, from_invite_status,
+        from_ownership, host_role, hosts, invite, invite_accepted, invite_link, invite_preview,
+        invite_step, invite_without_link, invites, listed_event,
     },
     permission::{allowed_actions, reason},
     person::profile,

@@ -63,6 +63,7 @@ const fn notification_type(kind: NotificationType) -> wire::NotificationType {
         NotificationType::Removed => wire::NotificationType::Removed,
         NotificationType::NowPrimary => wire::NotificationType::NowPrimary,
         NotificationType::Unhosted => wire::NotificationType::Unhosted,
+        NotificationType::BroughtBack => wire::NotificationType::BroughtBack,
     }
 }
 
@@ -82,5 +83,6 @@ pub(crate) const fn from_notification_type(kind: wire::NotificationType) -> Noti
         wire::NotificationType::Removed => NotificationType::Removed,
         wire::NotificationType::NowPrimary => NotificationType::NowPrimary,
         wire::NotificationType::Unhosted => NotificationType::Unhosted,
+        wire::NotificationType::BroughtBack => NotificationType::BroughtBack,
     }
 }

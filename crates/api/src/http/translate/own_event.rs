@@ -1,20 +1,17 @@
 use gather_domain::{
     account::AccountRole,
     event::Event,
-    hosting::{Deleter, Hosting, may_delete},
+    hosting::{Hosting, may_delete},
 };
 use gather_wire as wire;
 
 /// An event of one's own, and what one may do to it as a whole.
 pub(crate) fn own_event(event: &Event, hosting: Hosting, role: AccountRole) -> wire::OwnEvent {
-    let deleter = match role {
-        AccountRole::Member => Deleter::Host(hosting),
-        AccountRole::Admin => Deleter::Admin,
-    };
-    let (verdict, reason) = match may_delete(deleter, event.status) {
-        Ok(()) => (wire::Verdict::Allowed, None),
-        Err(reason) => (wire::Verdict::Refused, Some(super::reason(reason))),
-    };
+    let (verdict, reason) =
+        match may_delete(role == AccountRole::Admin, Some(hosting), event.status) {
+            Ok(()) => (wire::Verdict::Allowed, None),
+            Err(reason) => (wire::Verdict::Refused, Some(super::reason(reason))),
+        };
     wire::OwnEvent {
         event: super::event(event),
         role: super::host_role(hosting.role),

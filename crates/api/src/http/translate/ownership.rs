@@ -2,7 +2,7 @@ use chrono::{DateTime, Utc};
 use gather_domain::{
     account::Account,
     audit::{ActorKind, Deed, Entry},
-    hosting::{EventHost, GrantMethod, HostRole, Ownership},
+    hosting::{EventHost, GrantMethod, HostRole, Ownership, may_delete},
     invite::{Invite, InviteStatus, Outcome},
     mail::MailStatus,
 };
@@ -12,6 +12,7 @@ use super::invitation::invitation;
 use crate::{
     http::problem::invite_code,
     usecase::{
+        deletions::DeletedEvent,
         hosting::Changed,
         invite_answers::{Accepted, Preview},
         invites::{Concern, Made, Seen, Warning},
@@ -35,7 +36,7 @@ pub(crate) const fn from_host_role(role: wire::HostRole) -> HostRole {
 
 /// Who runs an event, as the caller sees it.
 pub(crate) fn hosts(changed: &Changed) -> wire::Hosts {
-    let Changed { event, publication, hosts, you, rights, settings } = changed;
+    let Changed { event, publication, hosts, you, rights, settings, now } = changed;
     let host = |it: &EventHost| wire::Host {
         account_id: it.account_id.as_uuid(),
         display_name: it.name.to_string(),
@@ -44,6 +45,7 @@ pub(crate) fn hosts(changed: &Changed) -> wire::Hosts {
         accepted_at: it.accepted_at,
         grant_method: grant_method(it.method),
         is_you: it.account_id == *you,
+        on_trial_until: it.on_trial_until(*now),
     };
     let allowed = |action, may: Result<(), _>| wire::AllowedAction {
         action,
@@ -59,6 +61,15 @@ pub(crate) fn hosts(changed: &Changed) -> wire::Hosts {
         },
         it => it,
     };
+    let is_on_trial = hosts.iter().any(|it| it.on_trial_until(*now).is_some());
+    let reverse = match allowed(wire::Action::ReverseStepUp, rights.may_reverse_step_up()) {
+        it if it.verdict == wire::Verdict::Allowed && !is_on_trial => wire::AllowedAction {
+            verdict: wire::Verdict::Refused,
+            reason: Some(wire::ProblemCode::NothingToReverse),
+            ..it
+        },
+        it => it,
+    };
     let invite = |action, role| match allowed(action, rights.may_invite(role)) {
         it if it.verdict == wire::Verdict::Allowed && !settings.invites_enabled => {
             wire::AllowedAction {
@@ -69,6 +80,7 @@ pub(crate) fn hosts(changed: &Changed) -> wire::Hosts {
         }
         it => it,
     };
+    let delete = may_delete(rights.is_admin, rights.hosting, event.status);
     wire::Hosts {
         event: super::event(event),
         publication: super::publication(publication),
@@ -79,9 +91,11 @@ pub(crate) fn hosts(changed: &Changed) -> wire::Hosts {
             allowed(wire::Action::RemoveHost, rights.may_remove()),
             allowed(wire::Action::ChangeHostRoles, rights.may_change_roles()),
             step_up,
+            reverse,
             allowed(wire::Action::PublishEvent, rights.may_publish()),
             allowed(wire::Action::CancelEvent, rights.may_cancel()),
             allowed(wire::Action::RestoreEvent, rights.may_cancel()),
+            allowed(wire::Action::DeleteEvent, delete),
             allowed(wire::Action::ChangeVisibility, rights.may_set_terms()),
             allowed(wire::Action::ChangeInviting, rights.may_set_terms()),
         ],
@@ -115,6 +129,12 @@ pub(crate) fn listed_event(listed: Listed) -> wire::ListedEvent {
         contact_email: listed.contact_email,
         publication: super::publication(&listed.publication),
     }
+}
+
+/// A deleted event.
+pub(crate) fn deleted_event(deleted: DeletedEvent) -> wire::DeletedEvent {
+    let DeletedEvent { event, deleted_at, primary_name } = deleted;
+    wire::DeletedEvent { event: super::event(&event), deleted_at, primary_name }
 }
 
 pub(crate) const fn from_ownership(ownership: wire::Ownership) -> Ownership {

@@ -14,7 +14,9 @@ use gather_domain::{
 use gather_persistence::{
     StoreError, Tx,
     history::{self, Ending, Removed},
-    hosts, settings,
+    hosts,
+    offers::Offers,
+    settings,
 };
 
 use super::{Changed, HostingError, Then};
@@ -24,9 +26,8 @@ use crate::{
     news::{News, Turn, What},
     usecase::{
         host_news::{for_admins, invites_changed},
-        links,
-        lost_authority::Lost,
-        notifications,
+        links, notifications,
+        offers::Withdrawal,
         owning::{Owning, event_as_target},
         turn::detail,
     },
@@ -106,10 +107,7 @@ impl<'a> Change<'a> {
                 self.hand_over(target.account_id, next).await?;
             }
             None if target.hosting.is_primary => {
-                let (from, now) = (target.account_id, self.now);
-                hosts::replace_primary(self.tx, event_id, from, None, now).await?;
-                let (deed, event) = (Deed::ClearPrimary, event_as_target(&self.owning.event));
-                self.owning.record(self.tx, &deed, event, Details::new(), now).await?;
+                self.clear_primary(target.account_id).await?;
             }
             None => {}
         }
@@ -127,8 +125,15 @@ impl<'a> Change<'a> {
         history::remember(self.tx, ending, Some(self.owning.account.id), self.now).await?;
         hosts::remove(self.tx, event_id, account_id).await?;
         let (by, actor) = (self.owning.account.id, self.owning.actor());
-        let lost = Lost { whose: account_id, event_id: Some(event_id), by, actor };
-        Ok(lost.settle(self.ctx, self.tx, self.now).await?)
+        let offers = Offers::ByHost(account_id, event_id);
+        Ok(Withdrawal { offers, by, actor }.settle(self.ctx, self.tx, self.now).await?)
+    }
+
+    /// Takes the event out of somebody's hands, so that it is in nobody's, and remembers it.
+    pub(super) async fn clear_primary(&self, from: AccountId) -> Result<(), HostingError> {
+        hosts::replace_primary(self.tx, self.owning.event.id, from, None, self.now).await?;
+        let (deed, event) = (Deed::ClearPrimary, event_as_target(&self.owning.event));
+        Ok(self.owning.record(self.tx, &deed, event, Details::new(), self.now).await?)
     }
 
     /// Puts the event from one's hands into another's, and remembers it.
@@ -225,6 +230,6 @@ impl<'a> Change<'a> {
         let hosting = hosts.iter().find(|it| it.account_id == you).map(|it| it.hosting);
         let rights = Rights { hosting, ..self.owning.rights() };
         let (publication, settings) = (self.owning.publication.clone(), self.settings);
-        Ok(Changed { event, publication, hosts, you, rights, settings })
+        Ok(Changed { event, publication, hosts, you, rights, settings, now: self.now })
     }
 }

@@ -6,10 +6,11 @@
 
 mod change;
 
+use chrono::{DateTime, Utc};
 use gather_domain::{
     audit::Deed,
     event::Event,
-    hosting::{EventHost, GrantMethod, HostRole, Hosting},
+    hosting::{EventHost, GrantMethod, HostRole, Hosting, successor},
     id::{AccountId, EventId},
     ownership::Rights,
     permission::Reason as Refusal,
@@ -59,6 +60,9 @@ pub(crate) enum HostingError {
     /// Nobody needs to step up.
     #[error("this gathering has a primary host")]
     NoPrimaryNeeded,
+    /// Nobody took the event in hand by themselves, or too long ago.
+    #[error("nobody took this gathering in hand within the last three days")]
+    NothingToReverse,
     /// An admin puts somebody there instead.
     #[error("on this server an admin decides who is the primary host: ask one")]
     AdminDecides,
@@ -88,6 +92,8 @@ pub(crate) struct Changed {
     pub(crate) rights: Rights,
     /// As far as the server lets anybody.
     pub(crate) settings: Settings,
+    /// When.
+    pub(crate) now: DateTime<Utc>,
 }
 
 /// What became of an event that somebody left.
@@ -222,6 +228,7 @@ pub(crate) async fn assign(
             accepted_at: change.now,
             method: GrantMethod::Admin,
             is_suspended: false,
+            stepped_up_at: None,
         };
         let mut details = detail("role", role.as_str());
         details.insert("reason".to_owned(), new.reason.to_string());
@@ -363,7 +370,7 @@ pub(crate) async fn step_up(
             StepUp::AdminApproval | StepUp::Immediate => refusal.into(),
         })?;
         let own = change.find(change.owning.account.id)?;
-        if !hosts::set_primary(change.tx, event_id, own.account_id, change.now).await? {
+        if !hosts::step_up(change.tx, event_id, own.account_id, change.now).await? {
             return Err(HostingError::NoPrimaryNeeded);
         }
         hosts::set_role(change.tx, event_id, own.account_id, HostRole::Host).await?;
@@ -373,6 +380,49 @@ pub(crate) async fn step_up(
         let others = What::HostsChanged { who, how: Turn::Primary, primary: None };
         let (whom, primary, admins) = (own.account_id, Some(own.account_id), Some(others.clone()));
         change.tell(About { whom, own: None, others, primary, former: None, admins }).await?;
+        change.settle().await
+    })
+    .await
+}
+
+/// Takes an event out of the hands of whoever took it in hand by themselves a short while ago, as an
+/// admin: they are a co-host again. Where another host runs it meanwhile, it is in theirs (INV-2).
+#[tracing::instrument(name = "hosting.reverse_step_up", skip_all)]
+pub(crate) async fn reverse_step_up(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    reason: Reason,
+) -> Result<Changed, HostingError> {
+    change(ctx, by, event_id, async |change| {
+        change.owning.rights().may_reverse_step_up()?;
+        let mut hosts = change.hosts.iter();
+        let former = hosts.find(|it| it.on_trial_until(change.now).is_some());
+        let former = former.ok_or(HostingError::NothingToReverse)?;
+        let next = successor(&change.hosts, former.account_id);
+        let next = next.filter(|it| it.hosting.role == HostRole::Host);
+        hosts::set_role(change.tx, event_id, former.account_id, HostRole::Cohost).await?;
+        let role = detail("role", HostRole::Cohost.as_str());
+        change.record(&Deed::ReverseStepUp(&reason), former, role).await?;
+        match next {
+            Some(next) => change.hand_over(former.account_id, next).await?,
+            None => change.clear_primary(former.account_id).await?,
+        }
+        let by = change.owning.account.display_name.to_string();
+        let own = Some(What::StepUpReversed { by, reason: reason.to_string() });
+        let about = About {
+            whom: former.account_id,
+            own,
+            others: What::HostsChanged {
+                who: former.name.to_string(),
+                how: Turn::Cohost,
+                primary: next.map(|it| it.name.to_string()),
+            },
+            primary: next.map(|it| it.account_id),
+            former: None,
+            admins: next.is_none().then_some(What::Unhosted { is_run: true }),
+        };
+        change.tell(about).await?;
         change.settle().await
     })
     .await

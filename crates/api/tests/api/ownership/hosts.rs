@@ -164,6 +164,58 @@ async fn a_cohost_steps_up_where_nobody_has_the_event_in_hand() {
 }
 
 #[tokio::test]
+async fn an_admin_reverses_a_step_up_within_three_days() {
+    let app = TestApp::spawn().await;
+    let run = Run::by(&app, &[("Cleo", "cohost"), ("Cora", "cohost")]).await;
+    let [cleo, cora] = [0, 1].map(|who| run.people[who].0.clone());
+    let path = format!("/api/admin/events/{}/reverse-step-up", run.event);
+    let reverse = async |by: &Caller| by.post(&path, json!({ "reason": "It is Cora's." })).await;
+    let told = async |by: &Caller| {
+        let page = by.get("/api/notifications").await.expect(200);
+        page["items"][0]["title"].as_str().unwrap().to_owned()
+    };
+    reverse(&run.ada).await.assert_problem(409, ProblemCode::NothingToReverse);
+    let stepped_up = cleo.send(Method::POST, &run.path("step-up"), None).await.expect(200);
+    assert_eq!(stepped_up["hosts"][0]["on_trial_until"], "2025-12-04T09:02:00Z");
+    reverse(&cora).await.assert_problem(403, ProblemCode::Forbidden);
+    app.clock.advance(chrono::TimeDelta::hours(72) - chrono::TimeDelta::seconds(1));
+
+    let reversed = reverse(&run.ada).await.expect(200);
+
+    assert_eq!(run.hosts().await, ["Cleo cohost", "Cora cohost"]);
+    assert_eq!(reversed["hosts"][0]["on_trial_until"], Value::Null);
+    assert_eq!(told(&cleo).await, "“Town fair” is not in your hands any more");
+    assert_eq!(told(&cora).await, "Cleo is a co-host of “Town fair” now");
+    let audit = run.ada.get(&run.path("audit")).await.expect(200);
+    assert_eq!(audit["items"][0]["action"], "primary.cleared");
+    assert_eq!(audit["items"][1]["action"], "membership.step_up_reversed");
+    assert_eq!(audit["items"][1]["details"]["reason"], "It is Cora's.");
+    // Who steps up again is on trial again; after three days it is theirs for good.
+    cleo.send(Method::POST, &run.path("step-up"), None).await.expect(200);
+    app.clock.advance(chrono::TimeDelta::hours(72));
+    reverse(&run.ada).await.assert_problem(409, ProblemCode::NothingToReverse);
+    assert_eq!(run.hosts().await, ["Cleo primary host", "Cora cohost"]);
+}
+
+#[tokio::test]
+async fn a_reversed_step_up_leaves_the_event_to_the_host_who_came_meanwhile() {
+    let app = TestApp::spawn().await;
+    let run = Run::by(&app, &[("Cleo", "cohost"), ("Cora", "cohost")]).await;
+    run.people[0].0.send(Method::POST, &run.path("step-up"), None).await.expect(200);
+    run.turn(&run.people[0].0, 1, "promote").await.expect(200);
+
+    let path = format!("/api/admin/events/{}/reverse-step-up", run.event);
+    run.ada.post(&path, json!({ "reason": "It is Cora's." })).await.expect(200);
+
+    assert_eq!(run.hosts().await, ["Cora primary host", "Cleo cohost"]);
+    // What an admin gave is not on trial, nor what was handed over.
+    run.ada
+        .post(&path, json!({ "reason": "no" }))
+        .await
+        .assert_problem(409, ProblemCode::NothingToReverse);
+}
+
+#[tokio::test]
 async fn an_admin_puts_somebody_there_and_says_so_where_somebody_else_is() {
     let app = TestApp::spawn().await;
     let run = Run::by(&app, &[("Pia", "host"), ("Cleo", "cohost")]).await;

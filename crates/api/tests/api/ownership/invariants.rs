@@ -107,7 +107,7 @@ async fn act(
     let (by, whom) = (&actor.caller, &other.id);
     // Much is for few to do: an admin does it half of the time.
     let one_who_may = if random & 1 << 20 == 0 { ada } else { by };
-    let (name, reply) = match random % 21 {
+    let (name, reply) = match random % 24 {
         0..=2 => ("accept", by.answer_invite("accept", &invite.1).await),
         3 => {
             let path = format!("{place}/invites/{}", invite.0);
@@ -157,6 +157,17 @@ async fn act(
             let path = format!("/api/invitations/{}", own.as_str().unwrap_or(event));
             let action = if random % 42 < 21 { "accept" } else { "decline" };
             ("answer", by.patch(&path, json!({ "action": action })).await)
+        }
+        21 => {
+            let because = json!({ "reason": "too soon" });
+            let path = format!("/api/admin/events/{event}/reverse-step-up");
+            ("reverse a step-up", ada.post(&path, because).await)
+        }
+        22 => {
+            let deleted = ada.send(Method::DELETE, &place, None).await;
+            let path = format!("/api/admin/deleted-events/{event}/bring-back");
+            ada.send(Method::POST, &path, None).await;
+            ("delete", deleted)
         }
         20 => {
             let asked = ada.get(&format!("{place}/invitations")).await.expect(200);
@@ -232,7 +243,17 @@ async fn what_must_hold_of_who_runs_an_event_holds_after_whatever_happens_at_onc
         assert!(found, "{what} never succeeded, so nothing was tried: {done:?}");
     };
     // What is rarer has tests of its own; these are what the others start from.
-    for what in ["accept", "leave", "remove by an admin", "assign", "invite", "answer"] {
+    for what in [
+        "accept",
+        "leave",
+        "remove by an admin",
+        "assign",
+        "invite",
+        "answer",
+        "step up",
+        "reverse a step-up",
+        "delete",
+    ] {
         succeeded(what);
     }
 }

@@ -1,13 +1,14 @@
 //! Who runs an event, and how they come to.
 
 mod accepting;
+mod deleted_events;
 mod given;
 mod hosts;
 mod invariants;
 mod invitations;
 mod invites;
-mod lost_authority;
 mod notifications;
+mod offers;
 mod publication;
 mod races;
 mod rights;

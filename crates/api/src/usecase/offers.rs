@@ -1,5 +1,5 @@
-//! What ends with somebody's authority: the invites and invitations that they handed out, and that
-//! nobody answered (F-14).
+//! What was handed out and nobody answered ends: with the authority of whoever made it (F-14), or with
+//! the event.
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
@@ -13,6 +13,7 @@ use gather_persistence::{
     history::{self, Ending},
     invitations,
     invites::{self, Listed},
+    offers::Offers,
 };
 
 use super::{
@@ -28,20 +29,18 @@ use crate::{
     news::{News, What},
 };
 
-/// Whose authority ends, and who ends it.
-pub(super) struct Lost<'a> {
-    /// Whose.
-    pub(super) whose: AccountId,
-    /// At this event; `None`: everywhere, as an admin too.
-    pub(super) event_id: Option<EventId>,
-    /// Who ends it.
+/// The end of offers.
+pub(super) struct Withdrawal<'a> {
+    /// Which.
+    pub(super) offers: Offers,
+    /// Who ends them.
     pub(super) by: AccountId,
     /// The same, as the audit names them.
     pub(super) actor: &'a Actor,
 }
 
-impl Lost<'_> {
-    /// Takes back what they handed out, and tells whoever has it. The events are locked.
+impl Withdrawal<'_> {
+    /// Takes them back, and tells whoever has one. The events are locked.
     pub(super) async fn settle(
         &self,
         ctx: &Context,
@@ -54,7 +53,7 @@ impl Lost<'_> {
         notifications::tell_all(ctx, tx, told, now).await
     }
 
-    /// Their invites. To whom one was mailed learns by mail that it does not work any more, and on
+    /// The invites. To whom one was mailed learns by mail that it does not work any more, and on
     /// their screen if they are a member.
     async fn revoke(
         &self,
@@ -62,14 +61,14 @@ impl Lost<'_> {
         tx: &Tx,
         now: DateTime<Utc>,
     ) -> Result<Vec<(AccountId, News)>, StoreError> {
-        let invites = invites::handed_out(tx, self.whose, self.event_id, now).await?;
+        let invites = invites::unanswered(tx, self.offers, now).await?;
         if invites.is_empty() {
             return Ok(Vec::new());
         }
         let ids: Vec<_> = invites.iter().map(|it| it.invite.id).collect();
-        invites::revoke_all(tx, &ids, now).await?;
+        invites::revoke_all(tx, &ids, self.offers, now).await?;
         let entries = invites.iter().map(|Listed { invite, .. }| {
-            let why = detail("reason", "creator_left");
+            let why = detail("reason", self.offers.reason());
             self.entry(invite.event_id, &Deed::InviteRevoked, target(invite), why, now)
         });
         audit::record_all(tx, entries.collect::<Vec<_>>()).await?;
@@ -94,20 +93,18 @@ impl Lost<'_> {
         Ok(told.collect())
     }
 
-    /// Their invitations: whoever could still have accepted one is told.
+    /// The invitations: whoever could still have accepted one is told.
     async fn withdraw(
         &self,
         tx: &Tx,
         now: DateTime<Utc>,
     ) -> Result<Vec<(AccountId, News)>, StoreError> {
-        let (inviter, event_id) = (self.whose, self.event_id);
-        let unanswered = invitations::by(tx, inviter, event_id).await?;
+        let unanswered = invitations::unanswered(tx, self.offers).await?;
         if unanswered.is_empty() {
             return Ok(Vec::new());
         }
-        let ending = Ending::InvitationsBy { inviter, event_id };
-        history::remember(tx, ending, Some(self.by), now).await?;
-        invitations::delete_by(tx, inviter, event_id).await?;
+        history::remember(tx, Ending::Offers(self.offers), Some(self.by), now).await?;
+        invitations::delete_all(tx, self.offers).await?;
         let entries = unanswered.iter().map(|it| {
             let name = it.name.to_string();
             let whom = Target { id: TargetId::Account(it.account_id), name };
