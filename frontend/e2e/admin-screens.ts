@@ -31,6 +31,13 @@ export async function signUpAsOneWord(page: Page, demo: Demo): Promise<void> {
   await page.context().clearCookies();
 }
 
+/** An admin deletes the gathering of the page where its hosts are. */
+async function deleteGathering(page: Page): Promise<void> {
+  await page.getByRole('region', { name: 'Delete this gathering' }).getByRole('button').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(title(page)).toHaveText('Deleted gatherings');
+}
+
 /** Unfolds what can be done about the account of the demo's host. */
 export async function changeHost(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Change Jacqui/ }).click();
@@ -104,6 +111,24 @@ export const ADMIN_SCREENS: Screen[] = [
       await page.goto(at(demo, '/admin/audit'));
       await expect(title(page)).toHaveText('All that happened');
       await expect(page.getByText(ONE_WORD).first()).toBeVisible();
+    },
+  },
+  {
+    name: 'deleted gatherings',
+    tab: 'Deleted gatherings · Gather',
+    open: async ({ page, demo }) => {
+      await listSupper(page, demo.host, demo.admin, ONE_WORD);
+      await deleteGathering(page);
+    },
+  },
+  {
+    name: 'deleted gatherings, deleting one for good',
+    tab: 'Deleted gatherings · Gather',
+    open: async ({ page, demo }) => {
+      await listSupper(page, demo.host, demo.admin);
+      await deleteGathering(page);
+      await page.getByRole('button', { name: /^Delete for good/ }).click();
+      await expect(page.getByRole('dialog')).toContainText('nothing brings them back');
     },
   },
   {

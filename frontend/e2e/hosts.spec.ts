@@ -105,6 +105,76 @@ test('an admin removes who runs it, and whoever is left takes it in hand', async
   await expect(toast(second, 'you are its primary host now')).toBeVisible();
   await expect(line(second, `${MEG.name} (you)`)).toContainText('primary host');
   await expect(second.getByRole('button', { name: 'Take it in hand' })).toHaveCount(0);
+  await expect(line(second, MEG.name)).toContainText('an admin may reverse that until');
+
+  // For three days an admin may say no to that.
+  await page.reload();
+  await change(page, MEG);
+  await page.getByRole('button', { name: 'Take it out of their hands' }).click();
+  const reversing = page.getByRole('dialog', { name: 'Take it out of the hands of Meg March?' });
+  await expect(reversing).toContainText('nobody has it in hand');
+  await reversing.getByRole('button', { name: 'Take it out of their hands' }).click();
+  await expect(reversing.getByRole('alert')).toContainText('Why');
+  await reversing.getByLabel('Why').fill('Jo comes back');
+  await reversing.getByRole('button', { name: 'Take it out of their hands' }).click();
+  await expect(toast(page, 'Meg March is a co-host again.')).toBeVisible();
+  await expect(line(page, MEG.name)).not.toContainText('primary');
+  await second.goto(mailing.at('/notifications'));
+  await expect(second.getByText('“Orchard supper” is not in your hands any more')).toBeVisible();
+  await expect(second.getByText('Jo comes back')).toBeVisible();
+});
+
+test('a gathering is deleted, comes back with its links, and is deleted for good', async ({ page, mailing, visit, faults }) => {
+  faults.expectRefusal(404);
+  faults.expectRefusal(422);
+  await mailing.makeAdmin(ADA);
+  await listSupper(page, mailing.at('/'), ADA);
+  const hosts = page.url();
+  const host = await visit(mailing.at('/signup'));
+  await signUpByMail(host, mailing);
+  await host.goto(await invite(page));
+  await toHosts(host, 'Start planning');
+  // Its host deletes a draft where their gatherings are, an admin any here.
+  await expect(host.getByRole('region', { name: 'Delete this gathering' })).toHaveCount(0);
+  const open = await invite(page);
+
+  const region = page.getByRole('region', { name: 'Delete this gathering' });
+  await region.getByRole('button', { name: 'Delete' }).click();
+  const deleting = page.getByRole('dialog', { name: 'Delete Orchard supper?' });
+  await deleting.getByRole('button', { name: 'Delete' }).click();
+  await expect(title(page)).toHaveText('Deleted gatherings');
+  await expect(page.getByRole('article')).toContainText('in the hands of Jo March');
+  await host.reload();
+  await expect(title(host)).toHaveText('This gathering is not in your hands');
+  const stranger = await visit(open);
+  await expect(title(stranger)).toHaveText('This gathering is gone');
+
+  await page.getByRole('button', { name: 'Bring back: Orchard supper' }).click();
+  await expect(toast(page, 'Orchard supper is back, as it was.')).toBeVisible();
+  await expect(page.getByText('There are no deleted gatherings.')).toBeVisible();
+  await host.reload();
+  await expect(line(host, `${JO.name} (you)`)).toContainText('primary host');
+  await host.goto(mailing.at('/notifications'));
+  await expect(host.getByText('“Orchard supper” is back')).toBeVisible();
+
+  // Its host deletes it as well, and the admin for good, for a reason.
+  await host.goto(mailing.at('/events'));
+  await host.getByRole('button', { name: 'Delete Orchard supper' }).click();
+  await host.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(toast(host, 'Orchard supper is deleted.')).toBeVisible();
+  await page.goto(hosts);
+  await page.getByRole('link', { name: 'All gatherings' }).click();
+  await page.getByRole('link', { name: 'Deleted gatherings' }).click();
+  await page.getByRole('button', { name: 'Delete for good: Orchard supper' }).click();
+  const purging = page.getByRole('dialog', { name: 'Delete Orchard supper for good?' });
+  await purging.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(purging.getByRole('alert')).toContainText('Why');
+  await purging.getByLabel('Why').fill('It was a trial');
+  await purging.getByRole('button', { name: 'Delete for good' }).click();
+  await expect(toast(page, 'Orchard supper is deleted for good.')).toBeVisible();
+  await expect(page.getByText('There are no deleted gatherings.')).toBeVisible();
+  await page.goto(mailing.at('/admin/audit'));
+  await expect(page.getByRole('listitem').filter({ hasText: 'for good' })).toContainText('It was a trial');
 });
 
 test('a link that was taken back is put away', async ({ page, mailing }) => {

@@ -27,7 +27,6 @@ use super::{
     offers::Withdrawal,
     owning::{Owning, OwningError, entry, event_as_target},
     page::{cut, one_more},
-    turn::detail,
 };
 use crate::{
     account::SignedIn,
@@ -169,6 +168,5 @@ async fn tell_hosts(
 }
 
 fn about(event: &Event, actor: Actor, deed: &Deed<'_>, now: DateTime<Utc>) -> Entry {
-    let why: Details = deed.reason().map(|it| detail("reason", it)).unwrap_or_default();
-    entry(event.id, actor, deed, event_as_target(event), why, now)
+    entry(event.id, actor, deed, event_as_target(event), Details::new(), now)
 }

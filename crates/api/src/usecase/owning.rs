@@ -133,9 +133,12 @@ pub(crate) fn entry(
     actor: Actor,
     deed: &Deed<'_>,
     target: Target,
-    details: Details,
+    mut details: Details,
     now: DateTime<Utc>,
 ) -> Entry {
+    if let Some(reason) = deed.reason() {
+        details.insert("reason".to_owned(), reason.to_string());
+    }
     let (id, action) = (AuditEntryId::new(), deed.name());
     Entry { id, event_id, at: now, actor, action, target, details }
 }

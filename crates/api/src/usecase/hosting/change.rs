@@ -50,6 +50,21 @@ pub(super) struct About {
     pub(super) admins: Option<What>,
 }
 
+/// Runs a change in one transaction, and lets the mails leave that it wrote.
+pub(super) async fn change<T>(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    work: impl AsyncFnOnce(&Change<'_>) -> Result<T, HostingError>,
+) -> Result<T, HostingError> {
+    let outcome = ctx
+        .store
+        .write(async |tx| work(&Change::begin(ctx, tx, by, event_id).await?).await)
+        .await?;
+    ctx.mail.announce();
+    Ok(outcome)
+}
+
 /// A change of who runs an event: it is locked, and the caller was asked again.
 pub(super) struct Change<'a> {
     pub(super) ctx: &'a Context,

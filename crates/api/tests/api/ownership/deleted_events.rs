@@ -123,7 +123,7 @@ async fn a_deleted_gathering_answers_like_one_that_never_was_and_comes_back_as_i
     app.stranger().get(public).await.expect(200);
     assert_eq!(ada.get(LIST).await.expect(200)["items"], json!([]));
     assert_eq!(told(&host).await, ["“Summer party” is back", "“Summer party” was deleted"]);
-    let audit = ada.get(&format!("/api/events/{event}/audit")).await.expect(200);
+    let audit = host.get(&format!("/api/events/{event}/audit")).await.expect(200);
     assert_eq!(audit["items"][0]["action"], "bring_back_event");
     assert_eq!(audit["items"][1]["action"], "delete_event");
 }
@@ -151,7 +151,7 @@ async fn what_was_handed_out_ends_with_the_event_and_stays_so_when_it_comes_back
     let gone = yara.patch(&mine, json!({ "action": "accept" })).await;
     gone.assert_problem(404, ProblemCode::InvitationNotFound);
     assert_eq!(yara.get("/api/invitations").await.expect(200)["items"], json!([]));
-    assert_eq!(told(&yara).await, ["The invitation to run “Town fair” was withdrawn"]);
+    assert_eq!(told(&yara).await[0], "The invitation to run “Town fair” was withdrawn");
 
     bring_back(&run.ada, &run.event).await.expect(204);
 

@@ -186,7 +186,7 @@ async fn an_admin_reverses_a_step_up_within_three_days() {
     assert_eq!(reversed["hosts"][0]["on_trial_until"], Value::Null);
     assert_eq!(told(&cleo).await, "“Town fair” is not in your hands any more");
     assert_eq!(told(&cora).await, "Cleo is a co-host of “Town fair” now");
-    let audit = run.ada.get(&run.path("audit")).await.expect(200);
+    let audit = cleo.get(&run.path("audit")).await.expect(200);
     assert_eq!(audit["items"][0]["action"], "primary.cleared");
     assert_eq!(audit["items"][1]["action"], "membership.step_up_reversed");
     assert_eq!(audit["items"][1]["details"]["reason"], "It is Cora's.");

@@ -93,6 +93,21 @@ struct Actor {
     id: String,
 }
 
+/// An admin takes an event out of everybody's hands, so that this one may take it in theirs.
+async fn leave_to_cohosts(ada: &Caller, event: &str, whom: &Actor) {
+    let body = |body: serde_json::Value| Some(body.to_string().into_bytes());
+    let hosts = ada.get(&format!("/api/events/{event}/hosts")).await.body;
+    let hosts = hosts["hosts"].as_array().cloned().unwrap_or_default();
+    // The primary host goes last.
+    for host in hosts.iter().rev().filter(|it| it["role"] == "host") {
+        let id = host["account_id"].as_str().unwrap();
+        let because = json!({ "reason": "they are ill", "then": "leave_unclaimed" });
+        ada.send(Method::DELETE, &format!("/api/events/{event}/hosts/{id}"), body(because)).await;
+    }
+    let cohost = json!({ "account_id": whom.id, "role": "cohost", "reason": "they are there" });
+    ada.post(&format!("/api/admin/events/{event}/hosts"), cohost).await;
+}
+
 /// Something that somebody does, by chance.
 async fn act(
     random: u32,
@@ -129,7 +144,12 @@ async fn act(
             let to = json!({ "account_id": whom, "keep_as": keep });
             ("transfer", one_who_may.post(&format!("{place}/transfer"), to).await)
         }
-        8 | 14 | 15 => ("step up", by.send(Method::POST, &format!("{place}/step-up"), None).await),
+        8 | 14 | 15 => {
+            if random & 1 << 21 == 0 {
+                leave_to_cohosts(ada, event, actor).await;
+            }
+            ("step up", by.send(Method::POST, &format!("{place}/step-up"), None).await)
+        }
         9 => {
             let path = format!("{place}/hosts/{whom}/promote");
             ("promote", one_who_may.send(Method::POST, &path, None).await)
@@ -147,18 +167,25 @@ async fn act(
             });
             ("assign", ada.post(&format!("/api/admin/events/{event}/hosts"), assign).await)
         }
-        16 | 17 => {
+        16 | 17 | 23 => {
             let role = if random % 42 < 21 { "host" } else { "cohost" };
             let invitation = json!({ "account_id": whom, "role": role, "again": true });
             ("invite", one_who_may.post(&format!("{place}/cohosts"), invitation).await)
         }
         18 | 19 => {
+            if random & 1 << 21 == 0 {
+                let role = if random.is_multiple_of(3) { "host" } else { "cohost" };
+                let invitation = json!({ "account_id": actor.id, "role": role, "again": true });
+                ada.post(&format!("{place}/cohosts"), invitation).await;
+            }
             let own = by.get("/api/invitations").await.expect(200)["items"][0]["id"].clone();
             let path = format!("/api/invitations/{}", own.as_str().unwrap_or(event));
             let action = if random % 42 < 21 { "accept" } else { "decline" };
             ("answer", by.patch(&path, json!({ "action": action })).await)
         }
         21 => {
+            leave_to_cohosts(ada, event, actor).await;
+            by.send(Method::POST, &format!("{place}/step-up"), None).await;
             let because = json!({ "reason": "too soon" });
             let path = format!("/api/admin/events/{event}/reverse-step-up");
             ("reverse a step-up", ada.post(&path, because).await)
@@ -170,7 +197,7 @@ async fn act(
             ("delete", deleted)
         }
         20 => {
-            let asked = ada.get(&format!("{place}/invitations")).await.expect(200);
+            let asked = ada.get(&format!("{place}/invitations")).await.body;
             let id = asked["items"][0]["id"].as_str().unwrap_or(event).to_owned();
             let path = format!("{place}/invitations/{id}");
             ("withdraw", ada.send(Method::DELETE, &path, None).await)
@@ -206,11 +233,12 @@ async fn what_must_hold_of_who_runs_an_event_holds_after_whatever_happens_at_onc
     }
     assert_sound(&app, "the beginning").await;
 
-    for round in 0..60 {
+    for round in 0..80 {
         app.clock.advance(chrono::TimeDelta::minutes(30));
         let mut invites = Vec::new();
-        for event in &events {
-            let role = if random.random_bool(0.4) { "host" } else { "cohost" };
+        for (which, event) in events.iter().enumerate() {
+            // The second one is often in nobody's hands, so that somebody may take it in hand.
+            let role = if which == 0 && random.random_bool(0.6) { "host" } else { "cohost" };
             let made = ada.invite(event, json!({ "role": role })).await.expect(201);
             invites.push((made["invite_id"].as_str().unwrap().to_owned(), token_of(&made)));
         }
