@@ -105,6 +105,8 @@ pub(crate) enum What {
     BroughtBack {
         /// Who brought it back.
         by: String,
+        /// In whose hands it is, if in anybody's: whoever it was may have gone meanwhile.
+        primary: Option<String>,
     },
     /// N-8: it is in one's hands now.
     NowPrimary,
@@ -297,10 +299,14 @@ impl News {
                 ],
                 own(),
             ),
-            What::BroughtBack { by } => (
+            What::BroughtBack { by, primary } => (
                 format!("“{event}” is back"),
                 vec![
                     format!("{by} brought “{event}” back, with its plan and everybody's links."),
+                    match primary {
+                        Some(name) => format!("It is in the hands of {name}."),
+                        None => "It is in nobody's hands.".to_owned(),
+                    },
                     "Whoever was to run it with you has to be invited again.".to_owned(),
                 ],
                 hosts(),

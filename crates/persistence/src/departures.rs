@@ -50,7 +50,8 @@ impl Hosted {
 }
 
 /// The events where something ends with an account, in the order in which they are locked: which it
-/// runs or is invited to, and to which it invited others who have not answered.
+/// runs or is invited to, to which it invited others who have not answered, and which it made: their
+/// rows name it.
 pub async fn ids_of_account(
     source: &impl Source,
     account_id: AccountId,
@@ -71,12 +72,18 @@ pub async fn ids_of_account(
         .and_where(Expr::col(I::RevokedAt).is_null())
         .and_where(Expr::col(I::DeclinedAt).is_null())
         .take();
+    let made = Query::select()
+        .column(event::Column::Id)
+        .from(event::Entity)
+        .and_where(Expr::col(event::Column::CreatedBy).eq(id))
+        .take();
     let query = Query::select()
         .column(event_host::Column::EventId)
         .from(event_host::Entity)
         .and_where(Expr::col(event_host::Column::AccountId).eq(id))
         .union(UnionType::Distinct, invited)
         .union(UnionType::Distinct, handed_out)
+        .union(UnionType::Distinct, made)
         .take();
     let rows = source.connection().query_all(&query).await?;
     let ids = rows.iter().map(|row| Cells::of(row).take().map(EventId::from_uuid));

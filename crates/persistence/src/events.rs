@@ -317,7 +317,7 @@ pub async fn find(source: &impl Source, id: EventId) -> Result<Option<Event>, St
     row.as_ref().map(|row| read(&mut Cells::of(row))).transpose()
 }
 
-/// The account in whose hands an event is first.
+/// The account in whose hands an event is first, deleted or not.
 pub async fn find_primary(
     source: &impl Source,
     id: EventId,

@@ -24,7 +24,7 @@ pub enum Ending<'a> {
     Account(AccountId),
     /// All that this account runs: it was suspended for too long.
     Suspended(AccountId),
-    /// All who run this event: it is deleted.
+    /// All who run this event: it is deleted for good.
     Event(EventId),
     /// This one part: they left, or somebody else took it.
     Part {

@@ -35,7 +35,7 @@ pub async fn bury(tx: &Tx, hash: Vec<u8>, now: DateTime<Utc>) -> Result<(), Stor
     Ok(())
 }
 
-/// Remembers of all invites to an event that it is deleted: before it is.
+/// Remembers of all invites to an event that it is deleted: before it is for good.
 pub async fn bury_event(tx: &Tx, event_id: EventId, now: DateTime<Utc>) -> Result<(), StoreError> {
     use token_tombstone::Column as C;
 

@@ -166,7 +166,6 @@ pub fn recorded(entry: &AuditEntry) -> String {
             _ => "changed the settings".to_owned(),
         },
         "create_event" => format!("made {name}"),
-        "delete_event" => format!("deleted {name}"),
         _ => happened(entry),
     }
 }

@@ -3,7 +3,7 @@ use gather_wire::{AuditEntry, EventStatus};
 use super::status_name;
 
 /// What the history can be narrowed to, and what each is called there.
-const ACTIONS: [(&str, &str); 41] = [
+const ACTIONS: [(&str, &str); 43] = [
     ("acknowledge", "Confirmed"),
     ("confirm_by_phone", "Confirmed by phone"),
     ("decline_assignment", "Said that they cannot"),
@@ -45,6 +45,8 @@ const ACTIONS: [(&str, &str); 41] = [
     ("invite.accepted", "Accepted an invite"),
     ("invite.expired_request", "Asked for a new invite"),
     ("create_event", "Made the gathering"),
+    ("delete_event", "Deleted the gathering"),
+    ("bring_back_event", "Brought the gathering back"),
 ];
 
 /// What a host may filter the history by: the recorded name and its words.

@@ -157,7 +157,14 @@ pub fn invite_state(
         at.map_or_else(String::new, |at| format!(" {}", moment(at)))
     };
     let reason = || {
-        invite.revoked_reason.as_ref().map_or_else(String::new, |reason| format!(": “{reason}”"))
+        // What ended it by itself, or somebody's own words.
+        match invite.revoked_reason.as_deref() {
+            None => String::new(),
+            Some("creator_left") => ", because whoever made it may not any more".to_owned(),
+            Some("creator_demoted") => ", because whoever made it is a co-host now".to_owned(),
+            Some("event_deleted") => ", because the gathering was deleted".to_owned(),
+            Some(reason) => format!(": “{reason}”"),
+        }
     };
     let until = moment(invite.expires_at);
     match (invite.status, &invite.accepted_by_name, invite.opened_at) {

@@ -23,6 +23,7 @@ pub(crate) use gather_persistence::deleted_events::DeletedEvent;
 
 use super::{
     admin::{AdminError, hold_admin},
+    host_news::for_admins,
     notifications,
     offers::Withdrawal,
     owning::{Owning, OwningError, entry, event_as_target},
@@ -108,7 +109,15 @@ pub(crate) async fn bring_back(
             deleted_events::bring_back(tx, event_id, now).await?;
             let deed = Deed::BringBackEvent;
             audit::record(tx, about(&event, Actor::admin(&admin), &deed, now)).await?;
-            let what = What::BroughtBack { by: admin.display_name.to_string() };
+            let hosts = hosts::of_event(tx, event_id).await?;
+            let primary = hosts.iter().find(|it| it.hosting.is_primary);
+            let primary = primary.map(|it| it.name.to_string());
+            if primary.is_none() {
+                let what = What::Unhosted { is_run: !hosts.is_empty() };
+                let told = for_admins(tx, &event, what, admin.id).await?;
+                notifications::tell_all(ctx, tx, told, now).await?;
+            }
+            let what = What::BroughtBack { by: admin.display_name.to_string(), primary };
             tell_hosts(ctx, tx, &event, &admin, what, now).await
         })
         .await?;

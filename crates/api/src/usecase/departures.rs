@@ -211,7 +211,7 @@ async fn depart(
     told.retain(|(id, _)| Some(*id) != by && *id != account.id);
     if matches!(departure, Departure::Suspended) {
         let lapsed = |it: &Hosted| (account.id, News::of(&it.event, What::Lapsed));
-        told.extend(hosted.iter().filter(|it| !it.is_deleted).map(lapsed));
+        told.extend(hosted.iter().map(lapsed));
     }
     notifications::tell_all(ctx, tx, told, now).await
 }

@@ -328,7 +328,9 @@ async fn take(
     id: EventHostId,
     now: DateTime<Utc>,
 ) -> Result<(Account, Invitation), InvitationError> {
-    events::lock(tx, event_id).await?;
+    if !events::lock(tx, event_id).await? {
+        return Err(InvitationError::Unknown);
+    }
     let account = by.hold(tx, now).await?.account;
     match invitations::find(tx, id).await?.filter(|it| it.account_id == account.id) {
         Some(found) if found.is_open(now) => Ok((account, found)),

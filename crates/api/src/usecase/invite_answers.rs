@@ -108,9 +108,7 @@ pub(crate) async fn preview(
     token: &str,
 ) -> Result<Preview, InviteAnswerError> {
     let now = ctx.clock.now();
-    let invite = find(&ctx.store, token).await?;
-    let event = events::find(&ctx.store, invite.event_id).await?;
-    let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
+    let (invite, event) = find(&ctx.store, token).await?;
     let hosts = hosts::of_event(&ctx.store, event.id).await?;
     let viewer = by.map(|by| by.account().clone());
     let outcome = match &viewer {
@@ -150,11 +148,11 @@ pub(crate) async fn accept(
 ) -> Result<Created<Accepted>, InviteAnswerError> {
     count_answer(ctx, by.account()).await?;
     let now = ctx.clock.now();
-    let known = find(&ctx.store, token).await?;
+    let (known, _) = find(&ctx.store, token).await?;
     let accepted = ctx
         .store
         .write(async |tx| {
-            events::lock(tx, known.event_id).await?;
+            hold(tx, &known).await?;
             let account = by.hold(tx, now).await?.account;
             let take = async || take(ctx, tx, &account, token, now).await;
             creation::once(tx, now, request.as_ref(), render, take).await
@@ -195,9 +193,7 @@ async fn take(
     token: &str,
     now: DateTime<Utc>,
 ) -> Result<Accepted, InviteAnswerError> {
-    let invite = find(tx, token).await?;
-    let event = events::find(tx, invite.event_id).await?;
-    let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
+    let (invite, event) = find(tx, token).await?;
     let hosts = hosts::of_event(tx, event.id).await?;
     let invite = at_least(invite, invitations::find_of(tx, event.id, account.id).await?, now);
     let outcome = judge(ctx, &invite, account, (&event, &hosts), now)
@@ -221,11 +217,11 @@ pub(crate) async fn decline(
 ) -> Result<(), InviteAnswerError> {
     count_answer(ctx, by.account()).await?;
     let now = ctx.clock.now();
-    let known = find(&ctx.store, token).await?;
+    let (known, _) = find(&ctx.store, token).await?;
     ctx.store
         .write(async |tx| {
-            events::lock(tx, known.event_id).await?;
-            let invite = find(tx, token).await?;
+            hold(tx, &known).await?;
+            let (invite, event) = find(tx, token).await?;
             let account = by.hold(tx, now).await?.account;
             if let Some(refusal) = invite.closed(now) {
                 return Err(refused(refusal, &invite));
@@ -241,14 +237,13 @@ pub(crate) async fn decline(
                 return Err(refused(InviteRefusal::EmailUnverified, &invite));
             }
             invites::decline(tx, invite.id, now).await?;
-            if let Some(event) = events::find(tx, invite.event_id).await? {
-                let (who, reason) = (account.display_name.to_string(), reason.as_ref());
-                let what = What::InviteDeclined { who, reason: reason.map(ToString::to_string) };
-                let hosts = hosts::of_event(tx, event.id).await?;
-                let whom = answering(tx, invite.created_by, &hosts).await?;
-                let whom = whom.into_iter().filter(|id| *id != account.id);
-                notifications::tell(ctx, tx, whom, &News::of(&event, what), now).await?;
-            }
+            let who = account.display_name.to_string();
+            let said = reason.as_ref().map(ToString::to_string);
+            let news = News::of(&event, What::InviteDeclined { who, reason: said });
+            let hosts = hosts::of_event(tx, event.id).await?;
+            let whom = answering(tx, invite.created_by, &hosts).await?;
+            let whom = whom.into_iter().filter(|id| *id != account.id);
+            notifications::tell(ctx, tx, whom, &news, now).await?;
             let why = reason.map(|it| detail("reason", it)).unwrap_or_default();
             let (deed, whom) = (Deed::InviteDeclined, Actor::member(&account));
             let entry = entry(invite.event_id, whom, &deed, target(&invite), why, now);
@@ -261,11 +256,11 @@ pub(crate) async fn decline(
 #[tracing::instrument(name = "invite_answers.request_new", skip_all)]
 pub(crate) async fn request_new(ctx: &Context, token: &str) -> Result<(), InviteAnswerError> {
     let now = ctx.clock.now();
-    let known = find(&ctx.store, token).await?;
+    let (known, _) = find(&ctx.store, token).await?;
     ctx.store
         .write(async |tx| {
-            events::lock(tx, known.event_id).await?;
-            let invite = find(tx, token).await?;
+            hold(tx, &known).await?;
+            let (invite, event) = find(tx, token).await?;
             match invite.closed(now) {
                 Some(InviteRefusal::Expired) => {}
                 Some(refusal) => return Err(refused(refusal, &invite)),
@@ -274,8 +269,6 @@ pub(crate) async fn request_new(ctx: &Context, token: &str) -> Result<(), Invite
             if let Some(wait) = invite.wait_for_request(now) {
                 return Err(GuardError::TooOften { wait }.into());
             }
-            let event = events::find(tx, invite.event_id).await?;
-            let event = event.ok_or(InviteAnswerError::UnknownEvent)?;
             invites::mark_requested(tx, invite.id, now).await?;
             let what = What::InviteWanted { invite: target(&invite).name };
             let news = News::of(&event, what);
@@ -292,17 +285,24 @@ pub(crate) async fn request_new(ctx: &Context, token: &str) -> Result<(), Invite
     Ok(())
 }
 
-/// The invite behind a secret. Unknown and malformed ones cost the same, and get the same answer.
-async fn find(source: &impl Source, token: &str) -> Result<Invite, InviteAnswerError> {
+/// The event of an invite is ours until the transaction ends.
+async fn hold(tx: &Tx, invite: &Invite) -> Result<(), InviteAnswerError> {
+    let is_there = events::lock(tx, invite.event_id).await?;
+    if is_there { Ok(()) } else { Err(InviteAnswerError::UnknownEvent) }
+}
+
+/// The invite behind a secret, and its event. Unknown and malformed ones cost the same, and get the
+/// same answer.
+async fn find(source: &impl Source, token: &str) -> Result<(Invite, Event), InviteAnswerError> {
     if token.is_empty() {
         return Err(InviteAnswerError::NoToken);
     }
     let nobodys = SecretHash::from_bytes([0; 32]);
     let hash = Token::parse(TokenKind::Invite, token).map_or(nobodys, |it| it.hash());
     if let Some(invite) = invites::find_by_hash(source, &hash).await? {
-        // Its event may be deleted: whoever holds it is told that alone (D12).
+        // Whoever holds one of a deleted event is told that alone, however it fares (D12).
         let event = events::find(source, invite.event_id).await?;
-        return event.and(Some(invite)).ok_or(InviteAnswerError::UnknownEvent);
+        return Ok((invite, event.ok_or(InviteAnswerError::UnknownEvent)?));
     }
     match tombstones::find(source, &hash).await? {
         None => Err(InviteAnswerError::Unknown),

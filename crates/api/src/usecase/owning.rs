@@ -83,11 +83,13 @@ impl Owning {
         event_id: EventId,
         now: DateTime<Utc>,
     ) -> Result<Self, OwningError> {
-        events::lock(tx, event_id).await?;
+        let is_there = events::lock(tx, event_id).await?;
         if by.account().role == AccountRole::Admin {
             registry::lock_admins(tx).await?;
         }
-        Self::find(tx, by, event_id, now).await
+        let found = Self::find(tx, by, event_id, now).await?;
+        // Whoever brought it back in between has its lock, and we have not.
+        if is_there { Ok(found) } else { Err(OwningError::UnknownEvent) }
     }
 
     /// From what follows what they may do.

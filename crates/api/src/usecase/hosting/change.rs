@@ -144,6 +144,15 @@ impl<'a> Change<'a> {
         Ok(Withdrawal { offers, by, actor }.settle(self.ctx, self.tx, self.now).await?)
     }
 
+    /// Makes a host a co-host: what they offered that only hosts may ends.
+    pub(super) async fn demote(&self, target: &EventHost) -> Result<(), HostingError> {
+        let (event_id, account_id) = (self.owning.event.id, target.account_id);
+        hosts::set_role(self.tx, event_id, account_id, HostRole::Cohost).await?;
+        let (by, actor) = (self.owning.account.id, self.owning.actor());
+        let offers = Offers::OfHosts(account_id, event_id);
+        Ok(Withdrawal { offers, by, actor }.settle(self.ctx, self.tx, self.now).await?)
+    }
+
     /// Takes the event out of somebody's hands, so that it is in nobody's, and remembers it.
     pub(super) async fn clear_primary(&self, from: AccountId) -> Result<(), HostingError> {
         hosts::replace_primary(self.tx, self.owning.event.id, from, None, self.now).await?;

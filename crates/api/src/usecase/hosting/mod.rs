@@ -294,7 +294,10 @@ pub(crate) async fn change_role(
         if target.hosting.is_primary {
             return Err(HostingError::PrimaryStays);
         }
-        hosts::set_role(change.tx, event_id, account_id, role).await?;
+        match role {
+            HostRole::Host => hosts::set_role(change.tx, event_id, account_id, role).await?,
+            HostRole::Cohost => change.demote(&target).await?,
+        }
         let deed = if role == HostRole::Host { Deed::Promoted } else { Deed::Demoted };
         change.record(&deed, &target, detail("role", role.as_str())).await?;
         let is_hosted = change.hosts.iter().any(|it| it.hosting.is_primary);
@@ -339,7 +342,7 @@ pub(crate) async fn transfer(
         match keep {
             Some(HostRole::Host) => {}
             Some(HostRole::Cohost) => {
-                hosts::set_role(change.tx, event_id, former.account_id, HostRole::Cohost).await?;
+                change.demote(former).await?;
                 change.record(&Deed::Demoted, former, detail("role", "cohost")).await?;
             }
             None => {

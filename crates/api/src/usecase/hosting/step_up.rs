@@ -2,7 +2,7 @@
 
 use gather_domain::{
     audit::Deed,
-    hosting::{HostRole, successor},
+    hosting::{EventHost, HostRole, successor},
     id::EventId,
     setting::StepUp,
     text::Reason,
@@ -63,9 +63,10 @@ pub(crate) async fn reverse_step_up(
         let mut hosts = change.hosts.iter();
         let former = hosts.find(|it| it.on_trial_until(change.now).is_some());
         let former = former.ok_or(HostingError::NothingToReverse)?;
-        let next = successor(&change.hosts, former.account_id);
-        let next = next.filter(|it| it.hosting.role == HostRole::Host);
-        hosts::set_role(change.tx, event_id, former.account_id, HostRole::Cohost).await?;
+        let is_host = |it: &&EventHost| it.hosting.role == HostRole::Host;
+        let others: Vec<_> = change.hosts.iter().filter(is_host).cloned().collect();
+        let next = successor(&others, former.account_id);
+        change.demote(former).await?;
         let role = detail("role", HostRole::Cohost.as_str());
         change.record(&Deed::ReverseStepUp(&reason), former, role).await?;
         match next {

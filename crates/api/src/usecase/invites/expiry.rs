@@ -24,7 +24,9 @@ pub(crate) async fn warn_next(ctx: &Context) -> Result<bool, StoreError> {
     };
     ctx.store
         .write(async |tx| {
-            events::lock(tx, event_id).await?;
+            if !events::lock(tx, event_id).await? {
+                return Ok(());
+            }
             if !invites::mark_warned(tx, id, now, until).await? {
                 return Ok(());
             }
@@ -51,7 +53,9 @@ pub(crate) async fn tell_next(ctx: &Context) -> Result<bool, StoreError> {
     };
     ctx.store
         .write(async |tx| {
-            events::lock(tx, event_id).await?;
+            if !events::lock(tx, event_id).await? {
+                return Ok(());
+            }
             let expired = invites::mark_told(tx, creator, event_id, now).await?;
             if expired.is_empty() {
                 return Ok(());

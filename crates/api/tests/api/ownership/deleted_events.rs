@@ -188,11 +188,21 @@ async fn a_purge_takes_everything_but_what_is_remembered() {
 
     purge(&ada, &event, "tidying up").await.expect(204);
 
-    for table in
-        ["event", "day", "team", "item", "assignment", "access_token", "event_host", "event_invite"]
-    {
+    for table in [
+        "event",
+        "day",
+        "team",
+        "item",
+        "assignment",
+        "membership",
+        "access_token",
+        "event_host",
+        "event_invite",
+    ] {
         assert_eq!(app.db.count(table).await, 0, "{table}");
     }
+    let left = "SELECT name FROM person";
+    assert_eq!(app.db.texts(left).await, ["Hana"], "whose account is still there, and nobody else");
     let gone = host.answer_invite("accept", &token_of(&made)).await;
     gone.assert_problem(404, ProblemCode::EventNotFound);
     party.host().look().await.assert_problem(401, ProblemCode::LinkUnknown);
@@ -220,6 +230,9 @@ async fn who_goes_while_a_gathering_is_deleted_does_not_run_it_when_it_is_back()
 
     assert_eq!(told(&run.people[1].0).await, before, "nobody is told of what is not there");
     bring_back(&run.ada, &run.event).await.expect(204);
+    let page = run.people[1].0.get("/api/notifications").await.expect(200);
+    let body = page["items"][0]["body"].as_str().unwrap();
+    assert!(body.contains("It is in the hands of Cleo."), "{body}");
     assert_eq!(run.hosts().await, ["Cleo primary host"]);
     let links = "SELECT p.name FROM access_token t JOIN person p ON p.id = t.person_id \
                  WHERE t.scope = 'host'";
@@ -227,13 +240,17 @@ async fn who_goes_while_a_gathering_is_deleted_does_not_run_it_when_it_is_back()
 }
 
 #[tokio::test]
-async fn deleted_gatherings_are_listed_page_by_page_latest_first() {
+async fn deleted_gatherings_are_listed_page_by_page_and_what_was_deleted_last_first() {
     let app = TestApp::spawn().await;
     let ada = app.db_admin("ada@example.org").await;
+    let mut events = Vec::new();
     for name in ["One", "Two", "Three"] {
         let event = ada.list_event(name).await;
+        events.push(event);
+    }
+    for event in [&events[1], &events[2], &events[0]] {
         app.clock.advance(TimeDelta::seconds(1));
-        assert_eq!(delete(&ada, &event).await.status, 204);
+        assert_eq!(delete(&ada, event).await.status, 204);
     }
     let names = |page: &Value| -> Vec<String> {
         let name = |it: &Value| it["event"]["name"].as_str().unwrap().to_owned();
@@ -242,10 +259,47 @@ async fn deleted_gatherings_are_listed_page_by_page_latest_first() {
 
     let first = ada.get(&format!("{LIST}?limit=2")).await.expect(200);
 
-    assert_eq!(names(&first), ["Three", "Two"]);
+    assert_eq!(names(&first), ["One", "Three"]);
     let next = format!("{LIST}?limit=2&cursor={}", first["next_cursor"].as_str().unwrap());
     let last = ada.get(&next).await.expect(200);
-    assert_eq!((names(&last), &last["next_cursor"]), (vec!["One".to_owned()], &Value::Null));
+    assert_eq!((names(&last), &last["next_cursor"]), (vec!["Two".to_owned()], &Value::Null));
     let wrong = ada.get(&format!("{LIST}?limit=0&cursor=x")).await;
     wrong.assert_fields(&[("/limit", "out_of_range"), ("/cursor", "unknown_cursor")]);
+}
+
+#[tokio::test]
+async fn where_the_last_host_went_meanwhile_admins_hear_that_nobody_runs_what_is_back() {
+    let app = TestApp::spawn().await;
+    let run = Run::by(&app, &[("Pia", "host")]).await;
+    let bea = app.db_admin("bea@example.org").await;
+    assert_eq!(delete(&run.ada, &run.event).await.status, 204);
+    let because = json!({ "reason": "they asked for it" }).to_string().into_bytes();
+    let path = format!("/api/admin/accounts/{}", run.people[0].1);
+    assert_eq!(run.ada.send(Method::DELETE, &path, Some(because)).await.status, 204);
+    assert_eq!(told(&bea).await, Vec::<String>::new());
+
+    bring_back(&run.ada, &run.event).await.expect(204);
+
+    assert_eq!(told(&bea).await, ["Nobody runs “Town fair”"]);
+}
+
+#[tokio::test]
+async fn what_somebody_does_while_it_is_brought_back_comes_before_or_after() {
+    let app = TestApp::spawn().await;
+    let run = Run::by(&app, &[("Pia", "host"), ("Cleo", "cohost")]).await;
+    let bea = app.neighbour().await.serve(&app.db_admin("bea@example.org").await);
+    for round in 0..12 {
+        assert_eq!(delete(&run.ada, &run.event).await.status, 204);
+
+        let (back, handed) = tokio::join!(
+            bring_back(&run.ada, &run.event),
+            run.transfer(&bea, if round % 2 == 0 { 1 } else { 0 }, "cohost")
+        );
+
+        assert_eq!(back.status, 204, "{back:?}");
+        assert!(matches!(handed.status, 200 | 404 | 409), "{handed:?}");
+        let hosts = run.hosts().await;
+        let primaries = hosts.iter().filter(|it| it.contains("primary")).count();
+        assert_eq!((hosts.len(), primaries), (2, 1), "{hosts:?}");
+    }
 }

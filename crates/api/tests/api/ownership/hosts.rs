@@ -216,6 +216,33 @@ async fn a_reversed_step_up_leaves_the_event_to_the_host_who_came_meanwhile() {
 }
 
 #[tokio::test]
+async fn what_only_a_host_may_offer_ends_when_they_are_a_cohost() {
+    let app = TestApp::spawn().await;
+    let run = Run::by(&app, &[("Cleo", "cohost"), ("Cora", "cohost"), ("Dan", "cohost")]).await;
+    let cleo = run.people[0].0.clone();
+    cleo.send(Method::POST, &run.path("step-up"), None).await.expect(200);
+    let invite = async |role: &str| {
+        let made = cleo.post(&run.path("invites"), json!({ "role": role })).await.expect(201);
+        token_of(&made)
+    };
+    let (as_host, as_cohost) = (invite("host").await, invite("cohost").await);
+    // Another host, who is kept out: the event is in their hands all the same (INV-2).
+    run.turn(&cleo, 1, "promote").await.expect(200);
+    let suspend = format!("/api/admin/accounts/{}/suspend", run.people[1].1);
+    run.ada.post(&suspend, json!({ "reason": "rogue" })).await.expect(200);
+
+    let path = format!("/api/admin/events/{}/reverse-step-up", run.event);
+    run.ada.post(&path, json!({ "reason": "It is Cora's." })).await.expect(200);
+
+    assert_eq!(run.hosts().await, ["Cora primary host", "Cleo cohost", "Dan cohost"]);
+    let nobody = app.stranger();
+    let eve = nobody.signed_in(&nobody.sign_up("eve@example.org", "Eve", "correct horse").await);
+    let refused = eve.answer_invite("accept", &as_host).await;
+    refused.assert_problem(410, ProblemCode::InviteRevoked);
+    eve.answer_invite("accept", &as_cohost).await.expect(200);
+}
+
+#[tokio::test]
 async fn an_admin_puts_somebody_there_and_says_so_where_somebody_else_is() {
     let app = TestApp::spawn().await;
     let run = Run::by(&app, &[("Pia", "host"), ("Cleo", "cohost")]).await;
