@@ -1,7 +1,9 @@
 //! Who calls at an event: a credential, and what it says.
 
 use chrono::{DateTime, Utc};
-use gather_domain::{id::EventId, link::LinkClosed, secret::SecretHash, standing::Standing};
+use gather_domain::{
+    account::AccountRole, id::EventId, link::LinkClosed, secret::SecretHash, standing::Standing,
+};
 pub(crate) use gather_persistence::events::Revision;
 use gather_persistence::{
     Source, StoreError, hostings,
@@ -67,7 +69,8 @@ impl Caller {
         }
     }
 
-    /// Lets in whose account is an accepted host of the event, by the session with this hash.
+    /// Lets in whose account is an accepted host of the event, or an admin's, by the session with this
+    /// hash.
     pub(crate) async fn resolve_host(
         source: &impl Source,
         hash: SecretHash,
@@ -78,9 +81,15 @@ impl Caller {
             return Err(NotSignedIn::SignedOut.into());
         };
         admit(&found.session, &found.account, now)?;
-        let host = found.host.ok_or(CallerError::EventUnknown)?;
-        let credential = Credential::Session(hash);
-        Ok(Self { credential, standing: host.standing, revision: host.revision })
+        let (standing, revision) = match found.host {
+            Some(host) => (host.standing, host.revision),
+            None if found.account.role == AccountRole::Admin => {
+                let found = standings::of_admin(source, &found.account, event_id).await?;
+                found.ok_or(CallerError::EventUnknown)?
+            }
+            None => return Err(CallerError::EventUnknown),
+        };
+        Ok(Self { credential: Credential::Session(hash), standing, revision })
     }
 
     /// What they were at the door.

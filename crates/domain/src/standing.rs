@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use crate::{
-    audit::Actor,
+    audit::{Actor, ActorId, ActorKind},
     event::Event,
     id::{AccountId, TeamId},
     link::Link,
@@ -20,7 +20,7 @@ pub struct Standing {
     pub came_by: CameBy,
     /// The gathering.
     pub event: Event,
-    /// Who they are in its plan.
+    /// Who they are in its plan. An admin is nobody in it: their name, and an id that no person has.
     pub person: Person,
     /// The team that they are in.
     pub team: Option<Team>,
@@ -33,6 +33,8 @@ pub enum CameBy {
     Link(Link),
     /// A session of their account, which is an accepted host of the event.
     Session(AccountId),
+    /// A session of their account, which is an admin's, and does not run the event.
+    Admin(AccountId),
 }
 
 /// Which items a caller may touch at all: others are not there for them.
@@ -51,7 +53,7 @@ impl Standing {
     pub const fn role(&self) -> Role {
         match &self.came_by {
             CameBy::Link(link) => link.role,
-            CameBy::Session(_) => Role::Host,
+            CameBy::Session(_) | CameBy::Admin(_) => Role::Host,
         }
     }
 
@@ -59,7 +61,7 @@ impl Standing {
     pub const fn link(&self) -> Option<&Link> {
         match &self.came_by {
             CameBy::Link(link) => Some(link),
-            CameBy::Session(_) => None,
+            CameBy::Session(_) | CameBy::Admin(_) => None,
         }
     }
 
@@ -67,11 +69,18 @@ impl Standing {
     pub const fn credential_id(&self) -> Uuid {
         match &self.came_by {
             CameBy::Link(link) => link.id.as_uuid(),
-            CameBy::Session(account_id) => account_id.as_uuid(),
+            CameBy::Session(account_id) | CameBy::Admin(account_id) => account_id.as_uuid(),
         }
     }
 
+    /// Whether they may hold everybody's links: whoever runs the event, which an admin does not.
+    pub fn may_hold_links(&self) -> bool {
+        self.authority() == Authority::Host && !matches!(self.came_by, CameBy::Admin(_))
+    }
+
     /// As what they act on the plan.
+    ///
+    /// Admins do as hosts do (`can_manage`).
     pub const fn authority(&self) -> Authority {
         match self.role() {
             Role::Host => Authority::Host,
@@ -97,6 +106,15 @@ impl Standing {
 
     /// How the audit names them.
     pub fn actor(&self) -> Actor {
-        Actor::person(self.authority(), self.person.id, &self.person.name)
+        match self.came_by {
+            CameBy::Admin(id) => Actor {
+                kind: ActorKind::Admin,
+                id: Some(ActorId::Account(id)),
+                name: self.person.name.to_string(),
+            },
+            CameBy::Link(_) | CameBy::Session(_) => {
+                Actor::person(self.authority(), self.person.id, &self.person.name)
+            }
+        }
     }
 }

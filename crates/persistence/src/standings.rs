@@ -1,6 +1,8 @@
-//! Who a caller is: what stands behind a link.
+//! Who a caller is: what stands behind a link, and what an admin is where they run nothing.
 
 use gather_domain::{
+    account::Account,
+    id::{EventId, PersonId},
     person::{Person, Place},
     secret::SecretHash,
     standing::{CameBy, Standing},
@@ -8,6 +10,7 @@ use gather_domain::{
     text::Name,
 };
 use sea_orm::{
+    ConnectionTrait,
     prelude::Uuid,
     sea_query::{Expr, ExprTrait, Query, SelectStatement},
 };
@@ -57,6 +60,28 @@ pub async fn of_link(source: &impl Source, hash: &SecretHash) -> Result<Option<F
     };
     let standing = Standing { came_by: CameBy::Link(link), event, person, team };
     Ok(Some(Found { standing, place, revision }))
+}
+
+/// What an admin is at an event that they do not run, and its state; `None`: there is none.
+pub async fn of_admin(
+    source: &impl Source,
+    admin: &Account,
+    event_id: EventId,
+) -> Result<Option<(Standing, Revision)>, StoreError> {
+    let mut query = Query::select();
+    events::select(&mut query);
+    query
+        .column((event::Entity, event::Column::Revision))
+        .from(event::Entity)
+        .and_where(Expr::col((event::Entity, event::Column::Id)).eq(event_id.as_uuid()))
+        .and_where(events::is_there());
+    let Some(row) = source.connection().query_one(&query).await? else { return Ok(None) };
+    let mut cells = Cells::of(&row);
+    let event = events::read(&mut cells)?;
+    let id = PersonId::from_uuid(admin.id.as_uuid());
+    let person = Person { id, name: admin.display_name.clone() };
+    let standing = Standing { came_by: CameBy::Admin(admin.id), event, person, team: None };
+    Ok(Some((standing, Revision::new(cells.take()?))))
 }
 
 /// Selects a link with its event, person and team, and whether the person's account hosts the event.

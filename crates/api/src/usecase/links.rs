@@ -8,7 +8,7 @@ use gather_domain::{
     event::EventStatus,
     id::{EventId, LinkId, PersonId},
     link::{self, Link},
-    permission::{Authority, Reason},
+    permission::Reason,
     person::{Person, Place, Role},
     secret::SecretHash,
     standing::{CameBy, Standing},
@@ -217,7 +217,7 @@ async fn behind(
 }
 
 fn only_hosts(turn: &Turn<'_>) -> Result<(), Reason> {
-    if turn.standing.authority() < Authority::Host { Err(Reason::Forbidden) } else { Ok(()) }
+    if turn.standing.may_hold_links() { Ok(()) } else { Err(Reason::Forbidden) }
 }
 
 const fn rank(role: Role) -> u8 {

@@ -6,10 +6,10 @@ use gather_domain::{
     id::{AuditEntryId, ItemId},
     item::Item,
     permission::{Action, Permit, Reason, permit},
-    standing::Standing,
+    standing::{CameBy, Standing},
     text::{Name, Reason as Explanation},
 };
-use gather_persistence::{StoreError, Tx, audit, events};
+use gather_persistence::{StoreError, Tx, audit, events, registry};
 
 use crate::caller::{Caller, CallerError};
 
@@ -32,6 +32,10 @@ impl<'tx> Turn<'tx> {
     ) -> Result<Self, CallerError> {
         if !events::lock(tx, caller.standing().event.id).await? {
             return Err(caller.bereft());
+        }
+        if matches!(caller.standing().came_by, CameBy::Admin(_)) {
+            // Until the transaction ends, nobody takes an admin's authority.
+            registry::lock_admins(tx).await?;
         }
         let standing = caller.stand(tx, now).await?;
         Ok(Self { tx, standing, now })

@@ -9,6 +9,7 @@ use crate::{
     app::TestApp,
     audience::{For, ONLY_IN_DRAFT, PUBLIC, table},
     caller::Caller,
+    gathering::{Gathering, small_with},
     input::party,
     operations::{On, PASSWORD, body, body_about, fill, link, operations, typed},
     reply::Reply,
@@ -150,22 +151,61 @@ async fn each_operation_refuses_everybody_whom_it_is_not_for_and_changes_nothing
     }
 }
 
+/// A gathering in which there is something to do for everybody.
+async fn busy_party(app: &TestApp) -> Gathering {
+    let mut file = small_with(
+        "confirming",
+        &[("Kitchen", "Bread", Some("Pam"), false), ("Kitchen", "Hana's", Some("Hana"), false)],
+    );
+    file["people"][0]["team"] = "Kitchen".into();
+    let mut coras = file["items"][0].clone();
+    coras["name"] = "Cora's".into();
+    coras["assignee"] = "Cora".into();
+    file["items"].as_array_mut().unwrap().push(coras);
+    file["teams"].as_array_mut().unwrap().push(json!({ "name": "Spare" }));
+    app.gathering(file).await
+}
+
+#[tokio::test]
+async fn an_admin_does_to_a_plan_what_its_hosts_do_but_hold_links_and_answer_for_them() {
+    let mut asked = 0;
+    for (id, method, path) in operations() {
+        if table()[id.as_str()] != For::HostOfTheEvent {
+            continue;
+        }
+        let app = TestApp::spawn().await;
+        let party = busy_party(&app).await;
+        let ada = app.db_admin("ada@example.org").await;
+        let own = party.host().own_assignments().await[0]["id"].as_str().unwrap().to_owned();
+        if ONLY_IN_DRAFT.contains(&id.as_str()) {
+            app.db_set_status(&party, "draft").await;
+        }
+        let team = if id == "delete_team" { "Spare" } else { "Kitchen" };
+        let on = On { team, ..On::unless_refused(&own, "", "", "") };
+
+        let path = fill(&path, &party, &on);
+        let reply = typed(&id, &ada).send(method, &path, body(&id, &party)).await;
+
+        match id.as_str() {
+            "list_links" | "rotate_link" => reply.assert_problem(403, ProblemCode::Forbidden),
+            "acknowledge_own" | "decline_own" | "take_back_decline_own" => {
+                reply.assert_problem(404, ProblemCode::AssignmentNotFound);
+            }
+            _ => assert!((200..300).contains(&reply.status), "{id}: {reply:?}"),
+        }
+        let as_host = "audit_entry WHERE actor_kind = 'host' AND actor_name = 'Ada'";
+        assert_eq!(app.db.count(as_host).await, 0, "{id}");
+        asked += 1;
+    }
+    assert!(asked > 40, "{asked}");
+}
+
 #[tokio::test]
 async fn each_operation_lets_in_whom_it_is_for() {
     let smtp = Smtp::start();
     for (id, method, path) in operations() {
         let app = TestApp::spawn().await;
-        let mut file = crate::gathering::small_with(
-            "confirming",
-            &[("Kitchen", "Bread", Some("Pam"), false), ("Kitchen", "Hana's", Some("Hana"), false)],
-        );
-        file["people"][0]["team"] = "Kitchen".into();
-        let mut coras = file["items"][0].clone();
-        coras["name"] = "Cora's".into();
-        coras["assignee"] = "Cora".into();
-        file["items"].as_array_mut().unwrap().push(coras);
-        file["teams"].as_array_mut().unwrap().push(json!({ "name": "Spare" }));
-        let party = app.gathering(file).await;
+        let party = busy_party(&app).await;
         let nobody = app.stranger();
         let joined = nobody.sign_up("jo@example.org", "Jo", PASSWORD).await;
         let account = joined.body["id"].as_str().unwrap();

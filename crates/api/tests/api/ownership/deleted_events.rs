@@ -287,7 +287,8 @@ async fn where_the_last_host_went_meanwhile_admins_hear_that_nobody_runs_what_is
 async fn what_somebody_does_while_it_is_brought_back_comes_before_or_after() {
     let app = TestApp::spawn().await;
     let run = Run::by(&app, &[("Pia", "host"), ("Cleo", "cohost")]).await;
-    let bea = app.neighbour().await.serve(&app.db_admin("bea@example.org").await);
+    let neighbour = app.neighbour().await;
+    let bea = neighbour.serve(&app.db_admin("bea@example.org").await);
     for round in 0..12 {
         assert_eq!(delete(&run.ada, &run.event).await.status, 204);
 
