@@ -84,6 +84,11 @@ impl Rights {
         }
     }
 
+    /// Whether they may leave those who run the event: whoever does. An admin as the one that they are.
+    pub const fn may_leave(self) -> Result<(), Reason> {
+        if self.hosting.is_some() { Ok(()) } else { Err(Reason::Forbidden) }
+    }
+
     /// Whether they may take somebody else's part in the event: the primary host anybody's but their
     /// own, an admin anybody's.
     pub const fn may_remove(self) -> Result<(), Reason> {
@@ -175,6 +180,7 @@ mod tests {
         let sights = [Err(Reason::Forbidden), own, every, every, every];
         assert_eq!(all.map(Rights::sees_invites), sights);
         assert_eq!(all.map(Rights::knows), [false, true, true, true, true]);
+        assert_eq!(all.map(Rights::may_leave), [n, y, y, y, n]);
         assert_eq!(all.map(Rights::may_remove), [n, n, n, y, y]);
         assert_eq!(all.map(Rights::may_change_roles), [n, n, n, y, y]);
         assert_eq!(all.map(|it| it.may_step_up(StepUp::Immediate)), [n, y, y, y, n]);

@@ -215,10 +215,16 @@ pub fn dead_link(code: ProblemCode, secret: Option<&Secret>) -> Option<DeadLink>
 /// The page of a gathering that is not in the reader's hands. `None` is a failure of another kind.
 pub fn not_ones_own(code: ProblemCode) -> Option<DeadLink> {
     match code {
-        ProblemCode::EventNotFound | ProblemCode::Forbidden => Some(DeadLink {
+        ProblemCode::EventNotFound => Some(DeadLink {
             title: "This gathering is not in your hands",
             text: "It was deleted, or somebody else runs it. Are you signed in with the right \
                    account?",
+            rather: Some(("My gatherings", "/events".to_owned())),
+        }),
+        ProblemCode::Forbidden => Some(DeadLink {
+            title: "This is for whoever runs the gathering",
+            text: "Are you signed in with the right account? An admin who needs to see this puts \
+                   themselves in charge of the gathering first.",
             rather: Some(("My gatherings", "/events".to_owned())),
         }),
         _ => None,

@@ -8,7 +8,7 @@ use gather_domain::{
     account::Account,
     audit::{Actor, Deed, Details, Entry, Target, TargetId},
     event::Event,
-    hosting::{Candidate, successors},
+    hosting::{Candidate, HostRole, successors},
     id::{AccountId, AuditEntryId, EventId, LinkId},
     password::Password,
     permission::Authority,
@@ -303,7 +303,13 @@ fn entries(
         if !it.is_primary {
             continue;
         }
-        let details = heirs.get(&it.event.id).map(|heir| detail("to", &heir.name));
+        let heir = heirs.get(&it.event.id);
+        if let Some(heir) = heir.filter(|heir| heir.role == HostRole::Cohost) {
+            let id = TargetId::Account(heir.account_id);
+            let whom = Target { id, name: heir.name.clone() };
+            entries.push(entry(it, &Deed::Promoted, whom, detail("role", HostRole::Host.as_str())));
+        }
+        let details = heir.map(|heir| detail("to", &heir.name));
         let deed = if details.is_some() { Deed::SetPrimary } else { Deed::ClearPrimary };
         entries.push(entry(it, &deed, event_target(&it.event), details.unwrap_or_default()));
     }

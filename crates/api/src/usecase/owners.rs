@@ -1,6 +1,6 @@
 //! Who runs events, as they and admins see it.
 
-use gather_domain::id::EventId;
+use gather_domain::{id::EventId, ownership::Rights, permission::Reason};
 use gather_persistence::{StoreError, hosts, ownership, settings};
 
 pub(crate) use gather_persistence::ownership::{Filter, Listed, Waiting};
@@ -26,6 +26,34 @@ pub(crate) async fn list(
     let (you, rights) = (owning.account.id, owning.rights());
     let Owning { event, publication, .. } = owning;
     Ok(Changed { event, publication, hosts, you, rights, settings, now })
+}
+
+/// Why somebody may do nothing of the kind at an event.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum NotTheirs {
+    /// The caller has nothing to do with this event.
+    #[error(transparent)]
+    Owning(#[from] OwningError),
+    /// They lack the right.
+    #[error(transparent)]
+    Refused(#[from] Reason),
+}
+
+/// Whether an event is there for somebody, and theirs to do this at: asked before it is looked at what
+/// else they say. What does the thing asks again, once the event is locked.
+#[tracing::instrument(name = "owners.may", skip_all)]
+pub(crate) async fn may(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    right: impl FnOnce(Rights) -> Result<(), Reason>,
+) -> Result<(), NotTheirs> {
+    let owning = Owning::find(&ctx.store, by, event_id, ctx.clock.now()).await?;
+    match right(owning.rights()) {
+        Err(Reason::Forbidden) => Err(Reason::Forbidden.into()),
+        // What is refused for how the event stands is refused after what is wrong with the request.
+        Ok(()) | Err(_) => Ok(()),
+    }
 }
 
 /// What waits for an admin: how many of each.

@@ -79,8 +79,9 @@ async fn who_goes_leaves_their_events_to_whoever_else_runs_them() {
     let told =
         |n: usize| (audit["items"][n]["action"].clone(), audit["items"][n]["details"].clone());
     assert_eq!(told(0), (json!("primary.set"), json!({ "to": "al@example.org" })));
-    assert_eq!(told(1), (json!("membership.left"), json!({ "end_reason": "account_deleted" })));
-    assert_eq!(audit["items"][1]["actor"]["name"], "Jo");
+    assert_eq!(told(1), (json!("membership.promoted"), json!({ "role": "host" })));
+    assert_eq!(told(2), (json!("membership.left"), json!({ "end_reason": "account_deleted" })));
+    assert_eq!(audit["items"][2]["actor"]["name"], "Jo");
     let alone: Uuid = alone.body["id"].as_str().unwrap().parse().unwrap();
     let alone = app.db.id(alone);
     assert_eq!(app.db.count(&format!("event WHERE id = {alone} AND host_id IS NULL")).await, 1);

@@ -76,7 +76,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
     });
     let dates = move || event.with(|event| time::range(event.starts_on, event.ends_on));
     view! {
-        <Show when=move || is_member.get()><HostNav by /></Show>
+        <HostNav by />
         <div class="page" data-wide="">
             <header class="stack tight">
                 <Show when=move || is_admin.get()>

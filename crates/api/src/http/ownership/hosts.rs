@@ -5,6 +5,7 @@ use actix_web::{delete, get, post, web};
 use gather_domain::{
     hosting::HostRole,
     id::{AccountId, EventId},
+    ownership::Rights,
     text::Reason,
 };
 use gather_wire as wire;
@@ -109,6 +110,7 @@ async fn assign_host(
 ) -> ApiResult<web::Json<wire::Hosts>> {
     let event_id = path.id()?;
     let body = body.read()?;
+    owners::may(&ctx, admin.by(), event_id, |_| Ok(())).await?;
     let mut fields = Fields::default();
     let reason = fields.take("/reason", Some(Reason::parse(&body.reason)));
     let Some(reason) = reason else { return Err(fields.into_refusal()) };
@@ -141,8 +143,10 @@ async fn leave_event(
     body: Body<wire::LeaveEvent>,
 ) -> ApiResult<web::Json<wire::LeftEvent>> {
     let event_id = path.id()?;
+    let body = body.read()?;
+    owners::may(&ctx, account.by(), event_id, Rights::may_leave).await?;
     let mut fields = Fields::default();
-    if !body.read()?.confirm {
+    if !body.confirm {
         fields.refuse("/confirm", "not_confirmed", "must be true");
     }
     fields.finish()?;
@@ -173,6 +177,7 @@ async fn remove_host(
 ) -> ApiResult<web::Json<wire::Hosts>> {
     let (event_id, id) = path.ids()?;
     let body = body.read()?;
+    owners::may(&ctx, account.by(), event_id, Rights::may_remove).await?;
     let mut fields = Fields::default();
     let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
     fields.finish()?;

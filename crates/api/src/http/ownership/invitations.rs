@@ -5,6 +5,7 @@ use gather_domain::{
     hosting::HostRole,
     id::{AccountId, EventHostId, EventId},
     invitation::SHORTEST_SEARCH,
+    ownership::Rights,
     text::{Reason, folded},
 };
 use gather_wire as wire;
@@ -22,7 +23,10 @@ use crate::{
         signed_in::Account,
         translate,
     },
-    usecase::invitations::{self, NewInvitation},
+    usecase::{
+        invitations::{self, NewInvitation},
+        owners,
+    },
 };
 
 /// How long what is searched for may be: as long as an address.
@@ -92,6 +96,8 @@ async fn search_members(
 ) -> ApiResult<web::Json<wire::FoundMembers>> {
     let event_id = path.id()?;
     let query = query.read()?.into_inner();
+    let as_cohost = |rights: Rights| rights.may_invite(HostRole::Cohost);
+    owners::may(&ctx, account.by(), event_id, as_cohost).await?;
     let text = query.q.trim();
     let mut fields = Fields::default();
     if text.chars().any(char::is_control) {
@@ -132,12 +138,14 @@ async fn invite_member(
 ) -> ApiResult<(web::Json<wire::MemberInvitation>, StatusCode)> {
     let event_id = path.id()?;
     let body = body.read()?;
+    let role = body.role.map_or(HostRole::Cohost, translate::from_host_role);
+    owners::may(&ctx, account.by(), event_id, |rights| rights.may_invite(role)).await?;
     let mut fields = Fields::default();
     let message = fields.take("/message", body.message.as_deref().map(Reason::parse));
     fields.finish()?;
     let new = NewInvitation {
         account_id: AccountId::from_uuid(body.account_id),
-        role: body.role.map_or(HostRole::Cohost, translate::from_host_role),
+        role,
         message,
         again: body.again,
     };

@@ -2,7 +2,7 @@
 
 use crate::http::routes::Routes;
 use actix_web::{HttpResponse, http::header, patch, post, web};
-use gather_domain::{id::EventId, publication::PublicationPatch, text::Reason};
+use gather_domain::{id::EventId, ownership::Rights, publication::PublicationPatch, text::Reason};
 use gather_wire as wire;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -20,6 +20,7 @@ use crate::{
     },
     usecase::{
         hosting::Changed,
+        owners,
         publications::{self, Fate},
     },
 };
@@ -98,6 +99,7 @@ async fn cancel_event(
 ) -> ApiResult<HttpResponse> {
     let (event_id, if_match) = (path.id()?, conditions.if_match()?);
     let body = body.read()?;
+    owners::may(&ctx, account.by(), event_id, Rights::may_cancel).await?;
     let mut fields = Fields::default();
     let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
     fields.finish()?;

@@ -7,7 +7,8 @@ use super::{ApiError, sentence};
 use crate::usecase::{
     deletions::DeletionError, hosting::HostingError, invitations::InvitationError,
     invite_answers::InviteAnswerError, invites::InviteError, notifications::NotificationError,
-    owning::OwningError, public_events::PublicEventError, publications::PublicationError,
+    owners::NotTheirs, owning::OwningError, public_events::PublicEventError,
+    publications::PublicationError,
 };
 
 impl From<OwningError> for ApiError {
@@ -17,6 +18,15 @@ impl From<OwningError> for ApiError {
             OwningError::UnknownEvent => Self::new(ProblemCode::EventNotFound, sentence(&error)),
             OwningError::NotTheirs => Self::new(ProblemCode::Forbidden, sentence(&error)),
             OwningError::Store(cause) => cause.into(),
+        }
+    }
+}
+
+impl From<NotTheirs> for ApiError {
+    fn from(error: NotTheirs) -> Self {
+        match error {
+            NotTheirs::Owning(refusal) => refusal.into(),
+            NotTheirs::Refused(reason) => reason.into(),
         }
     }
 }

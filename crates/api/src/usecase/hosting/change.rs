@@ -118,7 +118,11 @@ impl<'a> Change<'a> {
         self.remove(target, removed).await?;
         match next {
             Some(next) => {
-                hosts::set_role(self.tx, event_id, next.account_id, HostRole::Host).await?;
+                if next.hosting.role == HostRole::Cohost {
+                    hosts::set_role(self.tx, event_id, next.account_id, HostRole::Host).await?;
+                    let role = detail("role", HostRole::Host.as_str());
+                    self.record(&Deed::Promoted, next, role).await?;
+                }
                 self.hand_over(target.account_id, next).await?;
             }
             None if target.hosting.is_primary => {

@@ -183,3 +183,29 @@ async fn outsiders_hear_that_it_is_not_theirs_where_everybody_may_know_of_it() {
         call(asked).await.assert_problem(404, ProblemCode::EventNotFound);
     }
 }
+
+/// What is wrong with the fields is for those who may do it at all (§8: 404, 403, then 422).
+#[tokio::test]
+async fn whoever_may_not_do_it_hears_that_before_what_is_wrong_with_their_words() {
+    let app = TestApp::spawn().await;
+    let Cast { event, all } = Cast::new(&app).await;
+    let [mia, cleo, _, pia, _] = &all;
+    let too_long = "x".repeat(501);
+    let pias = pia.me().await.expect(200)["id"].as_str().unwrap().to_owned();
+    let remove = format!("/api/events/{event}/hosts/{pias}");
+    let ask = json!({ "account_id": pias, "role": "host", "message": too_long });
+    let asked = |body: &Value| Some(body.to_string().into_bytes());
+    for (method, path, body, by_cohost) in [
+        (Method::DELETE, remove, json!({ "reason": too_long }), 403),
+        (Method::POST, format!("/api/events/{event}/cohosts"), ask, 403),
+        (Method::POST, format!("/api/events/{event}/leave"), json!({ "confirm": false }), 422),
+        (Method::POST, format!("/api/events/{event}/cancel"), json!({ "reason": too_long }), 422),
+        (Method::GET, format!("/api/events/{event}/member-search?q=x"), Value::Null, 422),
+    ] {
+        let body = (method != Method::GET).then(|| asked(&body)).flatten();
+        for (caller, status) in [(mia, 404), (cleo, by_cohost)] {
+            let reply = caller.send(method.clone(), &path, body.clone()).await;
+            assert_eq!(reply.status, status, "{method} {path}: {reply:?}");
+        }
+    }
+}

@@ -56,7 +56,7 @@ async fn who_is_suspended_for_more_than_thirty_days_leaves_what_they_run_to_othe
     let history = "SELECT end_reason || ' ' || note FROM event_host_history WHERE ended_by IS NULL";
     assert_eq!(app.db.texts(history).await, ["removed suspended"]);
     let audit = cleo.get(&format!("/api/events/{}/audit", run.event)).await.expect(200);
-    let entries: Vec<_> = (0..2)
+    let entries: Vec<_> = (0..3)
         .map(|n| {
             let entry = &audit["items"][n];
             format!(
@@ -66,7 +66,9 @@ async fn who_is_suspended_for_more_than_thirty_days_leaves_what_they_run_to_othe
             )
         })
         .collect();
-    assert_eq!(entries, ["primary.set system", "membership.removed system"]);
+    let expected =
+        ["primary.set system", "membership.promoted system", "membership.removed system"];
+    assert_eq!(entries, expected);
 
     app.clock.advance(TimeDelta::hours(1));
     app.catch_up().await;
