@@ -91,7 +91,7 @@ fn is_page(path: &str) -> bool {
         | (Some("account"), Some("mails"), None)
         | (
             Some("admin"),
-            Some("events" | "invites" | "accounts" | "outbox" | "audit" | "settings"),
+            Some("events" | "deleted" | "invites" | "accounts" | "outbox" | "audit" | "settings"),
             None,
         ) => true,
         (Some("gatherings"), Some(slug), None) => {
