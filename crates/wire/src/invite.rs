@@ -218,7 +218,8 @@ pub enum InviteStepKind {
 pub struct InviteCan {
     /// Take it back.
     pub revoke: bool,
-    /// Give it a new link.
+    /// Give it a new link. Limits that a while or a word elsewhere ends do not count: the pause after
+    /// a link, and how many invites may be open.
     pub resend: bool,
     /// Change its time, label and note.
     pub change: bool,

@@ -158,6 +158,11 @@ impl Invite {
         }
     }
 
+    /// Whether it may get a new link: not once it was accepted, and not for ever.
+    pub const fn is_renewable(&self) -> bool {
+        self.accepted_at.is_none() && self.resend_count < MOST_LINKS
+    }
+
     /// How long until it may get a new link, if that is to be waited for.
     pub fn wait_for_link(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
         remaining(self.last_sent_at + LINK_PAUSE, now)

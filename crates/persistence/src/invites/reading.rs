@@ -34,6 +34,8 @@ pub struct Listed {
     pub invite: Invite,
     /// What its event is called.
     pub event_name: Name,
+    /// Whether that does not take place.
+    pub is_cancelled: bool,
     /// What whoever accepted it is called now, if their account is still there.
     pub accepted_by: Option<Name>,
     /// How the mail with its link fares, if there is one and it is not long done.
@@ -135,6 +137,7 @@ fn select() -> Select<event_invite::Entity> {
         .join(JoinType::LeftJoin, to(account::Entity, C::AcceptedBy, account::Column::Id))
         .join(JoinType::LeftJoin, to(email_outbox::Entity, C::MailId, email_outbox::Column::Id))
         .column_as(event::Column::Name, "event_name")
+        .column_as(event::Column::CancelledAt, "event_cancelled_at")
         .column_as(account::Column::DisplayName, "accepted_by_name")
         .column_as(email_outbox::Column::Status, "mail_status")
 }
@@ -187,6 +190,7 @@ struct Row {
     #[sea_orm(nested)]
     invite: event_invite::Model,
     event_name: String,
+    event_cancelled_at: Option<DateTime<Utc>>,
     accepted_by_name: Option<String>,
     mail_status: Option<String>,
 }
@@ -203,6 +207,7 @@ impl TryFrom<Row> for Listed {
         Ok(Self {
             invite: Invite::try_from(row.invite)?,
             event_name: rows::text("event", Name::stored, &row.event_name)?,
+            is_cancelled: row.event_cancelled_at.is_some(),
             accepted_by: accepted_by
                 .map(|it| rows::text("account", Name::stored, it))
                 .transpose()?,

@@ -159,11 +159,11 @@ async fn list_invites(
 #[get("/admin/invites")]
 async fn list_all_invites(
     ctx: web::Data<Context>,
-    _admin: Admin,
+    admin: Admin,
     query: Late<web::Query<wire::InvitesQuery>>,
 ) -> ApiResult<web::Json<wire::Page<wire::Invite>>> {
     let (filter, limit) = filter(query)?;
-    let (invites, more) = invites::register(&ctx, filter, limit).await?;
+    let (invites, more) = invites::register(&ctx, admin.by(), filter, limit).await?;
     Ok(web::Json(translate::invites(&invites, more, ctx.clock.now())))
 }
 

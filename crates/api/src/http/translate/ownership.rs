@@ -180,7 +180,7 @@ pub(crate) fn invite(seen: &Seen, now: DateTime<Utc>) -> wire::Invite {
         last_sent_at: it.last_sent_at,
         can: wire::InviteCan {
             revoke: can(!matches!(status, InviteStatus::Accepted | InviteStatus::Revoked)),
-            resend: can(seen.may_send && status != InviteStatus::Accepted),
+            resend: seen.may_renew && it.is_renewable(),
             change: can(status == InviteStatus::Pending),
         },
     }

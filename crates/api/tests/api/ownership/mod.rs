@@ -11,6 +11,7 @@ mod notifications;
 mod offers;
 mod publication;
 mod races;
+mod renewing;
 mod rights;
 mod secrecy;
 mod suspension;
