@@ -266,7 +266,7 @@ pub(crate) async fn resend(
                 return Err(GuardError::TooOften { wait }.into());
             }
             if before.status(now) != InviteStatus::Pending {
-                check_room(tx, event_id, None, now).await?;
+                check_room(tx, event_id, before.email.as_ref(), now).await?;
             }
             if let Some(hash) = invites::hash(tx, id).await? {
                 tombstones::bury(tx, hash, now).await?;

@@ -1,6 +1,7 @@
 //! New links for invites: who may give one, as it is shown and as it is.
 
 use chrono::TimeDelta;
+use gather_wire::ProblemCode;
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -96,4 +97,32 @@ async fn a_new_link_is_promised_as_long_as_the_event_the_server_and_the_invite_a
     let joined = nobody.signed_in(&nobody.sign_up("jo@example.org", "Jo", "correct horse").await);
     joined.answer_invite("accept", &super::token_of(&made)).await.expect(200);
     assert_kept(&app, pia, &run, &third, Some(409)).await;
+}
+
+#[tokio::test]
+async fn what_is_opened_again_counts_among_the_open_invites_for_its_address() {
+    let app = TestApp::spawn().await;
+    let ada = app.db_admin("ada@example.org").await;
+    let event = ada.list_event("Town fair").await;
+    let to_jo = || json!({ "email_restriction": "jo@example.org", "expires_in_days": 1 });
+    let made = ada.invite(&event, to_jo()).await.expect(201);
+    let late = ada.invite(&event, to_jo()).await.expect(201);
+    let place = |made: &Value| {
+        format!("/api/events/{event}/invites/{}", made["invite_id"].as_str().unwrap())
+    };
+    ada.send(Method::DELETE, &place(&made), Some(b"{}".to_vec())).await.expect(204);
+    app.clock.advance(TimeDelta::days(1));
+    let mut open = Vec::new();
+    for _ in 0..5 {
+        open.push(ada.invite(&event, to_jo()).await.expect(201));
+    }
+
+    for closed in [&made, &late] {
+        let refused = ada.post(&format!("{}/resend", place(closed)), json!({})).await;
+        refused.assert_problem(409, ProblemCode::InviteLimitReached);
+    }
+    app.clock.advance(TimeDelta::minutes(2));
+    ada.post(&format!("{}/resend", place(&open[0])), json!({})).await.expect(200);
+    ada.send(Method::DELETE, &place(&open[0]), Some(b"{}".to_vec())).await.expect(204);
+    ada.post(&format!("{}/resend", place(&late)), json!({})).await.expect(200);
 }
