@@ -198,6 +198,10 @@ pub enum InviteStepKind {
     Created,
     /// Its time, label or note was changed.
     Updated,
+    /// The mail with its link left: sent by Gather, or passed on by hand.
+    Sent,
+    /// The mail with its link could not be sent.
+    SendFailed,
     /// Somebody first opened it.
     Opened,
     /// It got a new link.

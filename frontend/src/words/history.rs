@@ -3,7 +3,7 @@ use gather_wire::{AuditEntry, EventStatus};
 use super::status_name;
 
 /// What the history can be narrowed to, and what each is called there.
-const ACTIONS: [(&str, &str); 41] = [
+const ACTIONS: [(&str, &str); 43] = [
     ("acknowledge", "Confirmed"),
     ("confirm_by_phone", "Confirmed by phone"),
     ("decline_assignment", "Said that they cannot"),
@@ -38,6 +38,8 @@ const ACTIONS: [(&str, &str); 41] = [
     ("primary.cleared", "Left it without a primary host"),
     ("invite.created", "Made an invite"),
     ("invite.opened", "Opened an invite"),
+    ("invite.sent", "Mailed an invite"),
+    ("invite.send_failed", "Could not mail an invite"),
     ("invite.resent", "Gave an invite a new link"),
     ("invite.updated", "Changed an invite"),
     ("invite.revoked", "Took an invite back"),
@@ -148,6 +150,8 @@ pub fn happened(entry: &AuditEntry) -> String {
         "event.restored" => format!("restored {name}"),
         "invite.created" => format!("invited {name} to run it"),
         "invite.opened" => format!("opened the invite for {name}"),
+        "invite.sent" => format!("mailed the invite for {name}"),
+        "invite.send_failed" => format!("could not mail the invite for {name}"),
         "invite.resent" => format!("gave the invite for {name} a new link"),
         "invite.updated" => format!("changed the invite for {name}"),
         "invite.revoked" => format!("took back the invite for {name}"),

@@ -80,6 +80,8 @@ pub struct Invite {
     pub last_requested_at: Option<DateTime<Utc>>,
     /// The mail with its link.
     pub mail_id: Option<MailId>,
+    /// When a link of it was last mailed, or passed on for a mail: also one that was replaced since.
+    pub mailed_at: Option<DateTime<Utc>>,
 }
 
 /// As what somebody made an invite.
@@ -209,6 +211,7 @@ mod tests {
             last_sent_at: now(),
             last_requested_at: None,
             mail_id: None,
+            mailed_at: None,
         }
     }
 

@@ -85,6 +85,15 @@ pub async fn find_by_hash(
     row.map(Invite::try_from).transpose()
 }
 
+/// The invite whose link this mail carries.
+pub async fn find_by_mail(source: &impl Source, id: MailId) -> Result<Option<Invite>, StoreError> {
+    let row = event_invite::Entity::find()
+        .filter(event_invite::COLUMN.mail_id.eq(id.as_uuid()))
+        .one(source.connection())
+        .await?;
+    row.map(Invite::try_from).transpose()
+}
+
 /// Invites, latest first, at most so many.
 pub async fn list(
     source: &impl Source,
@@ -252,6 +261,7 @@ impl TryFrom<event_invite::Model> for Invite {
             last_sent_at: row.last_sent_at,
             last_requested_at: row.last_requested_at,
             mail_id: row.mail_id.map(MailId::from_uuid),
+            mailed_at: row.mailed_at,
         })
     }
 }

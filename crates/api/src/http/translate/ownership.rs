@@ -193,6 +193,8 @@ pub(crate) fn invite_step(entry: &Entry) -> Option<wire::InviteStep> {
     let what = [
         (Deed::InviteCreated, Kind::Created),
         (Deed::InviteUpdated, Kind::Updated),
+        (Deed::InviteSent, Kind::Sent),
+        (Deed::InviteSendFailed, Kind::SendFailed),
         (Deed::InviteOpened, Kind::Opened),
         (Deed::InviteResent, Kind::Resent),
         (Deed::InviteExpiredRequest, Kind::Requested),

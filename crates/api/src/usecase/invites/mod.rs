@@ -2,6 +2,7 @@
 
 pub(crate) mod expiry;
 mod link;
+pub(crate) mod mailed;
 mod reading;
 mod revoking;
 
@@ -222,6 +223,7 @@ async fn insert(
         last_sent_at: now,
         last_requested_at: None,
         mail_id: None,
+        mailed_at: None,
     };
     let token = keys::token(TokenKind::Invite);
     invite.mail_id = mail(ctx, tx, owning, &invite, &token, new.mails, now).await?;

@@ -92,10 +92,10 @@ async fn a_new_link_is_promised_as_long_as_the_event_the_server_and_the_invite_a
     assert_kept(&app, pia, &run, &second, Some(409)).await;
 
     app.clock.advance(TimeDelta::minutes(2));
-    let made = pia.post(&format!("{third}/resend"), json!({})).await.expect(200);
+    let renewed = pia.post(&format!("{third}/resend"), json!({})).await.expect(200);
     let nobody = app.stranger();
     let joined = nobody.signed_in(&nobody.sign_up("jo@example.org", "Jo", "correct horse").await);
-    joined.answer_invite("accept", &super::token_of(&made)).await.expect(200);
+    joined.answer_invite("accept", &super::token_of(&renewed)).await.expect(200);
     assert_kept(&app, pia, &run, &third, Some(409)).await;
 }
 
