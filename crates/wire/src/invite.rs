@@ -240,7 +240,48 @@ pub struct InvitesQuery {
     /// Only those that are to be looked at for this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concern: Option<InviteConcern>,
-    /// Only those with this in their address or label, in upper or lower case.
+    /// Only those with this in their address, their label or their maker's name, in upper or lower
+    /// case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
+    pub q: Option<String>,
+    /// At most so many: 1 to 200, 50 unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 200))]
+    pub limit: Option<u32>,
+    /// Go on after the page that gave this `next_cursor`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// Which of all invites to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct AllInvitesQuery {
+    /// Only those that fare so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<InviteStatus>,
+    /// Only those that are to be looked at for this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concern: Option<InviteConcern>,
+    /// Only those that invite as this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<HostRole>,
+    /// Only those that this account made, or last gave a new link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_by: Option<Uuid>,
+    /// Only those to this gathering.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event_id: Option<Uuid>,
+    /// Only those made from this instant on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<DateTime<Utc>>,
+    /// Only those made before this instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<DateTime<Utc>>,
+    /// Only those with this in their address, their label, the gathering's name or their maker's, in
+    /// upper or lower case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
     pub q: Option<String>,
@@ -262,6 +303,10 @@ pub enum InviteConcern {
     Expiring,
     /// Whoever made it as an admin is none any more.
     CreatorDemoted,
+    /// No link of it was ever mailed.
+    NeverSent,
+    /// Its mail could not be sent.
+    Failed,
 }
 
 /// A new link for an invite. The one before does not work any more.

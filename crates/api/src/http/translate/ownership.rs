@@ -338,6 +338,8 @@ pub(crate) const fn from_invite_concern(concern: wire::InviteConcern) -> Concern
     match concern {
         wire::InviteConcern::Expiring => Concern::Expiring,
         wire::InviteConcern::CreatorDemoted => Concern::CreatorDemoted,
+        wire::InviteConcern::NeverSent => Concern::NeverSent,
+        wire::InviteConcern::Failed => Concern::Failed,
     }
 }
 

@@ -12,6 +12,7 @@ mod notifications;
 mod offers;
 mod publication;
 mod races;
+mod register;
 mod renewing;
 mod rights;
 mod secrecy;
