@@ -1,5 +1,6 @@
 //! When a link of an invite was last mailed: whoever has one learns when it does not work any more,
-//! also after a new link was handed over, and once the mail is forgotten.
+//! also after a new link was handed over, and once the mail is forgotten. And whether an invite was
+//! accepted by somebody who had its address without having shown that it is theirs.
 
 use sea_orm_migration::{prelude::*, schema::*};
 
@@ -14,6 +15,7 @@ enum EventInvite {
     MailId,
     LastSentAt,
     MailedAt,
+    MatchedUnverified,
 }
 
 #[async_trait::async_trait]
@@ -23,11 +25,12 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let mailed = Table::alter()
-            .table(EventInvite::Table)
-            .add_column(timestamp_with_time_zone_null(EventInvite::MailedAt))
-            .to_owned();
-        manager.alter_table(mailed).await?;
+        let mailed = timestamp_with_time_zone_null(EventInvite::MailedAt);
+        let unverified = boolean(EventInvite::MatchedUnverified).default(false).to_owned();
+        for column in [mailed, unverified] {
+            let table = Table::alter().table(EventInvite::Table).add_column(column).to_owned();
+            manager.alter_table(table).await?;
+        }
         let of_mail = index("event_invite_of_mail", EventInvite::Table, [EventInvite::MailId]);
         manager.create_index(of_mail).await?;
 

@@ -158,6 +158,9 @@ pub struct Invite {
     pub opened_at: Option<DateTime<Utc>>,
     /// When it was accepted.
     pub accepted_at: Option<DateTime<Utc>>,
+    /// Whether whoever accepted it had its address without having confirmed it: where no mail leaves
+    /// the server, nobody can.
+    pub matched_unverified: bool,
     /// When it was declined.
     pub declined_at: Option<DateTime<Utc>>,
     /// When it was taken back.

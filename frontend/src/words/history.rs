@@ -156,6 +156,9 @@ pub fn happened(entry: &AuditEntry) -> String {
         "invite.updated" => format!("changed the invite for {name}"),
         "invite.revoked" => format!("took back the invite for {name}"),
         "invite.declined" => format!("declined the invite for {name}"),
+        "invite.accepted" if detail("matched_unverified").is_some() => {
+            format!("accepted the invite for {name}, with an address that was not confirmed")
+        }
         "invite.accepted" => format!("accepted the invite for {name}"),
         "invite.expired_request" => format!("asked for a new link in place of that for {name}"),
         other => format!("{}: {name}", other.replace('_', " ")),
@@ -184,6 +187,7 @@ pub fn changes(entry: &AuditEntry) -> Vec<String> {
         "guest_count",
         "acknowledged",
         "declined",
+        "matched_unverified",
     ];
     entry
         .details

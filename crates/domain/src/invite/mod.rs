@@ -82,6 +82,9 @@ pub struct Invite {
     pub mail_id: Option<MailId>,
     /// When a link of it was last mailed, or passed on for a mail: also one that was replaced since.
     pub mailed_at: Option<DateTime<Utc>>,
+    /// Whether whoever accepted it had its address without having shown that it is theirs: where no
+    /// mail leaves, nobody can.
+    pub matched_unverified: bool,
 }
 
 /// As what somebody made an invite.
@@ -212,6 +215,7 @@ mod tests {
             last_requested_at: None,
             mail_id: None,
             mailed_at: None,
+            matched_unverified: false,
         }
     }
 

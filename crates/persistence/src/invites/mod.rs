@@ -65,6 +65,7 @@ pub async fn insert(tx: &Tx, invite: &Invite, hash: &SecretHash) -> Result<(), S
         warned_at: Set(None),
         told_expired_at: Set(None),
         mailed_at: Set(invite.mailed_at),
+        matched_unverified: Set(invite.matched_unverified),
     };
     event_invite::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())
@@ -73,7 +74,7 @@ pub async fn insert(tx: &Tx, invite: &Invite, hash: &SecretHash) -> Result<(), S
 /// Uses an invite up. `false`: it cannot be accepted any more.
 pub async fn accept(
     tx: &Tx,
-    id: InviteId,
+    invite: &Invite,
     by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
@@ -82,7 +83,8 @@ pub async fn accept(
     let accepted = event_invite::Entity::update_many()
         .col_expr(C::AcceptedAt, Expr::value(now))
         .col_expr(C::AcceptedBy, Expr::value(by.as_uuid()))
-        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .col_expr(C::MatchedUnverified, Expr::value(invite.matched_unverified))
+        .filter(event_invite::COLUMN.id.eq(invite.id.as_uuid()))
         .filter(fares(InviteStatus::Pending, now))
         .exec(tx.connection())
         .await?;

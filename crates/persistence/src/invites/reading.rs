@@ -279,6 +279,7 @@ impl TryFrom<event_invite::Model> for Invite {
             last_requested_at: row.last_requested_at,
             mail_id: row.mail_id.map(MailId::from_uuid),
             mailed_at: row.mailed_at,
+            matched_unverified: row.matched_unverified,
         })
     }
 }

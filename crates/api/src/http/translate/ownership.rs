@@ -171,6 +171,7 @@ pub(crate) fn invite(seen: &Seen, now: DateTime<Utc>) -> wire::Invite {
         expires_at: it.expires_at,
         opened_at: it.opened_at,
         accepted_at: it.accepted_at,
+        matched_unverified: it.matched_unverified,
         declined_at: it.declined_at,
         revoked_at: it.revoked_at,
         revoked_reason: it.revoked_reason.as_ref().map(ToString::to_string),

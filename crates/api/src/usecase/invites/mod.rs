@@ -224,6 +224,7 @@ async fn insert(
         last_requested_at: None,
         mail_id: None,
         mailed_at: None,
+        matched_unverified: false,
     };
     let token = keys::token(TokenKind::Invite);
     invite.mail_id = mail(ctx, tx, owning, &invite, &token, new.mails, now).await?;
