@@ -3,6 +3,7 @@ use gather_domain::{
     account::Account,
     audit::{ActorKind, Deed, Entry},
     hosting::{EventHost, GrantMethod, HostRole, Ownership, may_delete},
+    id::EventId,
     invite::{Invite, InviteStatus, Outcome},
     mail::MailStatus,
 };
@@ -282,6 +283,11 @@ pub(crate) fn invite_preview(preview: &Preview) -> wire::InvitePreview {
     }
 }
 
+/// Where whoever runs an event plans it.
+pub(crate) fn manage_url(event_id: EventId) -> String {
+    format!("/events/{event_id}")
+}
+
 /// What became of whoever accepted an invite.
 pub(crate) fn invite_accepted(accepted: &Accepted) -> wire::InviteAccepted {
     let Accepted { event, outcome } = accepted;
@@ -292,7 +298,7 @@ pub(crate) fn invite_accepted(accepted: &Accepted) -> wire::InviteAccepted {
         role: host_role(outcome.role()),
         is_primary: outcome.is_primary(),
         upgraded: outcome.upgraded(),
-        manage_url: format!("/events/{}", event.id),
+        manage_url: manage_url(event.id),
     }
 }
 

@@ -178,6 +178,7 @@ async fn what_became_of_an_invite_is_told_to_whoever_holds_its_link() {
     let again = jo.answer_invite("accept", &token).await;
     again.assert_problem(409, ProblemCode::AlreadyHost);
     assert_eq!(again.body["context"]["event_id"], event);
+    assert_eq!(again.body["context"]["manage_url"], format!("/events/{event}"));
     let late = al.answer_invite("accept", &token).await;
     late.assert_problem(409, ProblemCode::InviteAlreadyAccepted);
     // Whoever runs it already is led there; whoever does not learns nothing of it.
