@@ -40,6 +40,7 @@ mod m0016_publication;
 mod m0017_settings;
 mod m0018_expired_invites;
 mod m0019_deleted_events;
+mod m0020_mailed_invites;
 
 /// All migrations, oldest first.
 #[derive(Debug)]
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_settings::Migration),
             Box::new(m0018_expired_invites::Migration),
             Box::new(m0019_deleted_events::Migration),
+            Box::new(m0020_mailed_invites::Migration),
         ]
     }
 }

@@ -241,6 +241,10 @@ pub enum Deed<'a> {
     InviteCreated,
     /// Somebody opened an invite for the first time.
     InviteOpened,
+    /// The mail with an invite's link left.
+    InviteSent,
+    /// It was given up.
+    InviteSendFailed,
     /// An invite got a new link.
     InviteResent,
     /// The time, the label or the note of an invite changed.
@@ -303,6 +307,8 @@ impl Deed<'_> {
             Self::ReverseStepUp(_) => "membership.step_up_reversed".into(),
             Self::InviteCreated => "invite.created".into(),
             Self::InviteOpened => "invite.opened".into(),
+            Self::InviteSent => "invite.sent".into(),
+            Self::InviteSendFailed => "invite.send_failed".into(),
             Self::InviteResent => "invite.resent".into(),
             Self::InviteUpdated => "invite.updated".into(),
             Self::InviteRevoked => "invite.revoked".into(),
@@ -343,6 +349,8 @@ impl Deed<'_> {
             | Self::StepUp
             | Self::InviteCreated
             | Self::InviteOpened
+            | Self::InviteSent
+            | Self::InviteSendFailed
             | Self::InviteResent
             | Self::InviteUpdated
             | Self::InviteRevoked

@@ -97,12 +97,14 @@ pub async fn cancel_with_links(
 ) -> Result<(), StoreError> {
     let links = account_links::ids(account_id, kind);
     let cancelled = MailStatus::Cancelled;
-    erase(tx, email_outbox::Column::AccountLinkId.in_subquery(links), cancelled, now).await
+    erase(tx, email_outbox::Column::AccountLinkId.in_subquery(links), cancelled, now).await?;
+    Ok(())
 }
 
 /// Cancels a mail, if it has not left yet.
 pub async fn cancel(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    erase(tx, email_outbox::COLUMN.id.eq(id.as_uuid()), MailStatus::Cancelled, now).await
+    erase(tx, email_outbox::COLUMN.id.eq(id.as_uuid()), MailStatus::Cancelled, now).await?;
+    Ok(())
 }
 
 /// Cancels the mails to an address that have not left yet, but for invites: whoever has it next may
@@ -110,7 +112,8 @@ pub async fn cancel(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), Store
 pub async fn cancel_to(tx: &Tx, to: &Email, now: DateTime<Utc>) -> Result<(), StoreError> {
     let theirs = email_outbox::COLUMN.to_norm.eq(to.as_normal());
     let theirs = theirs.and(email_outbox::COLUMN.template.ne(Template::Invitation.as_str()));
-    erase(tx, theirs, MailStatus::Cancelled, now).await
+    erase(tx, theirs, MailStatus::Cancelled, now).await?;
+    Ok(())
 }
 
 /// Cancels these mails, as far as they have not left yet.
@@ -120,7 +123,8 @@ pub(crate) async fn cancel_all(
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let these = email_outbox::Column::Id.in_subquery(ids);
-    erase(tx, these, MailStatus::Cancelled, now).await
+    erase(tx, these, MailStatus::Cancelled, now).await?;
+    Ok(())
 }
 
 /// Whether a mail waits to be sent now.
@@ -161,9 +165,10 @@ pub async fn lease(tx: &Tx, now: DateTime<Utc>) -> Result<Option<Leased>, StoreE
 }
 
 /// Notes that another server has taken charge of a mail, whoever leased it since; or somebody who
-/// passed it on by hand.
-pub async fn mark_sent(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<(), StoreError> {
-    erase(tx, email_outbox::COLUMN.id.eq(id.as_uuid()), MailStatus::Sent, now).await
+/// passed it on by hand. `false`: that was noted before, or it was cancelled under way.
+pub async fn mark_sent(tx: &Tx, id: MailId, now: DateTime<Utc>) -> Result<bool, StoreError> {
+    let this = email_outbox::COLUMN.id.eq(id.as_uuid());
+    Ok(erase(tx, this, MailStatus::Sent, now).await? == 1)
 }
 
 /// Lets a mail that did not leave wait to be sent, as if it had never been tried.
@@ -190,11 +195,13 @@ pub async fn postpone(
     why: &str,
 ) -> Result<(), StoreError> {
     let next = [(email_outbox::Column::NextAttemptAt, Expr::value(until))];
-    give_back(tx, mail, MailStatus::Queued, why, next).await
+    give_back(tx, mail, MailStatus::Queued, why, next).await?;
+    Ok(())
 }
 
-/// Gives a mail up. What it says is kept for an admin until it is of no more use.
-pub async fn mark_failed(tx: &Tx, mail: &Leased, why: &str) -> Result<(), StoreError> {
+/// Gives a mail up. What it says is kept for an admin until it is of no more use. `false`: it is
+/// somebody else's, or cancelled.
+pub async fn mark_failed(tx: &Tx, mail: &Leased, why: &str) -> Result<bool, StoreError> {
     give_back(tx, mail, MailStatus::Failed, why, []).await
 }
 
@@ -226,16 +233,16 @@ fn is_due(now: DateTime<Utc>) -> Condition {
         .add(C::ExpiresAt.is_null().or(C::ExpiresAt.gt(now)))
 }
 
-/// Erases what these mails say, where it is not erased yet, and says how they fared.
+/// Erases what these mails say, where it is not erased yet, and says how they fared. Of how many.
 async fn erase(
     tx: &Tx,
     which: SimpleExpr,
     status: MailStatus,
     now: DateTime<Utc>,
-) -> Result<(), StoreError> {
+) -> Result<u64, StoreError> {
     use email_outbox::Column as C;
 
-    email_outbox::Entity::update_many()
+    let erased = email_outbox::Entity::update_many()
         .col_expr(C::Status, Expr::value(status.as_str()))
         .col_expr(C::PayloadSealed, Expr::value(None::<Vec<u8>>))
         .col_expr(C::PurgedAt, Expr::value(now))
@@ -243,17 +250,17 @@ async fn erase(
         .filter(C::PurgedAt.is_null())
         .exec(tx.connection())
         .await?;
-    Ok(())
+    Ok(erased.rows_affected)
 }
 
-/// Ends a lease, unless it ended before: the mail is somebody else's then, or of no more use.
+/// Ends a lease. `false`: it ended before, and the mail is somebody else's, or of no more use.
 async fn give_back(
     tx: &Tx,
     mail: &Leased,
     status: MailStatus,
     why: &str,
     more: impl IntoIterator<Item = (email_outbox::Column, SimpleExpr)>,
-) -> Result<(), StoreError> {
+) -> Result<bool, StoreError> {
     use email_outbox::Column as C;
 
     let mut update = email_outbox::Entity::update_many()
@@ -262,11 +269,11 @@ async fn give_back(
     for (column, value) in more {
         update = update.col_expr(column, value);
     }
-    update
+    let given_back = update
         .filter(email_outbox::COLUMN.id.eq(mail.id.as_uuid()))
         .filter(C::Status.eq(MailStatus::Queued.as_str()))
         .filter(C::Attempts.eq(mail.attempts))
         .exec(tx.connection())
         .await?;
-    Ok(())
+    Ok(given_back.rows_affected == 1)
 }

@@ -158,6 +158,9 @@ pub struct Invite {
     pub opened_at: Option<DateTime<Utc>>,
     /// When it was accepted.
     pub accepted_at: Option<DateTime<Utc>>,
+    /// Whether whoever accepted it had its address without having confirmed it: where no mail leaves
+    /// the server, nobody can.
+    pub matched_unverified: bool,
     /// When it was declined.
     pub declined_at: Option<DateTime<Utc>>,
     /// When it was taken back.
@@ -198,6 +201,10 @@ pub enum InviteStepKind {
     Created,
     /// Its time, label or note was changed.
     Updated,
+    /// The mail with its link left: sent by Gather, or passed on by hand.
+    Sent,
+    /// The mail with its link could not be sent.
+    SendFailed,
     /// Somebody first opened it.
     Opened,
     /// It got a new link.
@@ -218,7 +225,8 @@ pub enum InviteStepKind {
 pub struct InviteCan {
     /// Take it back.
     pub revoke: bool,
-    /// Give it a new link.
+    /// Give it a new link. Limits that a while or a word elsewhere ends do not count: the pause after
+    /// a link, and how many invites may be open.
     pub resend: bool,
     /// Change its time, label and note.
     pub change: bool,
@@ -235,7 +243,48 @@ pub struct InvitesQuery {
     /// Only those that are to be looked at for this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concern: Option<InviteConcern>,
-    /// Only those with this in their address or label, in upper or lower case.
+    /// Only those with this in their address, their label or their maker's name, in upper or lower
+    /// case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
+    pub q: Option<String>,
+    /// At most so many: 1 to 200, 50 unless said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 200))]
+    pub limit: Option<u32>,
+    /// Go on after the page that gave this `next_cursor`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<String>,
+}
+
+/// Which of all invites to list.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct AllInvitesQuery {
+    /// Only those that fare so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<InviteStatus>,
+    /// Only those that are to be looked at for this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concern: Option<InviteConcern>,
+    /// Only those that invite as this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<HostRole>,
+    /// Only those that this account made, or last gave a new link.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub created_by: Option<Uuid>,
+    /// Only those to this gathering.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event_id: Option<Uuid>,
+    /// Only those made from this instant on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<DateTime<Utc>>,
+    /// Only those made before this instant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<DateTime<Utc>>,
+    /// Only those with this in their address, their label, the gathering's name or their maker's, in
+    /// upper or lower case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(min_length = 1, max_length = 120))]
     pub q: Option<String>,
@@ -257,6 +306,10 @@ pub enum InviteConcern {
     Expiring,
     /// Whoever made it as an admin is none any more.
     CreatorDemoted,
+    /// No link of it was ever mailed.
+    NeverSent,
+    /// Its mail could not be sent.
+    Failed,
 }
 
 /// A new link for an invite. The one before does not work any more.

@@ -57,9 +57,9 @@ pub use crate::{
         InviteMember, MemberInvitation, MemberInvitations, MemberSearchQuery,
     },
     invite::{
-        CreateInvite, EditInvite, EmailTemplate, Invite, InviteCan, InviteConcern, InviteDelivery,
-        InviteLink, InviteStatus, InviteStep, InviteStepKind, InviteWarning, InviteWarningCode,
-        InvitesQuery, ResendInvite, RevokeInvite,
+        AllInvitesQuery, CreateInvite, EditInvite, EmailTemplate, Invite, InviteCan, InviteConcern,
+        InviteDelivery, InviteLink, InviteStatus, InviteStep, InviteStepKind, InviteWarning,
+        InviteWarningCode, InvitesQuery, ResendInvite, RevokeInvite,
     },
     invite_answer::{
         DeclineInvite, InviteAccepted, InviteOutcome, InvitePreview, InviteToken, InviteViewer,

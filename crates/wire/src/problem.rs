@@ -59,6 +59,10 @@ pub struct ProblemContext {
     /// With `already_host`: the gathering that one runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event_id: Option<Uuid>,
+    /// With `already_host`: where one plans it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(example = "/events/018f…"))]
+    pub manage_url: Option<String>,
 }
 
 /// Every problem that the API answers with.

@@ -39,6 +39,7 @@ pub async fn request_new_invite(link: &Secret) -> Result<(), ApiError> {
 pub async fn all_invites(
     status: Option<&str>,
     concern: Option<&str>,
+    role: Option<&str>,
     name: Option<&str>,
     limit: Option<u32>,
     cursor: Option<&str>,
@@ -47,6 +48,7 @@ pub async fn all_invites(
     Call::by_session(Method::GET, "/admin/invites")
         .query("status", status)
         .query("concern", concern)
+        .query("role", role)
         .query("q", name)
         .query("limit", limit.as_deref())
         .query("cursor", cursor)

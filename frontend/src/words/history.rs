@@ -38,6 +38,8 @@ const ACTIONS: [(&str, &str); 43] = [
     ("primary.cleared", "Left it without a primary host"),
     ("invite.created", "Made an invite"),
     ("invite.opened", "Opened an invite"),
+    ("invite.sent", "Mailed an invite"),
+    ("invite.send_failed", "Could not mail an invite"),
     ("invite.resent", "Gave an invite a new link"),
     ("invite.updated", "Changed an invite"),
     ("invite.revoked", "Took an invite back"),
@@ -150,10 +152,15 @@ pub fn happened(entry: &AuditEntry) -> String {
         "event.restored" => format!("restored {name}"),
         "invite.created" => format!("invited {name} to run it"),
         "invite.opened" => format!("opened the invite for {name}"),
+        "invite.sent" => format!("mailed the invite for {name}"),
+        "invite.send_failed" => format!("could not mail the invite for {name}"),
         "invite.resent" => format!("gave the invite for {name} a new link"),
         "invite.updated" => format!("changed the invite for {name}"),
         "invite.revoked" => format!("took back the invite for {name}"),
         "invite.declined" => format!("declined the invite for {name}"),
+        "invite.accepted" if detail("matched_unverified").is_some() => {
+            format!("accepted the invite for {name}, with an address that was not confirmed")
+        }
         "invite.accepted" => format!("accepted the invite for {name}"),
         "invite.expired_request" => format!("asked for a new link in place of that for {name}"),
         other => format!("{}: {name}", other.replace('_', " ")),
@@ -182,6 +189,7 @@ pub fn changes(entry: &AuditEntry) -> Vec<String> {
         "guest_count",
         "acknowledged",
         "declined",
+        "matched_unverified",
     ];
     entry
         .details

@@ -199,6 +199,11 @@ pub const fn delivery(delivery: InviteDelivery) -> Option<&'static str> {
     }
 }
 
+/// What to know of whoever accepted an invite for an address.
+pub fn unconfirmed(invite: &Invite) -> Option<&'static str> {
+    invite.matched_unverified.then_some("Their address was not confirmed.")
+}
+
 /// What whoever made an invite should know.
 pub const fn invite_warning(code: InviteWarningCode) -> &'static str {
     match code {
@@ -254,6 +259,7 @@ mod tests {
             expires_at: DateTime::UNIX_EPOCH,
             opened_at: None,
             accepted_at: None,
+            matched_unverified: false,
             declined_at: None,
             revoked_at: None,
             revoked_reason: None,

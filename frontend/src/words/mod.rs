@@ -30,7 +30,7 @@ pub use self::{
     hosts::{
         assigning_failure, came, delivery, hosting_failure, invite_chip, invite_state,
         invite_warning, invited, inviting_failure, leaving, now_is, on_trial, ownership, role_name,
-        run_already, successor,
+        run_already, successor, unconfirmed,
     },
     invite::{
         InviteEnd, KnownInvite, allows, asking_failure, became, closed_invite, closes_invite,

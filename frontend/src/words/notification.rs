@@ -126,6 +126,9 @@ pub fn invite_step(step: &InviteStep) -> String {
     match (step.what, step.by_name.as_deref()) {
         (InviteStepKind::Created, _) => format!("{who} made it"),
         (InviteStepKind::Updated, _) => format!("{who} changed it"),
+        (InviteStepKind::Sent, Some(who)) => format!("{who} passed its mail on by hand"),
+        (InviteStepKind::Sent, None) => "Its mail was sent".to_owned(),
+        (InviteStepKind::SendFailed, _) => "Its mail could not be sent".to_owned(),
         (InviteStepKind::Opened, Some(who)) => format!("{who} opened it for the first time"),
         (InviteStepKind::Opened, None) => "It was opened for the first time".to_owned(),
         (InviteStepKind::Resent, _) => format!("{who} gave it a new link"),
@@ -188,6 +191,8 @@ mod tests {
         };
         assert_eq!(step(InviteStepKind::Created, Some("Ada")), "Ada made it");
         assert_eq!(step(InviteStepKind::Accepted, None), "Somebody accepted it");
+        assert_eq!(step(InviteStepKind::Sent, None), "Its mail was sent");
+        assert_eq!(step(InviteStepKind::Sent, Some("Ada")), "Ada passed its mail on by hand");
         assert_eq!(step(InviteStepKind::Opened, None), "It was opened for the first time");
     }
 

@@ -60,6 +60,22 @@ pub(crate) fn instant(at: DateTime<Utc>) -> Result<DateTime<Utc>, NotAnInstant> 
         .ok_or(NotAnInstant)
 }
 
+/// The instants from which on and before which something was, as far as they were said.
+pub(crate) fn span(
+    fields: &mut Fields,
+    from: Option<DateTime<Utc>>,
+    to: Option<DateTime<Utc>>,
+) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
+    let from = fields.take("/from", from.map(instant));
+    let to = fields.take("/to", to.map(instant));
+    if let (Some(from), Some(to)) = (from, to)
+        && from >= to
+    {
+        fields.refuse("/to", "before_from", "must be later than the first instant");
+    }
+    (from, to)
+}
+
 /// Whether its year has four digits, as those of RFC 3339 have: what lies beyond is stored and read
 /// differently from database to database.
 pub(crate) fn in_calendar(at: DateTime<Utc>) -> bool {

@@ -2,8 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    audit::Details,
+    account::Account,
+    audit::{Actor, Details},
     id::MailId,
+    invite::Invite,
     mail::{MailStatus, Template},
     registry::{AccountEntry, ServerDeed},
 };
@@ -12,7 +14,10 @@ use gather_persistence::{
     registry::{self, Mail},
 };
 
-use super::admin::{AdminError, hold_admin};
+use super::{
+    admin::{AdminError, hold_admin},
+    invites::mailed,
+};
 use crate::{
     account::SignedIn,
     context::Context,
@@ -50,6 +55,17 @@ pub(crate) struct Opened {
     pub(crate) words: Words,
 }
 
+/// A mail that did not leave, in an admin's hands.
+struct Held {
+    mail: Mail,
+    /// What it says.
+    sealed: Vec<u8>,
+    /// The invite whose link it carries.
+    invite: Option<Invite>,
+    admin: Account,
+    now: DateTime<Utc>,
+}
+
 /// Reads a mail, links included, to pass it on.
 #[tracing::instrument(name = "held_mails.open", skip_all)]
 pub(crate) async fn open(
@@ -57,10 +73,10 @@ pub(crate) async fn open(
     by: &SignedIn,
     id: MailId,
 ) -> Result<Opened, HeldMailError> {
-    act(ctx, by, id, ServerDeed::MailOpened, async |_tx, mail, sealed, _now| {
-        let letter = Seal::of(&ctx.key).open(id, &sealed);
+    act(ctx, by, id, ServerDeed::MailOpened, async |_tx, held| {
+        let letter = Seal::of(&ctx.key).open(id, &held.sealed);
         let letter = letter.map_err(|_broken| HeldMailError::Unreadable)?;
-        Ok(Opened { mail, words: letter.words(&ctx.public_url) })
+        Ok(Opened { mail: held.mail, words: letter.words(&ctx.public_url) })
     })
     .await
 }
@@ -68,29 +84,33 @@ pub(crate) async fn open(
 /// Has a mail sent that was not: one that failed, or one from the time when no mail left.
 #[tracing::instrument(name = "held_mails.retry", skip_all)]
 pub(crate) async fn retry(ctx: &Context, by: &SignedIn, id: MailId) -> Result<Mail, HeldMailError> {
-    let retried = act(ctx, by, id, ServerDeed::MailRetried, async |tx, mail, _sealed, now| {
+    let retried = act(ctx, by, id, ServerDeed::MailRetried, async |tx, held| {
         if !ctx.mail.works() {
             return Err(HeldMailError::NoMail);
         }
+        let (status, now) = (MailStatus::Queued, held.now);
         outbox::queue_again(tx, id, now).await?;
-        let status = MailStatus::Queued;
-        Ok(Mail { status, attempts: 0, next_attempt_at: now, last_error: None, ..mail })
+        Ok(Mail { status, attempts: 0, next_attempt_at: now, last_error: None, ..held.mail })
     })
     .await?;
     ctx.mail.announce();
     Ok(retried)
 }
 
-/// Notes that an admin passed a mail on by hand. What it says is erased.
+/// Notes that an admin passed a mail on by hand; of the invite with whose link, too. What it says is
+/// erased.
 #[tracing::instrument(name = "held_mails.pass_on", skip_all)]
 pub(crate) async fn pass_on(
     ctx: &Context,
     by: &SignedIn,
     id: MailId,
 ) -> Result<Mail, HeldMailError> {
-    act(ctx, by, id, ServerDeed::MailPassedOn, async |tx, mail, _sealed, now| {
-        outbox::mark_sent(tx, id, now).await?;
-        Ok(Mail { status: MailStatus::Sent, ..mail })
+    act(ctx, by, id, ServerDeed::MailPassedOn, async |tx, held| {
+        outbox::mark_sent(tx, id, held.now).await?;
+        if let Some(invite) = &held.invite {
+            mailed::note_sent(tx, invite, Actor::admin(&held.admin), held.now).await?;
+        }
+        Ok(Mail { status: MailStatus::Sent, ..held.mail })
     })
     .await
 }
@@ -101,11 +121,12 @@ async fn act<T>(
     by: &SignedIn,
     id: MailId,
     deed: fn(MailId, Template) -> ServerDeed,
-    work: impl AsyncFnOnce(&Tx, Mail, Vec<u8>, DateTime<Utc>) -> Result<T, HeldMailError>,
+    work: impl AsyncFnOnce(&Tx, Held) -> Result<T, HeldMailError>,
 ) -> Result<T, HeldMailError> {
     let now = ctx.clock.now();
     ctx.store
         .write(async |tx| {
+            let invite = mailed::hold(tx, id).await?;
             let admin = hold_admin(tx, by, now).await?;
             let (mail, sealed) =
                 registry::lock_mail(tx, id).await?.ok_or(HeldMailError::Unknown)?;
@@ -113,8 +134,8 @@ async fn act<T>(
                 && mail.expires_at.is_none_or(|end| now < end);
             let sealed = sealed.filter(|_| is_open).ok_or(HeldMailError::Settled)?;
             let deed = deed(id, mail.template);
-            let done = work(tx, mail, sealed, now).await?;
             let entry = AccountEntry::of_server(&admin, deed, Details::new(), now);
+            let done = work(tx, Held { mail, sealed, invite, admin, now }).await?;
             audit::record_accounts(tx, [entry]).await?;
             Ok(done)
         })

@@ -198,7 +198,10 @@ async fn take(
     let invite = at_least(invite, invitations::find_of(tx, event.id, account.id).await?, now);
     let outcome = judge(ctx, &invite, account, (&event, &hosts), now)
         .map_err(|refusal| refused(refusal, &invite))?;
-    if !invites::accept(tx, invite.id, account.id, now).await? {
+    // Where addresses can be confirmed, who has not done so was refused.
+    let matched_unverified = invite.email.is_some() && account.email_verified_at.is_none();
+    let invite = Invite { matched_unverified, ..invite };
+    if !invites::accept(tx, &invite, account.id, now).await? {
         return Err(refused(InviteRefusal::AlreadyAccepted, &invite));
     }
     let (event_now, hosts, ground) = (&event, &hosts, Ground::Invite(&invite));

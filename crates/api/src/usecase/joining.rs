@@ -104,7 +104,9 @@ impl Joining<'_> {
         let how = how.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
         let mut entries = Vec::new();
         if let Ground::Invite(invite) = self.ground {
-            entries.push(of(&Deed::InviteAccepted, invites::target(invite), Details::new()));
+            let unverified = invite.matched_unverified.then(|| detail("matched_unverified", true));
+            let how = unverified.unwrap_or_default();
+            entries.push(of(&Deed::InviteAccepted, invites::target(invite), how));
         }
         entries.push(of(&joined, theirs, how));
         if outcome.is_primary() {

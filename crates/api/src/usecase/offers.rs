@@ -6,7 +6,6 @@ use gather_domain::{
     audit::{Actor, Deed, Details, Entry, Target, TargetId},
     id::{AccountId, EventId},
     invite::InviteStatus,
-    mail::MailStatus,
 };
 use gather_persistence::{
     StoreError, Tx, accounts, audit,
@@ -74,7 +73,7 @@ impl Withdrawal<'_> {
         audit::record_all(tx, entries.collect::<Vec<_>>()).await?;
 
         let is_known = |it: &&Listed| {
-            it.mail == Some(MailStatus::Sent) && it.invite.status(now) == InviteStatus::Pending
+            it.invite.mailed_at.is_some() && it.invite.status(now) == InviteStatus::Pending
         };
         let mailed = invites.iter().filter(is_known);
         let mailed: Vec<_> =

@@ -5,6 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
+    audit::Actor,
     email::Email,
     id::{AccountLinkId, MailId},
     mail::{MailStatus, Template, pause_after},
@@ -16,6 +17,7 @@ use gather_persistence::{
     tombstones,
 };
 
+use super::invites::mailed;
 use crate::{
     context::Context,
     mail::{Letter, Matter, Seal, SendError},
@@ -157,10 +159,19 @@ pub(crate) async fn send_next(ctx: &Context) -> Result<Attempt, StoreError> {
     }
 }
 
-/// Notes that another server has taken charge of a mail.
+/// Notes that another server has taken charge of a mail; of the invite with whose link, too.
 pub(crate) async fn note_sent(ctx: &Context, id: MailId) -> Result<(), StoreError> {
     let now = ctx.clock.now();
-    ctx.store.write(async |tx| outbox::mark_sent(tx, id, now).await).await
+    ctx.store
+        .write(async |tx| {
+            let invite = mailed::hold(tx, id).await?;
+            if !outbox::mark_sent(tx, id, now).await? {
+                return Ok(());
+            }
+            let Some(invite) = invite else { return Ok(()) };
+            mailed::note_sent(tx, &invite, Actor::gather(), now).await
+        })
+        .await
 }
 
 /// Forgets what is of no more use: mails, links, answers to creations, and who never confirmed.
@@ -179,5 +190,15 @@ pub(crate) async fn tidy(ctx: &Context) -> Result<(), StoreError> {
 }
 
 async fn give_up(ctx: &Context, mail: &Leased, code: &str) -> Result<(), StoreError> {
-    ctx.store.write(async |tx| outbox::mark_failed(tx, mail, code).await).await
+    let now = ctx.clock.now();
+    ctx.store
+        .write(async |tx| {
+            let invite = mailed::hold(tx, mail.id).await?;
+            if !outbox::mark_failed(tx, mail, code).await? {
+                return Ok(());
+            }
+            let Some(invite) = invite else { return Ok(()) };
+            mailed::note_failed(tx, &invite, code, now).await
+        })
+        .await
 }

@@ -65,14 +65,14 @@ pub fn body(id: &str, party: &Gathering) -> Option<Vec<u8>> {
             json!({ "token": invite().expose() })
         }
         "request_new_invite" => json!({ "token": expired_invite().expose() }),
-        "create_invite" | "create_invite_as_admin" | "resend_invite" => {
+        "create_invite" | "create_invite_as_admin" | "resend_invite" | "resend_invite_as_admin" => {
             json!({ "expires_in_days": 3 })
         }
-        "edit_invite" => json!({ "label": "For Jo" }),
+        "edit_invite" | "edit_invite_as_admin" => json!({ "label": "For Jo" }),
         "leave_event" => json!({ "confirm": true }),
         "edit_publication" => json!({ "is_published": true }),
         "cancel_event" => json!({ "reason": "it rains" }),
-        "revoke_invite" => json!({ "reason": "a mistake" }),
+        "revoke_invite" | "revoke_invite_as_admin" => json!({ "reason": "a mistake" }),
         "edit_account" => json!({ "display_name": "Joanna" }),
         "change_password" => {
             json!({ "current_password": PASSWORD, "new_password": "another horse" })

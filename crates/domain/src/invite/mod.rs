@@ -80,6 +80,11 @@ pub struct Invite {
     pub last_requested_at: Option<DateTime<Utc>>,
     /// The mail with its link.
     pub mail_id: Option<MailId>,
+    /// When a link of it was last mailed, or passed on for a mail: also one that was replaced since.
+    pub mailed_at: Option<DateTime<Utc>>,
+    /// Whether whoever accepted it had its address without having shown that it is theirs: where no
+    /// mail leaves, nobody can.
+    pub matched_unverified: bool,
 }
 
 /// As what somebody made an invite.
@@ -158,6 +163,11 @@ impl Invite {
         }
     }
 
+    /// Whether it may get a new link: not once it was accepted, and not for ever.
+    pub const fn is_renewable(&self) -> bool {
+        self.accepted_at.is_none() && self.resend_count < MOST_LINKS
+    }
+
     /// How long until it may get a new link, if that is to be waited for.
     pub fn wait_for_link(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
         remaining(self.last_sent_at + LINK_PAUSE, now)
@@ -204,6 +214,8 @@ mod tests {
             last_sent_at: now(),
             last_requested_at: None,
             mail_id: None,
+            mailed_at: None,
+            matched_unverified: false,
         }
     }
 

@@ -31,6 +31,8 @@ pub(crate) struct Model {
     pub(crate) created_at: DateTimeUtc,
     pub(crate) warned_at: Option<DateTimeUtc>,
     pub(crate) told_expired_at: Option<DateTimeUtc>,
+    pub(crate) mailed_at: Option<DateTimeUtc>,
+    pub(crate) matched_unverified: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -30,7 +30,8 @@ pub use self::expiry::{find_expired, find_expiring, mark_told, mark_warned};
 use self::reading::fares;
 pub(crate) use self::reading::worries;
 pub use self::reading::{
-    Concern, Filter, Listed, count_open, find_by_hash, find_open_like, hash, list, unanswered,
+    Concern, Filter, Listed, count_open, find_by_hash, find_by_mail, find_open_like, hash, list,
+    unanswered,
 };
 
 /// A new invite, known by this hash.
@@ -63,6 +64,8 @@ pub async fn insert(tx: &Tx, invite: &Invite, hash: &SecretHash) -> Result<(), S
         created_at: Set(invite.created_at),
         warned_at: Set(None),
         told_expired_at: Set(None),
+        mailed_at: Set(invite.mailed_at),
+        matched_unverified: Set(invite.matched_unverified),
     };
     event_invite::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     Ok(())
@@ -71,7 +74,7 @@ pub async fn insert(tx: &Tx, invite: &Invite, hash: &SecretHash) -> Result<(), S
 /// Uses an invite up. `false`: it cannot be accepted any more.
 pub async fn accept(
     tx: &Tx,
-    id: InviteId,
+    invite: &Invite,
     by: AccountId,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
@@ -80,7 +83,8 @@ pub async fn accept(
     let accepted = event_invite::Entity::update_many()
         .col_expr(C::AcceptedAt, Expr::value(now))
         .col_expr(C::AcceptedBy, Expr::value(by.as_uuid()))
-        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .col_expr(C::MatchedUnverified, Expr::value(invite.matched_unverified))
+        .filter(event_invite::COLUMN.id.eq(invite.id.as_uuid()))
         .filter(fares(InviteStatus::Pending, now))
         .exec(tx.connection())
         .await?;
@@ -206,6 +210,16 @@ pub async fn mark_opened(tx: &Tx, id: InviteId, now: DateTime<Utc>) -> Result<bo
         .exec(tx.connection())
         .await?;
     Ok(opened.rows_affected == 1)
+}
+
+/// Notes when a link of an invite was last mailed.
+pub async fn mark_mailed(tx: &Tx, id: InviteId, now: DateTime<Utc>) -> Result<(), StoreError> {
+    event_invite::Entity::update_many()
+        .col_expr(event_invite::Column::MailedAt, Expr::value(now))
+        .filter(event_invite::COLUMN.id.eq(id.as_uuid()))
+        .exec(tx.connection())
+        .await?;
+    Ok(())
 }
 
 /// Notes when the holder of an expired link asked for a new one.

@@ -21,6 +21,7 @@ use super::origin_name;
 use crate::{
     entity::{account, email_outbox, event, event_invite},
     error::StoreError,
+    events,
     matching::mentions,
     offers::Offers,
     rows,
@@ -34,6 +35,8 @@ pub struct Listed {
     pub invite: Invite,
     /// What its event is called.
     pub event_name: Name,
+    /// Whether that does not take place.
+    pub is_cancelled: bool,
     /// What whoever accepted it is called now, if their account is still there.
     pub accepted_by: Option<Name>,
     /// How the mail with its link fares, if there is one and it is not long done.
@@ -53,7 +56,14 @@ pub struct Filter {
     pub status: Option<InviteStatus>,
     /// That an admin should look at for this.
     pub concern: Option<Concern>,
-    /// With this in their address or label, in upper or lower case.
+    /// That invite as this.
+    pub role: Option<HostRole>,
+    /// Made from this instant on.
+    pub from: Option<DateTime<Utc>>,
+    /// Made before this instant.
+    pub until: Option<DateTime<Utc>>,
+    /// With this in their address, their label or their maker's name, in upper or lower case; or,
+    /// where they are to whatever event, in its name.
     pub text: Option<String>,
     /// Older than this one.
     pub before: Option<InviteId>,
@@ -66,6 +76,10 @@ pub enum Concern {
     Expiring,
     /// Whoever made it as an admin is none any more.
     CreatorDemoted,
+    /// No link of it was ever mailed.
+    NeverSent,
+    /// Its mail could not be sent.
+    Failed,
 }
 
 /// How long before its end an invite's time is over soon.
@@ -83,6 +97,15 @@ pub async fn find_by_hash(
     row.map(Invite::try_from).transpose()
 }
 
+/// The invite whose link this mail carries.
+pub async fn find_by_mail(source: &impl Source, id: MailId) -> Result<Option<Invite>, StoreError> {
+    let row = event_invite::Entity::find()
+        .filter(event_invite::COLUMN.mail_id.eq(id.as_uuid()))
+        .one(source.connection())
+        .await?;
+    row.map(Invite::try_from).transpose()
+}
+
 /// Invites, latest first, at most so many.
 pub async fn list(
     source: &impl Source,
@@ -91,6 +114,7 @@ pub async fn list(
     limit: u64,
 ) -> Result<Vec<Listed>, StoreError> {
     let column = event_invite::COLUMN;
+    let names_event = filter.event_id.is_none();
     let rows = select()
         .apply_if(filter.event_id, |query, id| query.filter(column.event_id.eq(id.as_uuid())))
         .apply_if(filter.created_by, |query, id| query.filter(column.created_by.eq(id.as_uuid())))
@@ -98,7 +122,10 @@ pub async fn list(
         .apply_if(filter.before, |query, id| query.filter(column.id.lt(id.as_uuid())))
         .apply_if(filter.status, |query, status| query.filter(fares(status, now)))
         .apply_if(filter.concern, |query, concern| query.filter(worries(concern, now)))
-        .apply_if(filter.text, |query, text| query.filter(is_known_by(&text)))
+        .apply_if(filter.role, |query, role| query.filter(column.role.eq(role.as_str())))
+        .apply_if(filter.from, |query, from| query.filter(column.created_at.gte(from)))
+        .apply_if(filter.until, |query, until| query.filter(column.created_at.lt(until)))
+        .apply_if(filter.text, |query, text| query.filter(is_known_by(&text, names_event)))
         .order_by_desc(event_invite::Column::Id)
         .limit(limit)
         .into_model::<Row>()
@@ -126,7 +153,7 @@ pub async fn unanswered(
     rows.into_iter().map(Listed::try_from).collect()
 }
 
-/// Selects invites, and what is told of them beside.
+/// Selects invites to events that are not deleted, and what is told of them beside.
 fn select() -> Select<event_invite::Entity> {
     use event_invite::Column as C;
 
@@ -135,8 +162,10 @@ fn select() -> Select<event_invite::Entity> {
         .join(JoinType::LeftJoin, to(account::Entity, C::AcceptedBy, account::Column::Id))
         .join(JoinType::LeftJoin, to(email_outbox::Entity, C::MailId, email_outbox::Column::Id))
         .column_as(event::Column::Name, "event_name")
+        .column_as(event::Column::CancelledAt, "event_cancelled_at")
         .column_as(account::Column::DisplayName, "accepted_by_name")
         .column_as(email_outbox::Column::Status, "mail_status")
+        .filter(events::is_there())
 }
 
 /// How many invites to an event can be accepted at this moment: all, and those to this address.
@@ -187,6 +216,7 @@ struct Row {
     #[sea_orm(nested)]
     invite: event_invite::Model,
     event_name: String,
+    event_cancelled_at: Option<DateTime<Utc>>,
     accepted_by_name: Option<String>,
     mail_status: Option<String>,
 }
@@ -203,6 +233,7 @@ impl TryFrom<Row> for Listed {
         Ok(Self {
             invite: Invite::try_from(row.invite)?,
             event_name: rows::text("event", Name::stored, &row.event_name)?,
+            is_cancelled: row.event_cancelled_at.is_some(),
             accepted_by: accepted_by
                 .map(|it| rows::text("account", Name::stored, it))
                 .transpose()?,
@@ -247,6 +278,8 @@ impl TryFrom<event_invite::Model> for Invite {
             last_sent_at: row.last_sent_at,
             last_requested_at: row.last_requested_at,
             mail_id: row.mail_id.map(MailId::from_uuid),
+            mailed_at: row.mailed_at,
+            matched_unverified: row.matched_unverified,
         })
     }
 }
@@ -295,13 +328,25 @@ pub(crate) fn worries(concern: Concern, now: DateTime<Utc>) -> Condition {
             open.add(event_invite::COLUMN.created_via.eq(origin_name(Origin::Admin)))
                 .add(C::CreatedBy.in_subquery(members))
         }
+        Concern::NeverSent => open.add(C::MailedAt.is_null()),
+        Concern::Failed => {
+            let failed = Query::select()
+                .column(email_outbox::Column::Id)
+                .from(email_outbox::Entity)
+                .and_where(Expr::col(email_outbox::Column::Status).eq(MailStatus::Failed.as_str()))
+                .take();
+            open.add(C::MailId.in_subquery(failed))
+        }
     }
 }
 
-/// Whether an invite has this in its address or its label.
-fn is_known_by(text: &str) -> Condition {
+/// Whether an invite has this in its address, its label or its maker's name, or in its event's.
+fn is_known_by(text: &str, or_event: bool) -> Condition {
     let of = |column| Expr::col((event_invite::Entity, column));
+    let event = Expr::col((event::Entity, event::Column::Name));
     Condition::any()
         .add(mentions(of(event_invite::Column::EmailNorm), text))
         .add(mentions(of(event_invite::Column::Label), text))
+        .add(mentions(of(event_invite::Column::CreatorName), text))
+        .add_option(or_event.then(|| mentions(event, text)))
 }

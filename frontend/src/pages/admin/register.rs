@@ -23,18 +23,20 @@ fn Register() -> impl IntoView {
     let reload = Reload::find();
     let narrowed = Narrowed::from_address("status");
     let concern = narrowed.also_from_address("concern");
+    let role = narrowed.also_from_address("role");
     let from = Loading::new(move || {
         reload.track();
         let (status, name, pages) = narrowed.wanted();
-        let concern = concern.get();
+        let (concern, role) = (concern.get(), role.get());
         async move {
             first_pages(pages, |cursor| {
-                let (status, name, concern) = (status.clone(), name.clone(), concern.clone());
+                let (status, name) = (status.clone(), name.clone());
+                let (concern, role) = (concern.clone(), role.clone());
                 async move {
                     let (status, name) = (status.as_deref(), name.as_deref());
-                    let concern = (!concern.is_empty()).then_some(concern.as_str());
+                    let [concern, role] = [&concern, &role].map(|it| said(it));
                     let cursor = cursor.as_deref();
-                    api::all_invites(status, concern, name, Some(A_PAGE), cursor).await
+                    api::all_invites(status, concern, role, name, Some(A_PAGE), cursor).await
                 }
             })
             .await
@@ -50,13 +52,16 @@ fn Register() -> impl IntoView {
                     </p>
                 </header>
                 <div class="stack">
-                    <InviteFilters narrowed />
-                    <SelectField
-                        label="Which to look at"
-                        none="All"
-                        options=concerns()
-                        value=concern
-                    />
+                    <InviteFilters narrowed search="Address, label, gathering or who made it" />
+                    <div class="columns filters">
+                        <SelectField label="As what" none="Any" options=roles() value=role />
+                        <SelectField
+                            label="Which to look at"
+                            none="All"
+                            options=concerns()
+                            value=concern
+                        />
+                    </div>
                 </div>
                 <div class="card">
                     <InviteList invites narrowed names_event=true />
@@ -68,11 +73,23 @@ fn Register() -> impl IntoView {
     view! { <Loaded from skeleton=wide_skeleton page=Callback::new(page) /> }.into_any()
 }
 
+fn said(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
 fn concerns() -> Vec<(String, String)> {
     [
         ("expiring", "Those that expire within two days"),
         ("creator_demoted", "Those by former admins"),
+        ("never_sent", "Those that were never mailed"),
+        ("failed", "Those whose mail failed"),
     ]
     .map(|(wire, name)| (wire.to_owned(), name.to_owned()))
     .into()
+}
+
+fn roles() -> Vec<(String, String)> {
+    [("host", "Host"), ("cohost", "Co-host")]
+        .map(|(wire, name)| (wire.to_owned(), name.to_owned()))
+        .into()
 }

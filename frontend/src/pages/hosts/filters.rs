@@ -26,8 +26,8 @@ pub struct Narrowed {
     pub typed: RwSignal<String>,
     /// What is searched for.
     search: RwSignal<String>,
-    /// Whether something else narrows it.
-    also: RwSignal<bool>,
+    /// What else narrows it.
+    also: RwSignal<Vec<RwSignal<String>>>,
     /// How many pages are shown.
     pages: RwSignal<usize>,
 }
@@ -50,7 +50,7 @@ impl Narrowed {
             chosen: RwSignal::new(said),
             typed,
             search: settled(typed),
-            also: RwSignal::new(false),
+            also: RwSignal::new(Vec::new()),
             pages: RwSignal::new(1),
         };
         // Another question begins with its first page.
@@ -74,7 +74,7 @@ impl Narrowed {
                 self.pages.set(1);
             }
         });
-        Effect::new(move |_| self.also.set(!chosen.read().is_empty()));
+        self.also.update(|all| all.push(chosen));
         chosen
     }
 
@@ -86,7 +86,9 @@ impl Narrowed {
 
     /// Whether anything is left out.
     pub fn is_narrow(self) -> bool {
-        !self.chosen.read().is_empty() || !self.search.read().is_empty() || self.also.get()
+        !self.chosen.read().is_empty()
+            || !self.search.read().is_empty()
+            || self.also.with(|all| all.iter().any(|one| !one.read().is_empty()))
     }
 
     /// Shows a page more.

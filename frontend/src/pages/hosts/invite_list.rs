@@ -16,6 +16,9 @@ use crate::{
 pub fn InviteFilters(
     /// To what it is.
     narrowed: Narrowed,
+    /// In what of an invite is searched.
+    #[prop(default = "Address, label or who made it")]
+    search: &'static str,
 ) -> impl IntoView {
     let statuses = [
         ("pending", "Open"),
@@ -27,7 +30,7 @@ pub fn InviteFilters(
     .map(|(wire, name)| (wire.to_owned(), name.to_owned()));
     view! {
         <div class="columns filters" role="search">
-            <TextField label="Address or label" value=narrowed.typed kind="search" max_length=120 />
+            <TextField label=search value=narrowed.typed kind="search" max_length=120 />
             <SelectField label="How they fare" none="Any" options=statuses.into() value=narrowed.chosen />
         </div>
     }

@@ -89,6 +89,7 @@ pub fn InviteRow(
                     invite.with(|invite| words::delivery(invite.delivery)).map(|said| format!(" {said}"))
                 })}
             </p>
+            {dynamic(move || invite.with(words::unconfirmed).map(|said| view! { <p class="small soft">{said}</p> }))}
             <p class="small soft address">{facts}</p>
             {dynamic(move || invite.with(|invite| invite.note.clone()).map(|note| view! {
                 <p class="note">{note}</p>

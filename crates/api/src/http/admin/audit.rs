@@ -15,7 +15,7 @@ use crate::{
         refusals::ReadRefusals,
         signed_in::Admin,
         translate,
-        values::instant,
+        values::span,
     },
     usecase::recorded::{self, Actions, Filter, Named},
 };
@@ -86,13 +86,7 @@ fn filter(query: Late<web::Query<wire::RecordedQuery>>) -> ApiResult<(Filter, us
     let actor = fields.take("/actor", query.actor.as_deref().map(Name::parse));
     let subject = fields.take("/subject", query.subject.as_deref().map(Name::parse));
     let action = fields.take("/action", query.action.as_deref().map(Name::parse));
-    let from = fields.take("/from", query.from.map(instant));
-    let to = fields.take("/to", query.to.map(instant));
-    if let (Some(from), Some(to)) = (from, to)
-        && from >= to
-    {
-        fields.refuse("/to", "before_from", "must be later than the first instant");
-    }
+    let (from, to) = span(&mut fields, query.from, query.to);
     fields.finish()?;
     let filter = Filter {
         actor: actor.map(named),

@@ -3,14 +3,15 @@
 use gather_domain::{
     email::Email,
     hosting::HostRole,
+    id::{AccountId, EventId, InviteId},
     invite::Lifetime,
     text::{Name, Reason},
 };
 use gather_wire as wire;
 
 use crate::{
-    http::{extract::Fields, problem::ApiResult, translate},
-    usecase::invites::{InvitePatch, NewInvite},
+    http::{extract::Fields, page, problem::ApiResult, translate, values},
+    usecase::invites::{Filter, InvitePatch, NewInvite},
 };
 
 /// An invite to be made, as this unless said; or everything that is wrong with it.
@@ -51,4 +52,33 @@ pub(super) fn lifetime(fields: &mut Fields, days: Option<i64>) -> Option<Lifetim
         fields.refuse("/expires_in_days", "out_of_range", "must be a number from 1 to 30");
     }
     lifetime
+}
+
+/// Which invites to one event to list, and how many.
+pub(super) fn filter(query: wire::InvitesQuery) -> ApiResult<(Filter, usize)> {
+    let wire::InvitesQuery { status, concern, q, limit, cursor } = query;
+    let none = wire::AllInvitesQuery::default();
+    all_filter(wire::AllInvitesQuery { status, concern, q, limit, cursor, ..none })
+}
+
+/// Which of all invites to list, and how many.
+pub(super) fn all_filter(query: wire::AllInvitesQuery) -> ApiResult<(Filter, usize)> {
+    let mut fields = Fields::default();
+    let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
+    let text = fields.take("/q", query.q.as_deref().map(Name::parse));
+    let (from, until) = values::span(&mut fields, query.from, query.to);
+    fields.finish()?;
+    let filter = Filter {
+        event_id: query.event_id.map(EventId::from_uuid),
+        created_by: query.created_by.map(AccountId::from_uuid),
+        id: None,
+        status: query.status.map(translate::from_invite_status),
+        concern: query.concern.map(translate::from_invite_concern),
+        role: query.role.map(translate::from_host_role),
+        from,
+        until,
+        text: text.map(String::from),
+        before: part.cursor.map(InviteId::from_uuid),
+    };
+    Ok((filter, part.limit))
 }

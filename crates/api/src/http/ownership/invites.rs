@@ -1,11 +1,12 @@
-//! `/api/events/{event_id}/invites` and `/api/admin/invites`: invites, for those who make them.
+//! `/api/events/{event_id}/invites`: invites, for those who make them; and what each request about an
+//! invite does, for whoever makes it.
 
 use crate::http::routes::Routes;
 use actix_web::{HttpResponse, delete, get, http::StatusCode, patch, post, web};
 use gather_domain::{
     hosting::HostRole,
     id::{EventId, InviteId},
-    text::{Name, Reason},
+    text::Reason,
 };
 use gather_wire as wire;
 use serde::Deserialize;
@@ -14,26 +15,21 @@ use uuid::Uuid;
 
 use super::invite_input;
 use crate::{
+    account::SignedIn,
     context::Context,
     http::{
         creation::{self, IdempotencyHeader},
         extract::{Body, Conditions, Fields, Late},
-        page,
         problem::ApiResult,
         refusals::{ChangeRefusals, ReadRefusals},
-        signed_in::{Account, Admin},
+        signed_in::Account,
         translate,
     },
-    usecase::{
-        creation::Created,
-        invites::{self, Filter},
-    },
+    usecase::{creation::Created, invites},
 };
 
 pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
     routes
-        .service(create_invite_as_admin)
-        .service(list_all_invites)
         .service(create_invite)
         .service(list_invites)
         .service(get_invite)
@@ -45,7 +41,7 @@ pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
 /// The event in the path.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-struct InvitesPath {
+pub(super) struct InvitesPath {
     /// The gathering.
     event_id: Uuid,
 }
@@ -53,7 +49,7 @@ struct InvitesPath {
 /// The invite in the path.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
-struct InvitePath {
+pub(super) struct InvitePath {
     /// The gathering.
     event_id: Uuid,
     /// The invite.
@@ -65,32 +61,6 @@ impl Late<web::Path<InvitePath>> {
         let path = self.read()?;
         Ok((EventId::from_uuid(path.event_id), InviteId::from_uuid(path.invite_id)))
     }
-}
-
-/// Invite somebody to run a gathering, as an admin.
-///
-/// As a host, unless said: where nobody runs it, whoever accepts has it in their hands first. The
-/// link is shown this once.
-#[utoipa::path(
-    tag = "admin",
-    security(("session" = [])),
-    params(InvitesPath, IdempotencyHeader),
-    request_body = wire::CreateInvite,
-    responses(
-        (status = CREATED, description = "The invite, with its link", body = wire::InviteLink),
-        (status = OK, description = "It was made before", body = wire::InviteLink),
-        ChangeRefusals,
-    ),
-)]
-#[post("/admin/events/{event_id}/invite")]
-async fn create_invite_as_admin(
-    ctx: web::Data<Context>,
-    admin: Admin,
-    path: Late<web::Path<InvitesPath>>,
-    conditions: Conditions,
-    body: Body<wire::CreateInvite>,
-) -> ApiResult<HttpResponse> {
-    create(&ctx, admin.by(), path, &conditions, body, HostRole::Host).await
 }
 
 /// Invite somebody to run a gathering.
@@ -138,33 +108,7 @@ async fn list_invites(
     path: Late<web::Path<InvitesPath>>,
     query: Late<web::Query<wire::InvitesQuery>>,
 ) -> ApiResult<web::Json<wire::Page<wire::Invite>>> {
-    let event_id = EventId::from_uuid(path.read()?.event_id);
-    let (filter, limit) = filter(query)?;
-    let (invites, more) = invites::list(&ctx, account.by(), event_id, filter, limit).await?;
-    Ok(web::Json(translate::invites(&invites, more, ctx.clock.now())))
-}
-
-/// List all invites.
-///
-/// Latest first, to whatever gathering.
-#[utoipa::path(
-    tag = "admin",
-    security(("session" = [])),
-    params(wire::InvitesQuery),
-    responses(
-        (status = OK, description = "A page of invites", body = wire::Page<wire::Invite>),
-        ReadRefusals,
-    ),
-)]
-#[get("/admin/invites")]
-async fn list_all_invites(
-    ctx: web::Data<Context>,
-    _admin: Admin,
-    query: Late<web::Query<wire::InvitesQuery>>,
-) -> ApiResult<web::Json<wire::Page<wire::Invite>>> {
-    let (filter, limit) = filter(query)?;
-    let (invites, more) = invites::register(&ctx, filter, limit).await?;
-    Ok(web::Json(translate::invites(&invites, more, ctx.clock.now())))
+    list(&ctx, account.by(), path, query).await
 }
 
 /// Read an invite.
@@ -180,10 +124,7 @@ async fn get_invite(
     account: Account,
     path: Late<web::Path<InvitePath>>,
 ) -> ApiResult<web::Json<wire::Invite>> {
-    let (event_id, id) = path.ids()?;
-    let (invite, steps) = invites::find(&ctx, account.by(), event_id, id).await?;
-    let timeline = steps.iter().filter_map(translate::invite_step).collect();
-    Ok(web::Json(wire::Invite { timeline, ..translate::invite(&invite, ctx.clock.now()) }))
+    find(&ctx, account.by(), path).await
 }
 
 /// Change an open invite.
@@ -203,10 +144,7 @@ async fn edit_invite(
     path: Late<web::Path<InvitePath>>,
     body: Body<wire::EditInvite>,
 ) -> ApiResult<web::Json<wire::Invite>> {
-    let (event_id, id) = path.ids()?;
-    let changes = invite_input::patch(body.read()?)?;
-    let invite = invites::change(&ctx, account.by(), event_id, id, changes).await?;
-    Ok(web::Json(translate::invite(&invite, ctx.clock.now())))
+    edit(&ctx, account.by(), path, body).await
 }
 
 /// Give an invite a new link.
@@ -230,14 +168,7 @@ async fn resend_invite(
     path: Late<web::Path<InvitePath>>,
     body: Body<wire::ResendInvite>,
 ) -> ApiResult<web::Json<wire::InviteLink>> {
-    let (event_id, id) = path.ids()?;
-    let body = body.read()?;
-    let mut fields = Fields::default();
-    let lifetime = invite_input::lifetime(&mut fields, body.expires_in_days);
-    fields.finish()?;
-    let (by, mails) = (account.by(), body.send_email);
-    let made = invites::resend(&ctx, by, event_id, id, lifetime.unwrap_or_default(), mails).await?;
-    Ok(web::Json(translate::invite_link(&made)))
+    resend(&ctx, account.by(), path, body).await
 }
 
 /// Take an invite back.
@@ -257,18 +188,13 @@ async fn revoke_invite(
     path: Late<web::Path<InvitePath>>,
     body: Body<wire::RevokeInvite>,
 ) -> ApiResult<HttpResponse> {
-    let (event_id, id) = path.ids()?;
-    let body = body.read()?;
-    let mut fields = Fields::default();
-    let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
-    fields.finish()?;
-    invites::revoke(&ctx, account.by(), event_id, id, reason).await?;
-    Ok(HttpResponse::NoContent().finish())
+    revoke(&ctx, account.by(), path, body).await
 }
 
-async fn create(
+/// Makes an invite: as this, unless said.
+pub(super) async fn create(
     ctx: &Context,
-    by: &crate::account::SignedIn,
+    by: &SignedIn,
     path: Late<web::Path<InvitesPath>>,
     conditions: &Conditions,
     body: Body<wire::CreateInvite>,
@@ -288,18 +214,73 @@ async fn create(
     })
 }
 
-fn filter(query: Late<web::Query<wire::InvitesQuery>>) -> ApiResult<(Filter, usize)> {
-    let query = query.read()?.into_inner();
+/// A page of the invites to an event.
+pub(super) async fn list(
+    ctx: &Context,
+    by: &SignedIn,
+    path: Late<web::Path<InvitesPath>>,
+    query: Late<web::Query<wire::InvitesQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::Invite>>> {
+    let event_id = EventId::from_uuid(path.read()?.event_id);
+    let (filter, limit) = invite_input::filter(query.read()?.into_inner())?;
+    let (invites, more) = invites::list(ctx, by, event_id, filter, limit).await?;
+    Ok(web::Json(translate::invites(&invites, more, ctx.clock.now())))
+}
+
+/// An invite, and what happened to it.
+pub(super) async fn find(
+    ctx: &Context,
+    by: &SignedIn,
+    path: Late<web::Path<InvitePath>>,
+) -> ApiResult<web::Json<wire::Invite>> {
+    let (event_id, id) = path.ids()?;
+    let (invite, steps) = invites::find(ctx, by, event_id, id).await?;
+    let timeline = steps.iter().filter_map(translate::invite_step).collect();
+    Ok(web::Json(wire::Invite { timeline, ..translate::invite(&invite, ctx.clock.now()) }))
+}
+
+/// Changes an open invite.
+pub(super) async fn edit(
+    ctx: &Context,
+    by: &SignedIn,
+    path: Late<web::Path<InvitePath>>,
+    body: Body<wire::EditInvite>,
+) -> ApiResult<web::Json<wire::Invite>> {
+    let (event_id, id) = path.ids()?;
+    let changes = invite_input::patch(body.read()?)?;
+    let invite = invites::change(ctx, by, event_id, id, changes).await?;
+    Ok(web::Json(translate::invite(&invite, ctx.clock.now())))
+}
+
+/// Gives an invite a new link.
+pub(super) async fn resend(
+    ctx: &Context,
+    by: &SignedIn,
+    path: Late<web::Path<InvitePath>>,
+    body: Body<wire::ResendInvite>,
+) -> ApiResult<web::Json<wire::InviteLink>> {
+    let (event_id, id) = path.ids()?;
+    let body = body.read()?;
     let mut fields = Fields::default();
-    let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
-    let text = fields.take("/q", query.q.as_deref().map(Name::parse));
+    let lifetime = invite_input::lifetime(&mut fields, body.expires_in_days);
     fields.finish()?;
-    let filter = Filter {
-        status: query.status.map(translate::from_invite_status),
-        concern: query.concern.map(translate::from_invite_concern),
-        text: text.map(String::from),
-        before: part.cursor.map(InviteId::from_uuid),
-        ..Filter::default()
-    };
-    Ok((filter, part.limit))
+    let (lifetime, mails) = (lifetime.unwrap_or_default(), body.send_email);
+    let made = invites::resend(ctx, by, event_id, id, lifetime, mails).await?;
+    Ok(web::Json(translate::invite_link(&made)))
+}
+
+/// Takes an invite back.
+pub(super) async fn revoke(
+    ctx: &Context,
+    by: &SignedIn,
+    path: Late<web::Path<InvitePath>>,
+    body: Body<wire::RevokeInvite>,
+) -> ApiResult<HttpResponse> {
+    let (event_id, id) = path.ids()?;
+    let body = body.read()?;
+    let mut fields = Fields::default();
+    let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
+    fields.finish()?;
+    invites::revoke(ctx, by, event_id, id, reason).await?;
+    Ok(HttpResponse::NoContent().finish())
 }

@@ -4,6 +4,7 @@ use gather_domain::invite::InviteRefusal;
 use gather_wire::{ProblemCode, ProblemContext};
 
 use super::{ApiError, sentence};
+use crate::http::translate::manage_url;
 use crate::usecase::{
     deletions::DeletionError, hosting::HostingError, invitations::InvitationError,
     invite_answers::InviteAnswerError, invites::InviteError, notifications::NotificationError,
@@ -158,9 +159,11 @@ impl From<InviteAnswerError> for ApiError {
             InviteAnswerError::Refused { refusal, invite } => {
                 let context = ProblemContext::default();
                 let context = match refusal {
-                    InviteRefusal::AlreadyHost => {
-                        ProblemContext { event_id: Some(invite.event_id.as_uuid()), ..context }
-                    }
+                    InviteRefusal::AlreadyHost => ProblemContext {
+                        event_id: Some(invite.event_id.as_uuid()),
+                        manage_url: Some(manage_url(invite.event_id)),
+                        ..context
+                    },
                     InviteRefusal::EmailMismatch => {
                         ProblemContext { email_hint: invite.email_hint(), ..context }
                     }

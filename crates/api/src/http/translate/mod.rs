@@ -42,7 +42,7 @@ pub(crate) use self::{
     ownership::{
         deleted_event, from_grant_method, from_host_role, from_invite_concern, from_invite_status,
         from_ownership, host_role, hosts, invite, invite_accepted, invite_link, invite_preview,
-        invite_step, invite_without_link, invites, listed_event,
+        invite_step, invite_without_link, invites, listed_event, manage_url,
     },
     permission::{allowed_actions, reason},
     person::profile,

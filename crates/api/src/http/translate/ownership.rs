@@ -3,6 +3,7 @@ use gather_domain::{
     account::Account,
     audit::{ActorKind, Deed, Entry},
     hosting::{EventHost, GrantMethod, HostRole, Ownership, may_delete},
+    id::EventId,
     invite::{Invite, InviteStatus, Outcome},
     mail::MailStatus,
 };
@@ -171,6 +172,7 @@ pub(crate) fn invite(seen: &Seen, now: DateTime<Utc>) -> wire::Invite {
         expires_at: it.expires_at,
         opened_at: it.opened_at,
         accepted_at: it.accepted_at,
+        matched_unverified: it.matched_unverified,
         declined_at: it.declined_at,
         revoked_at: it.revoked_at,
         revoked_reason: it.revoked_reason.as_ref().map(ToString::to_string),
@@ -180,7 +182,7 @@ pub(crate) fn invite(seen: &Seen, now: DateTime<Utc>) -> wire::Invite {
         last_sent_at: it.last_sent_at,
         can: wire::InviteCan {
             revoke: can(!matches!(status, InviteStatus::Accepted | InviteStatus::Revoked)),
-            resend: can(seen.may_send && status != InviteStatus::Accepted),
+            resend: seen.may_renew && it.is_renewable(),
             change: can(status == InviteStatus::Pending),
         },
     }
@@ -193,6 +195,8 @@ pub(crate) fn invite_step(entry: &Entry) -> Option<wire::InviteStep> {
     let what = [
         (Deed::InviteCreated, Kind::Created),
         (Deed::InviteUpdated, Kind::Updated),
+        (Deed::InviteSent, Kind::Sent),
+        (Deed::InviteSendFailed, Kind::SendFailed),
         (Deed::InviteOpened, Kind::Opened),
         (Deed::InviteResent, Kind::Resent),
         (Deed::InviteExpiredRequest, Kind::Requested),
@@ -279,6 +283,11 @@ pub(crate) fn invite_preview(preview: &Preview) -> wire::InvitePreview {
     }
 }
 
+/// Where whoever runs an event plans it.
+pub(crate) fn manage_url(event_id: EventId) -> String {
+    format!("/events/{event_id}")
+}
+
 /// What became of whoever accepted an invite.
 pub(crate) fn invite_accepted(accepted: &Accepted) -> wire::InviteAccepted {
     let Accepted { event, outcome } = accepted;
@@ -289,7 +298,7 @@ pub(crate) fn invite_accepted(accepted: &Accepted) -> wire::InviteAccepted {
         role: host_role(outcome.role()),
         is_primary: outcome.is_primary(),
         upgraded: outcome.upgraded(),
-        manage_url: format!("/events/{}", event.id),
+        manage_url: manage_url(event.id),
     }
 }
 
@@ -336,6 +345,8 @@ pub(crate) const fn from_invite_concern(concern: wire::InviteConcern) -> Concern
     match concern {
         wire::InviteConcern::Expiring => Concern::Expiring,
         wire::InviteConcern::CreatorDemoted => Concern::CreatorDemoted,
+        wire::InviteConcern::NeverSent => Concern::NeverSent,
+        wire::InviteConcern::Failed => Concern::Failed,
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub(crate) mod expiry;
 mod link;
+pub(crate) mod mailed;
 mod reading;
 mod revoking;
 
@@ -144,10 +145,10 @@ pub(crate) struct InvitePatch {
 pub(crate) struct Seen {
     /// The invite.
     pub(crate) listed: Listed,
-    /// Whether they may take it back, renew or change it as far as it is theirs to do.
+    /// Whether they may take it back or change it as far as it is theirs to do.
     pub(crate) may_handle: bool,
-    /// Whether invites get new links at all.
-    pub(crate) may_send: bool,
+    /// Whether they may give it a new link, as far as that is theirs to do: whoever does invites anew.
+    pub(crate) may_renew: bool,
 }
 
 /// Makes an invite. `render` says how the answer reads when the request is sent again: without the
@@ -185,14 +186,9 @@ async fn insert(
 ) -> Result<Made, InviteError> {
     check_enabled(tx).await?;
     let event_id = owning.event.id;
-    if invites::count_open(tx, event_id, None, now).await? >= MOST_OPEN {
-        return Err(InviteError::TooMany);
-    }
+    check_room(tx, event_id, new.email.as_ref(), now).await?;
     let mut warnings = Vec::new();
     if let Some(email) = &new.email {
-        if invites::count_open(tx, event_id, Some(email), now).await? >= MOST_OPEN_PER_EMAIL {
-            return Err(InviteError::TooMany);
-        }
         let twin = invites::find_open_like(tx, event_id, email, new.role, now).await?;
         warnings.extend(twin.map(Warning::Duplicate));
         let account = accounts::find_by_email(tx, email).await?.map(|it| it.account.id);
@@ -227,6 +223,8 @@ async fn insert(
         last_sent_at: now,
         last_requested_at: None,
         mail_id: None,
+        mailed_at: None,
+        matched_unverified: false,
     };
     let token = keys::token(TokenKind::Invite);
     invite.mail_id = mail(ctx, tx, owning, &invite, &token, new.mails, now).await?;
@@ -270,9 +268,8 @@ pub(crate) async fn resend(
             if let Some(wait) = before.wait_for_link(now) {
                 return Err(GuardError::TooOften { wait }.into());
             }
-            let open = invites::count_open(tx, event_id, None, now).await?;
-            if before.status(now) != InviteStatus::Pending && open >= MOST_OPEN {
-                return Err(InviteError::TooMany);
+            if before.status(now) != InviteStatus::Pending {
+                check_room(tx, event_id, before.email.as_ref(), now).await?;
             }
             if let Some(hash) = invites::hash(tx, id).await? {
                 tombstones::bury(tx, hash, now).await?;
@@ -330,9 +327,32 @@ pub(crate) async fn change(
                 owning.record(tx, &deed, target(&after), Details::new(), now).await?;
             }
             let settings = settings::read(tx).await?;
-            Ok(seen(&owning, Listed { invite: after, ..listed }, settings))
+            Ok(seen(
+                owning.rights(),
+                owning.account.id,
+                Listed { invite: after, ..listed },
+                settings,
+            ))
         })
         .await
+}
+
+/// Whether one more invite to an event, and to this address, may be open.
+async fn check_room(
+    tx: &Tx,
+    event_id: EventId,
+    email: Option<&Email>,
+    now: DateTime<Utc>,
+) -> Result<(), InviteError> {
+    if invites::count_open(tx, event_id, None, now).await? >= MOST_OPEN {
+        return Err(InviteError::TooMany);
+    }
+    if email.is_some()
+        && invites::count_open(tx, event_id, email, now).await? >= MOST_OPEN_PER_EMAIL
+    {
+        return Err(InviteError::TooMany);
+    }
+    Ok(())
 }
 
 /// Holds an invite that is the caller's to handle.

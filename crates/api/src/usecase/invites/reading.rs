@@ -2,9 +2,9 @@
 
 use gather_domain::{
     audit::{Entry, Target, TargetId},
-    id::{EventId, InviteId},
+    id::{AccountId, EventId, InviteId},
     invite::Invite,
-    ownership::Sight,
+    ownership::{Rights, Sight},
     setting::Settings,
 };
 use gather_persistence::{
@@ -43,20 +43,27 @@ pub(crate) async fn list(
     let found = invites::list(&ctx.store, filter, now, one_more(limit)).await?;
     let settings = settings::read(&ctx.store).await?;
     let (page, more) = cut(found, limit);
-    Ok((page.into_iter().map(|listed| seen(&owning, listed, settings)).collect(), more))
+    let (rights, you) = (owning.rights(), owning.account.id);
+    Ok((page.into_iter().map(|listed| seen(rights, you, listed, settings)).collect(), more))
 }
 
 /// All invites, for an admin: latest first, at most `limit`, and whether there are more.
 #[tracing::instrument(name = "invites.register", skip_all)]
 pub(crate) async fn register(
     ctx: &Context,
+    by: &SignedIn,
     filter: Filter,
     limit: usize,
 ) -> Result<(Vec<Seen>, bool), StoreError> {
     let found = invites::list(&ctx.store, filter, ctx.clock.now(), one_more(limit)).await?;
-    let may_send = settings::read(&ctx.store).await?.invites_enabled;
+    let settings = settings::read(&ctx.store).await?;
     let (page, more) = cut(found, limit);
-    let seen = |listed| Seen { listed, may_handle: true, may_send };
+    let seen = |listed: Listed| {
+        let is_cancelled = listed.is_cancelled;
+        let rights =
+            Rights { is_admin: true, hosting: None, cohosts_can_invite: false, is_cancelled };
+        seen(rights, by.account().id, listed, settings)
+    };
     Ok((page.into_iter().map(seen).collect(), more))
 }
 
@@ -80,18 +87,21 @@ pub(crate) async fn find(
     let filter = Filter { event_id: Some(event_id), id: Some(id), created_by, ..Filter::default() };
     let found = invites::list(&ctx.store, filter, now, 1).await?.pop();
     let settings = settings::read(&ctx.store).await?;
-    let seen = seen(&owning, found.ok_or(InviteError::Unknown)?, settings);
+    let found = found.ok_or(InviteError::Unknown)?;
+    let seen = seen(owning.rights(), owning.account.id, found, settings);
     let about = audit::Filter { target_id: Some(id.as_uuid()), ..audit::Filter::default() };
     let mut steps = audit::list(&ctx.store, event_id, about, MOST_STEPS).await?;
     steps.reverse();
     Ok((seen, steps))
 }
 
-/// An invite, and what the caller may do with it.
-pub(super) fn seen(owning: &Owning, listed: Listed, settings: Settings) -> Seen {
-    let is_own = listed.invite.created_by == Some(owning.account.id);
-    let may_handle = owning.rights().may_handle_invite(is_own).is_ok();
-    Seen { listed, may_handle, may_send: settings.invites_enabled }
+/// An invite, and what whoever has these rights may do with it: what [`super::resend`] asks, and
+/// nothing else.
+pub(super) fn seen(rights: Rights, you: AccountId, listed: Listed, settings: Settings) -> Seen {
+    let is_own = listed.invite.created_by == Some(you);
+    let may_handle = rights.may_handle_invite(is_own).is_ok();
+    let may_invite = rights.may_invite(listed.invite.role).is_ok();
+    Seen { listed, may_handle, may_renew: may_handle && may_invite && settings.invites_enabled }
 }
 
 /// An invite, as the audit names it.

@@ -4,7 +4,6 @@ use gather_domain::{
     audit::Deed,
     id::{EventId, InviteId},
     invite::InviteStatus,
-    mail::MailStatus,
     text::Reason,
 };
 use gather_persistence::{accounts, invites, outbox as mails};
@@ -45,7 +44,8 @@ pub(crate) async fn revoke(
             if let Some(mail) = invite.mail_id {
                 mails::cancel(tx, mail, now).await?;
             }
-            if let (Some(email), Some(MailStatus::Sent)) = (&invite.email, listed.mail) {
+            // Also a link that was replaced since: whoever has it waits for nothing.
+            if let (Some(email), Some(_)) = (&invite.email, invite.mailed_at) {
                 let matter = Matter::InviteRevoked { event: owning.event.name.to_string() };
                 let to = Recipient { email, name: &invite.creator_name };
                 outbox::write(ctx, tx, to, matter, None, now).await?;

@@ -66,7 +66,11 @@ async fn a_stranger_signs_up_confirms_elsewhere_and_has_the_event_in_their_hands
     assert!(told.text.contains(&format!("/events/{event}/hosts")), "{}", told.text);
     smtp.mail_to("jo@example.org", "You are a host of “Town fair”");
     let id = app.db.id(event.parse().unwrap());
-    let audit = format!("SELECT action FROM audit_entry WHERE event_id = {id} ORDER BY id");
+    // That the mail left is noted a moment after it did.
+    let audit = format!(
+        "SELECT action FROM audit_entry WHERE event_id = {id} AND action <> 'invite.sent' \
+         ORDER BY id"
+    );
     assert_eq!(
         app.db.texts(&audit).await,
         [
@@ -109,12 +113,42 @@ async fn an_invite_for_an_address_lets_nobody_else_in_and_nobody_who_has_not_con
 #[tokio::test]
 async fn where_no_mail_leaves_the_same_address_is_enough_and_whoever_invites_is_told() {
     let app = TestApp::spawn().await;
-    let (_, event, made) = invited(&app, json!({ "email_restriction": "jo@example.org" })).await;
+    let (ada, event, made) = invited(&app, json!({ "email_restriction": "jo@example.org" })).await;
     assert_eq!(made["warnings"][0]["code"], "restriction_unverified");
     let jo = jo(&app).await;
 
+    let open = ada.invite(&event, json!({})).await.expect(201);
+
     jo.answer_invite("accept", &token_of(&made)).await.expect(200);
     assert_eq!(jo.hosts(&event).await, ["Jo primary host"]);
+    member(&app, "Al").await.answer_invite("accept", &token_of(&open)).await.expect(200);
+
+    let flags = async |path: String| {
+        let page = ada.get(&path).await.expect(200);
+        let flag = |it: &Value| it["matched_unverified"].as_bool().unwrap();
+        page["items"].as_array().unwrap().iter().map(flag).collect::<Vec<_>>()
+    };
+    for path in [format!("/api/events/{event}/invites"), "/api/admin/invites".to_owned()] {
+        assert_eq!(flags(path).await, [false, true], "one that anybody may accept matches nobody");
+    }
+    let audit = ada.get("/api/admin/ownership/audit?action=invite.accepted").await.expect(200);
+    let details = |at: usize| &audit["items"][at]["entry"]["details"];
+    assert_eq!((details(0), &details(1)["matched_unverified"]), (&json!({}), &json!("true")));
+}
+
+#[tokio::test]
+async fn who_has_confirmed_the_address_of_an_invite_is_not_pointed_at() {
+    let app = TestApp::spawn().await;
+    let (ada, event, made) = invited(&app, json!({ "email_restriction": "jo@example.org" })).await;
+    let jo = jo(&app).await;
+    let id = jo.me().await.expect(200)["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/accounts/{id}/verify");
+    ada.send(reqwest::Method::POST, &path, None).await.expect(200);
+
+    jo.answer_invite("accept", &token_of(&made)).await.expect(200);
+
+    let listed = ada.get(&format!("/api/events/{event}/invites")).await.expect(200);
+    assert_eq!(listed["items"][0]["matched_unverified"], false);
 }
 
 #[tokio::test]
@@ -144,6 +178,7 @@ async fn what_became_of_an_invite_is_told_to_whoever_holds_its_link() {
     let again = jo.answer_invite("accept", &token).await;
     again.assert_problem(409, ProblemCode::AlreadyHost);
     assert_eq!(again.body["context"]["event_id"], event);
+    assert_eq!(again.body["context"]["manage_url"], format!("/events/{event}"));
     let late = al.answer_invite("accept", &token).await;
     late.assert_problem(409, ProblemCode::InviteAlreadyAccepted);
     // Whoever runs it already is led there; whoever does not learns nothing of it.

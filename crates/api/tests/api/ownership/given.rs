@@ -80,6 +80,8 @@ impl TestApp {
             last_sent_at: before,
             last_requested_at: None,
             mail_id: None,
+            mailed_at: None,
+            matched_unverified: false,
         };
         let expired = Invite { id: InviteId::new(), expires_at: now, ..invite.clone() };
         let insert = async |tx: &Tx| {
