@@ -3,7 +3,7 @@ use gather_wire::{AuditEntry, EventStatus};
 use super::status_name;
 
 /// What the history can be narrowed to, and what each is called there.
-const ACTIONS: [(&str, &str); 43] = [
+const ACTIONS: [(&str, &str); 45] = [
     ("acknowledge", "Confirmed"),
     ("confirm_by_phone", "Confirmed by phone"),
     ("decline_assignment", "Said that they cannot"),

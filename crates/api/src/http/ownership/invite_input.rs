@@ -14,7 +14,7 @@ use crate::{
     usecase::invites::{Filter, InvitePatch, NewInvite},
 };
 
-/// An invite to be made, as this unless said; or everything that is wrong with it.
+/// An invite to be made, as this; or everything that is wrong with it.
 pub(super) fn new(body: wire::CreateInvite, role: HostRole) -> ApiResult<NewInvite> {
     let mut fields = Fields::default();
     // A blank address is none: forms send it where nothing was typed.
@@ -26,7 +26,7 @@ pub(super) fn new(body: wire::CreateInvite, role: HostRole) -> ApiResult<NewInvi
     fields.finish()?;
     Ok(NewInvite {
         email,
-        role: body.role.map_or(role, translate::from_host_role),
+        role,
         lifetime: lifetime.unwrap_or_default(),
         mails: body.send_email,
         label,

@@ -6,6 +6,8 @@ use actix_web::{HttpResponse, delete, get, http::StatusCode, patch, post, web};
 use gather_domain::{
     hosting::HostRole,
     id::{EventId, InviteId},
+    ownership::Rights,
+    permission::Reason as Refusal,
     text::Reason,
 };
 use gather_wire as wire;
@@ -25,7 +27,7 @@ use crate::{
         signed_in::Account,
         translate,
     },
-    usecase::{creation::Created, invites},
+    usecase::{creation::Created, invites, owners},
 };
 
 pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
@@ -204,6 +206,8 @@ pub(super) async fn create(
     let body = body.read()?;
     let place = format!("/events/{event_id}/invites");
     let request = creation::request(by.account().id.as_uuid(), &place, conditions, &body)?;
+    let role = body.role.map_or(role, translate::from_host_role);
+    owners::may(ctx, by, event_id, |rights| rights.may_invite(role)).await?;
     let new = invite_input::new(body, role)?;
     let render = |made: &_| creation::render(&translate::invite_without_link(made));
     Ok(match invites::create(ctx, by, event_id, new, request, render).await? {
@@ -247,7 +251,9 @@ pub(super) async fn edit(
     body: Body<wire::EditInvite>,
 ) -> ApiResult<web::Json<wire::Invite>> {
     let (event_id, id) = path.ids()?;
-    let changes = invite_input::patch(body.read()?)?;
+    let body = body.read()?;
+    owners::may(ctx, by, event_id, sees_invites).await?;
+    let changes = invite_input::patch(body)?;
     let invite = invites::change(ctx, by, event_id, id, changes).await?;
     Ok(web::Json(translate::invite(&invite, ctx.clock.now())))
 }
@@ -261,6 +267,7 @@ pub(super) async fn resend(
 ) -> ApiResult<web::Json<wire::InviteLink>> {
     let (event_id, id) = path.ids()?;
     let body = body.read()?;
+    owners::may(ctx, by, event_id, sees_invites).await?;
     let mut fields = Fields::default();
     let lifetime = invite_input::lifetime(&mut fields, body.expires_in_days);
     fields.finish()?;
@@ -278,9 +285,15 @@ pub(super) async fn revoke(
 ) -> ApiResult<HttpResponse> {
     let (event_id, id) = path.ids()?;
     let body = body.read()?;
+    owners::may(ctx, by, event_id, sees_invites).await?;
     let mut fields = Fields::default();
     let reason = fields.take("/reason", body.reason.as_deref().map(Reason::parse));
     fields.finish()?;
     invites::revoke(ctx, by, event_id, id, reason).await?;
     Ok(HttpResponse::NoContent().finish())
+}
+
+/// Whether invites are shown to somebody: which of them are theirs to handle, the use case says.
+fn sees_invites(rights: Rights) -> Result<(), Refusal> {
+    rights.sees_invites().map(drop)
 }

@@ -294,7 +294,7 @@ async fn what_somebody_does_while_it_is_brought_back_comes_before_or_after() {
 
         let (back, handed) = tokio::join!(
             bring_back(&run.ada, &run.event),
-            run.transfer(&bea, if round % 2 == 0 { 1 } else { 0 }, "cohost")
+            run.transfer(&bea, usize::from(round % 2 == 0), "cohost")
         );
 
         assert_eq!(back.status, 204, "{back:?}");

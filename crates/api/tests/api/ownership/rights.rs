@@ -194,12 +194,14 @@ async fn whoever_may_not_do_it_hears_that_before_what_is_wrong_with_their_words(
     let pias = pia.me().await.expect(200)["id"].as_str().unwrap().to_owned();
     let remove = format!("/api/events/{event}/hosts/{pias}");
     let ask = json!({ "account_id": pias, "role": "host", "message": too_long });
+    let new = json!({ "role": "host", "expires_in_days": 31 });
     let asked = |body: &Value| Some(body.to_string().into_bytes());
     for (method, path, body, by_cohost) in [
         (Method::DELETE, remove, json!({ "reason": too_long }), 403),
         (Method::POST, format!("/api/events/{event}/cohosts"), ask, 403),
         (Method::POST, format!("/api/events/{event}/leave"), json!({ "confirm": false }), 422),
         (Method::POST, format!("/api/events/{event}/cancel"), json!({ "reason": too_long }), 422),
+        (Method::POST, format!("/api/events/{event}/invites"), new, 403),
         (Method::GET, format!("/api/events/{event}/member-search?q=x"), Value::Null, 422),
     ] {
         let body = (method != Method::GET).then(|| asked(&body)).flatten();
