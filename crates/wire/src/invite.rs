@@ -225,8 +225,7 @@ pub enum InviteStepKind {
 pub struct InviteCan {
     /// Take it back.
     pub revoke: bool,
-    /// Give it a new link. Limits that a while or a word elsewhere ends do not count: the pause after
-    /// a link, and how many invites may be open.
+    /// Give it a new link, after the minute that each link waits for the one before.
     pub resend: bool,
     /// Change its time, label and note.
     pub change: bool,

@@ -30,8 +30,8 @@ pub use self::expiry::{find_expired, find_expiring, mark_told, mark_warned};
 use self::reading::fares;
 pub(crate) use self::reading::worries;
 pub use self::reading::{
-    Concern, Filter, Listed, count_open, find_by_hash, find_by_mail, find_open_like, hash, list,
-    unanswered,
+    Concern, Filter, Listed, OpenCount, count_open, find_by_hash, find_by_mail, find_open_like,
+    hash, list, unanswered,
 };
 
 /// A new invite, known by this hash.

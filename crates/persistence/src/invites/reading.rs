@@ -12,8 +12,9 @@ use gather_domain::{
     text::{Name, Reason},
 };
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait, RelationDef, Select,
+    ColumnTrait, Condition, EntityTrait, ExprTrait, FromQueryResult, JoinType, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, RelationDef, Select,
+    prelude::Uuid,
     sea_query::{Expr, Query},
 };
 
@@ -41,6 +42,17 @@ pub struct Listed {
     pub accepted_by: Option<Name>,
     /// How the mail with its link fares, if there is one and it is not long done.
     pub mail: Option<MailStatus>,
+}
+
+/// So many invites to an event for one address, or for whoever has the link.
+#[derive(Debug)]
+pub struct OpenCount {
+    /// The event.
+    pub event_id: EventId,
+    /// The address, in the form in which addresses are compared.
+    pub email: Option<String>,
+    /// So many.
+    pub count: usize,
 }
 
 /// Which invites.
@@ -168,22 +180,31 @@ fn select() -> Select<event_invite::Entity> {
         .filter(events::is_there())
 }
 
-/// How many invites to an event can be accepted at this moment: all, and those to this address.
+/// How many invites to these events can be accepted at this moment, by event and address.
 pub async fn count_open(
     source: &impl Source,
-    event_id: EventId,
-    email: Option<&Email>,
+    events: impl IntoIterator<Item = EventId>,
     now: DateTime<Utc>,
-) -> Result<usize, StoreError> {
-    let count = event_invite::Entity::find()
-        .filter(event_invite::COLUMN.event_id.eq(event_id.as_uuid()))
+) -> Result<Vec<OpenCount>, StoreError> {
+    use event_invite::Column as C;
+
+    let rows: Vec<(Uuid, Option<String>, i64)> = event_invite::Entity::find()
+        .select_only()
+        .columns([C::EventId, C::EmailNorm])
+        .column_as(C::Id.count(), "open")
+        .filter(C::EventId.is_in(events.into_iter().map(EventId::as_uuid)))
         .filter(fares(InviteStatus::Pending, now))
-        .apply_if(email, |query, email| {
-            query.filter(event_invite::COLUMN.email_norm.eq(email.as_normal()))
-        })
-        .count(source.connection())
+        .group_by(C::EventId)
+        .group_by(C::EmailNorm)
+        .into_tuple()
+        .all(source.connection())
         .await?;
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    let count = |(event_id, email, count)| OpenCount {
+        event_id: EventId::from_uuid(event_id),
+        email,
+        count: usize::try_from(count).unwrap_or(usize::MAX),
+    };
+    Ok(rows.into_iter().map(count).collect())
 }
 
 /// An open invite to this event for this address and role.

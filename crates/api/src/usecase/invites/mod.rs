@@ -5,6 +5,7 @@ mod link;
 pub(crate) mod mailed;
 mod reading;
 mod revoking;
+mod room;
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
@@ -12,7 +13,7 @@ use gather_domain::{
     email::Email,
     hosting::HostRole,
     id::{EventId, InviteId},
-    invite::{Invite, InviteStatus, Lifetime, MOST_LINKS, MOST_OPEN, MOST_OPEN_PER_EMAIL},
+    invite::{Invite, InviteStatus, Lifetime, MOST_LINKS},
     mail::MailStatus,
     ownership::Sight,
     permission::Reason as Refusal,
@@ -23,14 +24,15 @@ pub(crate) use gather_persistence::invites::{Concern, Filter};
 use gather_persistence::{
     StoreError, Tx, accounts, hosts,
     invites::{self, Listed},
-    outbox as mails, settings, tombstones,
+    outbox as mails, tombstones,
 };
 
 pub(crate) use self::reading::{find, list, register, target};
 pub(crate) use self::revoking::revoke;
 use self::{
     link::{check_enabled, count, made, mail},
-    reading::seen,
+    reading::Viewer,
+    room::Room,
 };
 use super::{
     creation::{self, Created, KeyReused, Request},
@@ -326,13 +328,9 @@ pub(crate) async fn change(
                 let deed = Deed::InviteUpdated;
                 owning.record(tx, &deed, target(&after), Details::new(), now).await?;
             }
-            let settings = settings::read(tx).await?;
-            Ok(seen(
-                owning.rights(),
-                owning.account.id,
-                Listed { invite: after, ..listed },
-                settings,
-            ))
+            let after = Listed { invite: after, ..listed };
+            let viewer = Viewer::of(tx, owning.rights(), owning.account.id, [&after], now).await?;
+            Ok(viewer.sees(after))
         })
         .await
 }
@@ -344,15 +342,8 @@ async fn check_room(
     email: Option<&Email>,
     now: DateTime<Utc>,
 ) -> Result<(), InviteError> {
-    if invites::count_open(tx, event_id, None, now).await? >= MOST_OPEN {
-        return Err(InviteError::TooMany);
-    }
-    if email.is_some()
-        && invites::count_open(tx, event_id, email, now).await? >= MOST_OPEN_PER_EMAIL
-    {
-        return Err(InviteError::TooMany);
-    }
-    Ok(())
+    let room = Room::at(tx, [event_id].into(), now).await?;
+    if room.is_left(event_id, email) { Ok(()) } else { Err(InviteError::TooMany) }
 }
 
 /// Holds an invite that is the caller's to handle.

@@ -117,12 +117,23 @@ async fn what_is_opened_again_counts_among_the_open_invites_for_its_address() {
         open.push(ada.invite(&event, to_jo()).await.expect(201));
     }
 
+    let promised = async |made: &Value| {
+        let register = ada.get("/api/admin/invites").await.expect(200);
+        let found =
+            register["items"].as_array().unwrap().iter().find(|it| it["id"] == made["invite_id"]);
+        let read = ada.get(&place(made)).await.expect(200);
+        assert_eq!(found.unwrap()["can"], read["can"]);
+        read["can"]["resend"].as_bool().unwrap()
+    };
     for closed in [&made, &late] {
+        assert!(!promised(closed).await, "five are open");
         let refused = ada.post(&format!("{}/resend", place(closed)), json!({})).await;
         refused.assert_problem(409, ProblemCode::InviteLimitReached);
     }
+    assert!(promised(&open[0]).await, "it is one of the five");
     app.clock.advance(TimeDelta::minutes(2));
     ada.post(&format!("{}/resend", place(&open[0])), json!({})).await.expect(200);
     ada.send(Method::DELETE, &place(&open[0]), Some(b"{}".to_vec())).await.expect(204);
+    assert!(promised(&late).await && promised(&open[1]).await, "what is open takes no room more");
     ada.post(&format!("{}/resend", place(&late)), json!({})).await.expect(200);
 }
