@@ -7,6 +7,7 @@ mod hosts;
 mod invariants;
 mod invitations;
 mod invites;
+mod matrix;
 mod notifications;
 mod offers;
 mod publication;
