@@ -80,6 +80,7 @@ const SECRET: &str = r#"{"token": "$secret"}"#;
 const ROWS: &[Row] = &[
     ("see the event", Hosted, "show_event", "", NO_BODY, [H, Y, Y, Y, Y]),
     ("see who runs it", Hosted, "list_hosts", "", NO_BODY, [H, Y, Y, Y, Y]),
+    ("see who ran it", Hosted, "list_former_hosts", "", NO_BODY, [H, Y, Y, Y, Y]),
     ("edit it", Hosted, "edit_event", "", r#"{"guest_count": 7}"#, [H, Y, Y, Y, Y]),
     ("publish", Hosted, "edit_publication", "", r#"{"is_published": true}"#, [H, Y, Y, Y, Y]),
     ("unpublish", Hosted, "edit_publication", "", r#"{"is_published": false}"#, [H, Y, Y, Y, Y]),

@@ -3,6 +3,7 @@
 mod accepting;
 mod deleted_events;
 mod given;
+mod history;
 mod hosts;
 mod invariants;
 mod invitations;

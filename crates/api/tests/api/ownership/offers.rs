@@ -13,7 +13,7 @@ use crate::{
 
 const PASSWORD: &str = "correct horse";
 
-async fn run(app: &TestApp) -> Run {
+pub(super) async fn run(app: &TestApp) -> Run {
     Run::by(app, &[("Pia", "host"), ("Hugo", "host"), ("Cleo", "cohost")]).await
 }
 
