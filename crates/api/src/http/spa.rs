@@ -69,7 +69,9 @@ impl Door {
             (
                 Some("admin"),
                 None
-                | Some("events" | "invites" | "accounts" | "outbox" | "audit" | "settings"),
+                | Some(
+                    "events" | "deleted" | "invites" | "accounts" | "outbox" | "audit" | "settings",
+                ),
                 None,
             ) => return Some(Self::Admin),
             (Some("h"), first, second) => (first, second),
@@ -259,7 +261,10 @@ mod tests {
                 Some(Door::People),
                 &["/h/people", "/h/links", "/h/audit/", "/h/paper", "/h/paper/teams"],
             ),
-            (Some(Door::Admin), &["/admin", "/admin/events", "/admin/invites/", "/admin/audit"]),
+            (
+                Some(Door::Admin),
+                &["/admin", "/admin/events", "/admin/deleted", "/admin/invites/", "/admin/audit"],
+            ),
             (
                 None,
                 &[
