@@ -8,6 +8,7 @@ mod hosts;
 mod invariants;
 mod invitations;
 mod invites;
+mod mails;
 mod matrix;
 mod notifications;
 mod offers;
