@@ -80,6 +80,11 @@ test('a stranger signs up, confirms on another device, and plans', async ({ page
   await expect(line(page, JO.email)).toContainText(`${JO.name} accepted it`);
   await page.getByRole('link', { name: '← All gatherings' }).click();
   await expect(page.getByRole('article').filter({ hasText: SUPPER })).toContainText('Jo March runs it.');
+  await page.goto(mailing.at('/notifications'));
+  await expect(title(page)).toHaveText('Notifications');
+  const told = page.getByRole('listitem').filter({ hasText: JO.name });
+  await expect(told).toContainText(`${JO.name} is the primary host of “${SUPPER}” now`);
+  await expect(told).toContainText('new');
   expect(mailing.log()).not.toContain('gth_');
 });
 

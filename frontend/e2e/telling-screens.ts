@@ -6,7 +6,7 @@ import { signUpAsOneWord } from './admin-screens';
 import type { Demo } from './demo';
 import { askMember, findMember, invite } from './inviting';
 import type { Scene, Screen } from './screens';
-import { ONE_WORD, at, signIn, title } from './words';
+import { ONE_WORD, at, signIn, title, toast } from './words';
 
 /** What the demo’s admin is called. */
 const ADMIN = 'Admin';
@@ -133,6 +133,19 @@ export const TELLING_SCREENS: Screen[] = [
       await askMember(page, ADMIN);
       await page.getByRole('button', { name: `Withdraw the invitation of ${ADMIN}` }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
+    },
+  },
+  {
+    name: 'hosts, who ran it before',
+    tab: 'Hosts & invites · Gather',
+    open: async ({ page, demo }) => {
+      await atHosts(page, demo);
+      await askMember(page, ADMIN);
+      await page.getByRole('button', { name: `Withdraw the invitation of ${ADMIN}` }).click();
+      await page.getByRole('button', { name: 'Withdraw it' }).click();
+      await expect(toast(page, `The invitation of ${ADMIN} is withdrawn.`)).toBeVisible();
+      await page.getByText('Who ran it before').click();
+      await expect(page.getByText('That was taken back')).toBeVisible();
     },
   },
 ];

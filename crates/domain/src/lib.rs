@@ -11,6 +11,7 @@ pub mod contact;
 pub mod duplicate;
 pub mod email;
 pub mod event;
+pub mod former_host;
 pub mod hosting;
 pub mod id;
 pub mod import;

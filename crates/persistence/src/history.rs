@@ -2,18 +2,24 @@
 
 use chrono::{DateTime, Utc};
 use gather_domain::{
+    former_host::{EndReason, FormerHost},
+    hosting::{GrantMethod, HostRole},
     id::{AccountId, EventHostId, EventId},
-    text::Reason,
+    text::{Name, Reason},
 };
 use sea_orm::{
-    ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    sea_query::{Expr, Query},
+    Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, Order, PaginatorTrait,
+    QueryFilter, QueryResult,
+    prelude::Uuid,
+    sea_query::{Alias, Expr, Query},
 };
 
 use crate::{
-    entity::{event, event_host, event_host_history},
+    entity::{account, event, event_host, event_host_history},
     error::StoreError,
     offers::Offers,
+    rows,
+    statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
 
@@ -69,12 +75,12 @@ pub async fn remember(
 
     let host = |column| Expr::col((event_host::Entity, column));
     let reason = match ending {
-        Ending::Account(_) => "account_deleted",
-        Ending::Event(_) | Ending::Offers(Offers::To(_)) => "event_deleted",
-        Ending::Part { removed: None, .. } => "left",
-        Ending::Part { removed: Some(_), .. } | Ending::Suspended(_) => "removed",
-        Ending::Invitation { is_declined: true, .. } => "declined",
-        Ending::Invitation { is_declined: false, .. } | Ending::Offers(_) => "cancelled",
+        Ending::Account(_) => EndReason::AccountDeleted,
+        Ending::Event(_) | Ending::Offers(Offers::To(_)) => EndReason::EventDeleted,
+        Ending::Part { removed: None, .. } => EndReason::Left,
+        Ending::Part { removed: Some(_), .. } | Ending::Suspended(_) => EndReason::Removed,
+        Ending::Invitation { is_declined: true, .. } => EndReason::Declined,
+        Ending::Invitation { is_declined: false, .. } | Ending::Offers(_) => EndReason::Cancelled,
     };
     let note = match ending {
         Ending::Part { removed, .. } => removed.and_then(|it| it.reason).map(ToString::to_string),
@@ -98,7 +104,7 @@ pub async fn remember(
             host(event_host::Column::InvitedBy),
             host(event_host::Column::AcceptedAt),
             Expr::val(now),
-            Expr::val(reason),
+            Expr::val(reason.as_str()),
             Expr::val(by.map(AccountId::as_uuid)),
             Expr::val(note),
         ])
@@ -140,6 +146,84 @@ pub async fn remember(
     Ok(())
 }
 
+/// Whose part in running an event is over, latest first, at most so many; `before`: only after this one.
+pub async fn of_event(
+    source: &impl Source,
+    event_id: EventId,
+    before: Option<EventHostId>,
+    limit: u64,
+) -> Result<Vec<FormerHost>, StoreError> {
+    use event_host_history::Column as H;
+
+    let of = |column| Expr::col((event_host_history::Entity, column));
+    let name = |whose: &'static str| (Alias::new(whose), account::Column::DisplayName);
+    let columns = [
+        H::Id,
+        H::Role,
+        H::WasPrimary,
+        H::GrantMethod,
+        H::StartedAt,
+        H::EndedAt,
+        H::EndReason,
+        H::Note,
+    ];
+    let mut query = Query::select();
+    query
+        .columns(columns.map(|column| (event_host_history::Entity, column)))
+        .column(name("former"))
+        .column(name("ender"))
+        .from(event_host_history::Entity)
+        .and_where(of(H::EventId).eq(event_id.as_uuid()))
+        .order_by((event_host_history::Entity, H::EndedAt), Order::Desc)
+        .order_by((event_host_history::Entity, H::Id), Order::Desc)
+        .limit(limit);
+    for (whose, column) in [("former", H::AccountId), ("ender", H::EndedBy)] {
+        query.join_as(
+            JoinType::LeftJoin,
+            account::Entity,
+            whose,
+            Expr::col((Alias::new(whose), account::Column::Id))
+                .equals((event_host_history::Entity, column)),
+        );
+    }
+    if let Some(before) = before {
+        let last = || {
+            let ended_at = Query::select()
+                .column(H::EndedAt)
+                .from_as(event_host_history::Entity, "last")
+                .and_where(Expr::col((Alias::new("last"), H::Id)).eq(before.as_uuid()))
+                .take();
+            Expr::SubQuery(None, Box::new(ended_at.into()))
+        };
+        let at_once = of(H::EndedAt).eq(last()).and(of(H::Id).lt(before.as_uuid()));
+        query.cond_where(Condition::any().add(of(H::EndedAt).lt(last())).add(at_once));
+    }
+    source.connection().query_all(&query).await?.iter().map(read).collect()
+}
+
+fn read(row: &QueryResult) -> Result<FormerHost, StoreError> {
+    let corrupt = |detail: &str| StoreError::corrupt("event_host_history", detail);
+    let mut cells = Cells::of(row);
+    let id: Uuid = cells.take()?;
+    let (role, was_primary): (String, bool) = (cells.take()?, cells.take()?);
+    let method: String = cells.take()?;
+    let (started_at, ended_at) = (cells.take()?, cells.take()?);
+    let (end, note): (String, Option<String>) = (cells.take()?, cells.take()?);
+    let (name, ended_by): (Option<String>, Option<String>) = (cells.take()?, cells.take()?);
+    Ok(FormerHost {
+        id: EventHostId::from_uuid(id),
+        name: rows::optional_text("account", Name::stored, name.as_deref())?,
+        role: HostRole::of_name(&role).ok_or_else(|| corrupt("nobody hosts as that"))?,
+        was_primary,
+        method: GrantMethod::of_name(&method).ok_or_else(|| corrupt("nobody came so"))?,
+        started_at,
+        ended_at,
+        end: EndReason::of_name(&end).ok_or_else(|| corrupt("nothing ends so"))?,
+        note,
+        ended_by: rows::optional_text("account", Name::stored, ended_by.as_deref())?,
+    })
+}
+
 /// How often somebody declined to run an event since then.
 pub async fn count_declined(
     source: &impl Source,
@@ -150,7 +234,7 @@ pub async fn count_declined(
     let declined = event_host_history::Entity::find()
         .filter(event_host_history::COLUMN.event_id.eq(event_id.as_uuid()))
         .filter(event_host_history::COLUMN.account_id.eq(account_id.as_uuid()))
-        .filter(event_host_history::COLUMN.end_reason.eq("declined"))
+        .filter(event_host_history::COLUMN.end_reason.eq(EndReason::Declined.as_str()))
         .filter(event_host_history::COLUMN.ended_at.gt(since));
     Ok(declined.count(source.connection()).await?)
 }
@@ -163,6 +247,6 @@ pub async fn was_withdrawn(
 ) -> Result<bool, StoreError> {
     let withdrawn = event_host_history::Entity::find_by_id(id.as_uuid())
         .filter(event_host_history::COLUMN.account_id.eq(account_id.as_uuid()))
-        .filter(event_host_history::COLUMN.end_reason.eq("cancelled"));
+        .filter(event_host_history::COLUMN.end_reason.eq(EndReason::Cancelled.as_str()));
     Ok(withdrawn.count(source.connection()).await? > 0)
 }

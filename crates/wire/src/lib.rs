@@ -11,6 +11,7 @@ mod audit;
 mod day;
 mod deleted_event;
 mod event;
+mod former_host;
 mod health;
 mod import;
 mod invitation;
@@ -50,6 +51,7 @@ pub use crate::{
     day::{CreateDay, Day, Days, EditDay},
     deleted_event::DeletedEvent,
     event::{ChangeStatus, EditEvent, Event, EventStatus},
+    former_host::{EndReason, FormerHost},
     health::{Health, HealthStatus},
     import::{DuplicateOf, Duplicates, Import, ImportColumn, ImportQuery, ImportRow, RowVerdict},
     invitation::{

@@ -11,6 +11,19 @@ pub async fn hosts(event_id: Uuid) -> Result<wire::Hosts, ApiError> {
     Call::by_session(Method::GET, &format!("/events/{event_id}/hosts")).send().await
 }
 
+/// A page of those who ran a gathering before, whose part ended last first.
+pub async fn former_hosts(
+    event_id: Uuid,
+    limit: u32,
+    cursor: Option<&str>,
+) -> Result<wire::Page<wire::FormerHost>, ApiError> {
+    Call::by_session(Method::GET, &format!("/events/{event_id}/history"))
+        .query("limit", Some(&limit.to_string()))
+        .query("cursor", cursor)
+        .send()
+        .await
+}
+
 /// Puts somebody in charge of a gathering, as an admin.
 pub async fn assign_host(
     event_id: Uuid,

@@ -46,8 +46,8 @@ pub use self::{
     event::{change_status, edit_event, edit_guest_count, overview, team_plan},
     gathering::Gathering,
     hosts::{
-        assign_host, change_host_role, hosts, leave_hosts, listed_events, remove_host,
-        reverse_step_up, step_up, transfer_event,
+        assign_host, change_host_role, former_hosts, hosts, leave_hosts, listed_events,
+        remove_host, reverse_step_up, step_up, transfer_event,
     },
     import::{Rows, import_rows, judge_rows},
     invitations::{

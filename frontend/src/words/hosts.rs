@@ -1,6 +1,6 @@
 //! What is said about those who run a gathering, and about invites to whoever makes them.
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use gather_wire::{
     GrantMethod, Host, HostRole, Hosts, Invite, InviteDelivery, InviteStatus, InviteWarningCode,
     ListedEvent, Ownership, ProblemCode,
@@ -149,13 +149,9 @@ pub fn invited(invite: &Invite) -> String {
 }
 
 /// How an invite fares, as a sentence. `moment` says when something was.
-pub fn invite_state(
-    invite: &Invite,
-    moment: impl Fn(chrono::DateTime<chrono::Utc>) -> String,
-) -> String {
-    let when = |at: Option<chrono::DateTime<chrono::Utc>>| {
-        at.map_or_else(String::new, |at| format!(" {}", moment(at)))
-    };
+pub fn invite_state(invite: &Invite, moment: impl Fn(DateTime<Utc>) -> String) -> String {
+    let when =
+        |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| format!(" {}", moment(at)));
     let reason = || {
         // What ended it by itself, or somebody's own words.
         match invite.revoked_reason.as_deref() {
@@ -238,7 +234,6 @@ pub fn inviting_failure(error: &ApiError) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
     use gather_wire::{Event, EventStatus, InviteCan, Publication, Visibility};
 
     use super::*;

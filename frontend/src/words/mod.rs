@@ -4,6 +4,7 @@ mod account;
 mod admin;
 mod answer;
 mod event;
+mod former;
 mod history;
 mod hosts;
 mod invite;
@@ -26,6 +27,7 @@ pub use self::{
     },
     answer::{Answers, bring_heading, declined, declining},
     event::{own_state, state, status_name},
+    former::{former_name, part_ended},
     history::{changes, happened, reason, recorded_actions},
     hosts::{
         assigning_failure, came, delivery, hosting_failure, invite_chip, invite_state,

@@ -1,7 +1,12 @@
 //! Who runs events, as they and admins see it.
 
-use gather_domain::{id::EventId, ownership::Rights, permission::Reason};
-use gather_persistence::{StoreError, hosts, ownership, settings};
+use gather_domain::{
+    former_host::FormerHost,
+    id::{EventHostId, EventId},
+    ownership::Rights,
+    permission::Reason,
+};
+use gather_persistence::{StoreError, history, hosts, ownership, settings};
 
 pub(crate) use gather_persistence::ownership::{Filter, Listed, Waiting};
 
@@ -54,6 +59,21 @@ pub(crate) async fn may(
         // What is refused for how the event stands is refused after what is wrong with the request.
         Ok(()) | Err(_) => Ok(()),
     }
+}
+
+/// Who ran an event before, for those who run it and for admins: latest first, at most `limit`, and
+/// whether there are more.
+#[tracing::instrument(name = "owners.former", skip_all)]
+pub(crate) async fn former(
+    ctx: &Context,
+    by: &SignedIn,
+    event_id: EventId,
+    before: Option<EventHostId>,
+    limit: usize,
+) -> Result<(Vec<FormerHost>, bool), OwningError> {
+    Owning::find(&ctx.store, by, event_id, ctx.clock.now()).await?;
+    let found = history::of_event(&ctx.store, event_id, before, one_more(limit)).await?;
+    Ok(cut(found, limit))
 }
 
 /// What waits for an admin: how many of each.

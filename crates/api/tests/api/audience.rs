@@ -122,6 +122,7 @@ const OPERATIONS: &[(&str, For)] = &[
     ("resend_invite_as_admin", For::Admin),
     ("revoke_invite_as_admin", For::Admin),
     ("list_hosts", For::PrimaryHost),
+    ("list_former_hosts", For::PrimaryHost),
     ("leave_event", For::PrimaryHost),
     ("remove_host", For::PrimaryHost),
     ("promote_host", For::PrimaryHost),

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What takes a session alone.
-const BY_SESSION: [&str; 21] = [
+const BY_SESSION: [&str; 22] = [
     "search_members",
     "invite_member",
     "list_event_invitations",
@@ -24,6 +24,7 @@ const BY_SESSION: [&str; 21] = [
     "restore_event",
     "delete_event",
     "list_hosts",
+    "list_former_hosts",
     "leave_event",
     "remove_host",
     "promote_host",

@@ -137,6 +137,7 @@ fn every_operation_says_by_what_its_caller_is_known() {
                     || path.ends_with("/restore")
                     || path.ends_with("/transfer")
                     || path.ends_with("/step-up")
+                    || path == "/api/events/{event_id}/history"
                     || operation["operationId"] == "delete_event"
                     || operation["operationId"] == "duplicate_event" =>
             {

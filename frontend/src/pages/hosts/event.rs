@@ -7,6 +7,7 @@ use super::{
     create::{Assigning, Inviting, may, waiting, why_not},
     delete_event::DeleteEvent,
     filters::{A_PAGE, Narrowed, first_pages},
+    former::FormerHosts,
     host_row::{HEADING, HostRow, Shown},
     invite_list::{InviteFilters, InviteList},
     may::WhoMayDoWhat,
@@ -91,6 +92,7 @@ fn Running(hosts: RwSignal<Hosts>, by: StoredValue<Credential>, event_id: Uuid) 
             <section class="card" aria-labelledby=HEADING>
                 <h2 id=HEADING tabindex="-1">"Who runs it"</h2>
                 <People hosts />
+                <FormerHosts event_id />
                 <WhoMayDoWhat />
             </section>
             // Whoever may do more than others is known before the form is built.

@@ -6,6 +6,7 @@ mod create;
 mod delete_event;
 mod event;
 mod filters;
+mod former;
 mod host_dialogs;
 mod host_row;
 mod invite_list;

@@ -4,7 +4,7 @@ use crate::http::routes::Routes;
 use actix_web::{delete, get, post, web};
 use gather_domain::{
     hosting::HostRole,
-    id::{AccountId, EventId},
+    id::{AccountId, EventHostId, EventId},
     ownership::Rights,
     text::Reason,
 };
@@ -17,6 +17,7 @@ use crate::{
     context::Context,
     http::{
         extract::{Body, Fields, Late},
+        page,
         problem::ApiResult,
         refusals::{ChangeRefusals, ReadRefusals},
         signed_in::{Account, Admin},
@@ -32,6 +33,7 @@ pub(crate) fn configure(routes: &mut Routes<'_, '_>) {
     routes
         .service(assign_host)
         .service(list_hosts)
+        .service(list_former_hosts)
         .service(leave_event)
         .service(remove_host)
         .service(promote_host)
@@ -89,6 +91,38 @@ async fn list_hosts(
     path: Late<web::Path<HostsPath>>,
 ) -> ApiResult<web::Json<wire::Hosts>> {
     Ok(answer(&owners::list(&ctx, account.by(), path.id()?).await?))
+}
+
+/// List who ran a gathering before.
+///
+/// Whose part ended last first; also whoever was invited to and did not. For those who run it, and for
+/// admins.
+#[utoipa::path(
+    tag = "ownership",
+    security(("session" = [])),
+    params(HostsPath, wire::PageQuery),
+    responses(
+        (status = OK, description = "A page of them", body = wire::Page<wire::FormerHost>),
+        ReadRefusals,
+    ),
+)]
+#[get("/events/{event_id}/history")]
+async fn list_former_hosts(
+    ctx: web::Data<Context>,
+    account: Account,
+    path: Late<web::Path<HostsPath>>,
+    query: Late<web::Query<wire::PageQuery>>,
+) -> ApiResult<web::Json<wire::Page<wire::FormerHost>>> {
+    let event_id = path.id()?;
+    let query = query.read()?.into_inner();
+    let mut fields = Fields::default();
+    let part = page::part(&mut fields, query.limit, query.cursor.as_deref());
+    fields.finish()?;
+    let before = part.cursor.map(EventHostId::from_uuid);
+    let (found, more) = owners::former(&ctx, account.by(), event_id, before, part.limit).await?;
+    let next_cursor = found.last().filter(|_| more).map(|it| it.id.to_string());
+    let items = found.into_iter().map(translate::former_host).collect();
+    Ok(web::Json(wire::Page { items, next_cursor }))
 }
 
 /// Make somebody a host or a co-host.

@@ -5,6 +5,7 @@ mod account;
 mod audit;
 mod calendar;
 mod event;
+mod former_host;
 mod import;
 mod in_words;
 mod invitation;
@@ -32,6 +33,7 @@ pub(crate) use self::{
     audit::audit_entry,
     calendar::{CalendarFor, calendar},
     event::{blocker, event, event_status, person},
+    former_host::former_host,
     import::{duplicates, import},
     item::{day, item, own_assignment},
     link::link,

@@ -103,7 +103,7 @@ pub(crate) fn hosts(changed: &Changed) -> wire::Hosts {
     }
 }
 
-const fn grant_method(method: GrantMethod) -> wire::GrantMethod {
+pub(super) const fn grant_method(method: GrantMethod) -> wire::GrantMethod {
     match method {
         GrantMethod::Creator => wire::GrantMethod::Creator,
         GrantMethod::Claim => wire::GrantMethod::Claim,

@@ -9,10 +9,10 @@ use reqwest::Method;
 use serde_json::json;
 
 use super::given::token_of;
-use crate::{app::TestApp, caller::Caller};
+use crate::{app::TestApp, caller::Caller, reply::Reply};
 
 /// What must never be there: a name of the rule, and a query that finds what breaks it.
-const BREACHES: [(&str, &str); 11] = [
+const BREACHES: [(&str, &str); 15] = [
     (
         "INV-1: the primary host is an accepted host",
         "SELECT 'x' FROM event WHERE host_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM event_host h \
@@ -49,6 +49,36 @@ const BREACHES: [(&str, &str); 11] = [
          GROUP BY a.event_id HAVING count(*) <> \
          (SELECT count(*) FROM event_host_history h WHERE h.event_id = a.event_id \
          AND h.end_reason IN ('left', 'removed'))",
+    ),
+    (
+        "INV-9: whoever joined by their own word has their one entry",
+        "SELECT 'x' FROM event e WHERE (SELECT count(*) FROM event_host h WHERE h.event_id = e.id \
+         AND h.invitation_status = 'accepted' AND h.grant_method IN ('invite', 'member_invite')) \
+         + (SELECT count(*) FROM event_host_history h WHERE h.event_id = e.id \
+         AND h.started_at IS NOT NULL AND h.grant_method IN ('invite', 'member_invite')) <> \
+         (SELECT count(*) FROM audit_entry a WHERE a.event_id = e.id \
+         AND a.action = 'membership.accepted')",
+    ),
+    (
+        "INV-9: whoever an admin put there has their entry",
+        "SELECT 'x' FROM event e WHERE (SELECT count(*) FROM event_host h WHERE h.event_id = e.id \
+         AND h.grant_method = 'admin') + (SELECT count(*) FROM event_host_history h \
+         WHERE h.event_id = e.id AND h.grant_method = 'admin') > (SELECT count(*) \
+         FROM audit_entry a WHERE a.event_id = e.id AND a.action = 'membership.assigned')",
+    ),
+    (
+        "INV-9: who took an event in hand by themselves has an entry of that instant",
+        "SELECT 'x' FROM event e WHERE e.stepped_up_at IS NOT NULL AND NOT EXISTS (SELECT 1 \
+         FROM audit_entry a WHERE a.event_id = e.id AND a.action = 'membership.stepped_up' \
+         AND a.at = e.stepped_up_at)",
+    ),
+    (
+        "INV-9: the last entry of whose hands an event is in names whoever has it",
+        "SELECT 'x' FROM event e LEFT JOIN account p ON p.id = e.host_id WHERE COALESCE((SELECT \
+         CASE WHEN a.action = 'primary.set' THEN a.details ELSE '' END FROM audit_entry a \
+         WHERE a.event_id = e.id AND a.action IN ('primary.set', 'primary.cleared') \
+         ORDER BY a.id DESC LIMIT 1), '') NOT LIKE \
+         CASE WHEN p.id IS NULL THEN '' ELSE '%\"to\":\"' || p.display_name || '\"%' END",
     ),
     (
         "INV-14: whoever runs an event is in its plan by a person of theirs",
@@ -108,6 +138,24 @@ async fn leave_to_cohosts(ada: &Caller, event: &str, whom: &Actor) {
     ada.post(&format!("/api/admin/events/{event}/hosts"), cohost).await;
 }
 
+/// Whoever runs an event takes its plan a step on: out, frozen, and out again.
+async fn change_status(ada: &Caller, event: &str, people: &[Actor]) -> (&'static str, Reply) {
+    let found = ada.get(&format!("/api/events/{event}/hosts")).await.body;
+    let (step, status) = match found["event"]["status"].as_str() {
+        Some("draft") => ("start confirming", "confirming"),
+        Some("confirming") => ("freeze", "frozen"),
+        _ => ("unfreeze", "confirming"),
+    };
+    let runs_it = found["hosts"][0]["account_id"].as_str();
+    let host = people.iter().find(|it| Some(it.id.as_str()) == runs_it);
+    let mut change = json!({ "status": status });
+    if step == "unfreeze" {
+        change["reason"] = "One more comes".into();
+    }
+    let host = host.map_or(ada, |it| &it.caller);
+    (step, host.patch(&format!("/api/events/{event}/status"), change).await)
+}
+
 /// Something that somebody does, by chance.
 async fn act(
     random: u32,
@@ -116,13 +164,14 @@ async fn act(
     ada: &Caller,
     event: &str,
     invite: &(String, String),
+    people: &[Actor],
 ) -> String {
     let place = format!("/api/events/{event}");
     let body = |body: serde_json::Value| Some(body.to_string().into_bytes());
     let (by, whom) = (&actor.caller, &other.id);
     // Much is for few to do: an admin does it half of the time.
     let one_who_may = if random & 1 << 20 == 0 { ada } else { by };
-    let (name, reply) = match random % 24 {
+    let (name, reply) = match random % 26 {
         0..=2 => ("accept", by.answer_invite("accept", &invite.1).await),
         3 => {
             let path = format!("{place}/invites/{}", invite.0);
@@ -202,10 +251,7 @@ async fn act(
             let path = format!("{place}/invitations/{id}");
             ("withdraw", ada.send(Method::DELETE, &path, None).await)
         }
-        _ => {
-            let status = json!({ "status": "confirming" });
-            ("start confirming", by.patch(&format!("{place}/status"), status).await)
-        }
+        _ => change_status(ada, event, people).await,
     };
     assert!(reply.status < 500, "{name}: {reply:?}");
     format!("{name}: {}", reply.outcome())
@@ -251,7 +297,7 @@ async fn what_must_hold_of_who_runs_an_event_holds_after_whatever_happens_at_onc
             .collect();
         let outcomes = join_all(steps.into_iter().map(|(random, by, whom, which)| {
             let (by, whom) = (&people[by], &people[whom]);
-            act(random, by, whom, &ada, &events[which], &invites[which])
+            act(random, by, whom, &ada, &events[which], &invites[which], &people)
         }))
         .await;
         assert_sound(&app, &format!("round {round}: {outcomes:?}")).await;
@@ -273,14 +319,19 @@ async fn what_must_hold_of_who_runs_an_event_holds_after_whatever_happens_at_onc
     // What is rarer has tests of its own; these are what the others start from.
     for what in [
         "accept",
+        "revoke",
         "leave",
         "remove by an admin",
+        "transfer",
         "assign",
         "invite",
         "answer",
         "step up",
         "reverse a step-up",
         "delete",
+        "start confirming",
+        "freeze",
+        "unfreeze",
     ] {
         succeeded(what);
     }

@@ -3,11 +3,14 @@
 mod accepting;
 mod deleted_events;
 mod given;
+mod history;
 mod hosts;
 mod invariants;
 mod invitations;
 mod invites;
 mod mailed;
+mod mails;
+mod matrix;
 mod notifications;
 mod offers;
 mod publication;

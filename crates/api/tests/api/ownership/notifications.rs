@@ -1,12 +1,10 @@
 //! What members are told of who runs an event, on their screen and by mail.
 
-use std::collections::BTreeMap;
-
 use chrono::TimeDelta;
 use gather_wire::ProblemCode;
 use serde_json::{Value, json};
 
-use super::{given::token_of, hosts::Run};
+use super::{given::token_of, hosts::Run, offers::member};
 use crate::{
     accounts::jo, app::TestApp, caller::Caller, confirming::confirmed, reply::Reply, smtp::Smtp,
 };
@@ -33,17 +31,18 @@ async fn told(run: &Run, more: &[(&str, &Caller)]) -> Vec<String> {
     let mut everybody: Vec<(&str, &Caller)> = NAMES.into_iter().zip(people).collect();
     everybody.push(("Ada", &run.ada));
     everybody.extend(more);
-    let mut told = BTreeMap::new();
+    let mut told = Vec::new();
     for (name, caller) in everybody {
         for it in unread(caller).await {
             let link = it["link"].as_str().unwrap();
             caller.get(&format!("/api{link}")).await.expect(200);
             assert!(!it["title"].as_str().unwrap().is_empty() && it["read_at"].is_null(), "{it}");
-            told.insert(format!("{name} {}", it["type"].as_str().unwrap()), it["id"].clone());
+            told.push(format!("{name} {}", it["type"].as_str().unwrap()));
         }
         mark_all(caller).await;
     }
-    told.into_keys().collect()
+    told.sort_unstable();
+    told
 }
 
 #[tokio::test]
@@ -51,8 +50,9 @@ async fn each_change_is_told_once_to_everybody_whom_it_concerns_and_not_to_whoev
     let app = TestApp::spawn().await;
     let run = run(&app).await;
     let joined = told(&run, &[]).await;
-    let each_joined = ["Ada invite_accepted", "Hugo host_joined", "Pia host_joined"];
-    assert_eq!(joined, each_joined, "who came later, in as many entries as came");
+    let accepted = ["Ada invite_accepted"; 3];
+    let each_joined = [&accepted[..], &["Hugo host_joined", "Pia host_joined", "Pia host_joined"]];
+    assert_eq!(joined, each_joined.concat(), "who came later, in as many entries as came");
 
     let (pia, hugo) = (&run.people[0].0, &run.people[1].0);
     run.turn(pia, 2, "promote").await.expect(200);
@@ -67,6 +67,40 @@ async fn each_change_is_told_once_to_everybody_whom_it_concerns_and_not_to_whoev
     assert_eq!(told(&run, &[]).await, ["Cleo now_primary"]);
     run.leave(2).await.expect(200);
     assert_eq!(told(&run, &[]).await, ["Ada unhosted"]);
+}
+
+#[tokio::test]
+async fn what_is_offered_declined_taken_back_and_asked_for_anew_is_told_once() {
+    let app = TestApp::spawn().await;
+    let run = run(&app).await;
+    let (zoe, zoe_id) = member(&app, "Zoe").await;
+    let (pia, everybody) = (&run.people[0].0, [("Zoe", &zoe)]);
+    told(&run, &everybody).await;
+    let ask = async || {
+        let body = json!({ "account_id": zoe_id });
+        let asked = pia.post(&run.path("cohosts"), body).await.expect(201);
+        assert_eq!(told(&run, &everybody).await, ["Zoe invited"]);
+        asked["id"].as_str().unwrap().to_owned()
+    };
+
+    let path = run.path(&format!("invitations/{}", ask().await));
+    assert_eq!(pia.send(reqwest::Method::DELETE, &path, None).await.status, 204);
+    assert_eq!(told(&run, &everybody).await, ["Zoe invitation_withdrawn"]);
+    let path = format!("/api/invitations/{}", ask().await);
+    zoe.patch(&path, json!({ "action": "decline" })).await;
+    assert_eq!(told(&run, &everybody).await, ["Pia invite_declined"]);
+
+    let hers = json!({ "email_restriction": "zoe@example.org" });
+    let made = pia.invite(&run.event, hers).await.expect(201);
+    zoe.answer_invite("decline", &token_of(&made)).await;
+    assert_eq!(told(&run, &everybody).await, ["Pia invite_declined"]);
+    let made = pia.invite(&run.event, json!({})).await.expect(201);
+    app.clock.advance(TimeDelta::days(7));
+    for status in [204, 429] {
+        let asked = app.stranger().answer_invite("request-new", &token_of(&made)).await;
+        assert_eq!(asked.status, status, "{asked:?}");
+    }
+    assert_eq!(told(&run, &everybody).await, ["Pia invite_wanted"]);
 }
 
 #[tokio::test]

@@ -13,11 +13,11 @@ use crate::{
 
 const PASSWORD: &str = "correct horse";
 
-async fn run(app: &TestApp) -> Run {
+pub(super) async fn run(app: &TestApp) -> Run {
     Run::by(app, &[("Pia", "host"), ("Hugo", "host"), ("Cleo", "cohost")]).await
 }
 
-async fn member(app: &TestApp, name: &str) -> (Caller, String) {
+pub(super) async fn member(app: &TestApp, name: &str) -> (Caller, String) {
     let nobody = app.stranger();
     let joined = nobody.sign_up(&format!("{name}@example.org"), name, PASSWORD).await;
     (nobody.signed_in(&joined), joined.body["id"].as_str().unwrap().to_owned())
