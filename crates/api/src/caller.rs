@@ -6,7 +6,7 @@ use gather_domain::{
 };
 pub(crate) use gather_persistence::events::Revision;
 use gather_persistence::{
-    Source, StoreError, hostings,
+    Source, StoreError, hostings, publications,
     standings::{self, Found},
 };
 
@@ -45,6 +45,9 @@ pub(crate) enum CallerError {
     /// There is no such event, or they do not run it.
     #[error("there is no such gathering, or it is not yours")]
     EventUnknown,
+    /// Everybody may know of it, and somebody else runs it.
+    #[error("somebody else runs this gathering")]
+    NotTheirs,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -87,7 +90,12 @@ impl Caller {
                 let found = standings::of_admin(source, &found.account, event_id).await?;
                 found.ok_or(CallerError::EventUnknown)?
             }
-            None => return Err(CallerError::EventUnknown),
+            None => {
+                let shown = publications::find(source, event_id).await?;
+                let is_known = shown.is_some_and(|it| it.is_open_to_all());
+                let (theirs, unknown) = (CallerError::NotTheirs, CallerError::EventUnknown);
+                return Err(if is_known { theirs } else { unknown });
+            }
         };
         Ok(Self { credential: Credential::Session(hash), standing, revision })
     }

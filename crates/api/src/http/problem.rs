@@ -187,6 +187,7 @@ impl From<CallerError> for ApiError {
                 "This link has expired. Ask whoever sent it for a new one.",
             ),
             CallerError::NotSignedIn(refusal) => refusal.into(),
+            CallerError::NotTheirs => Self::new(ProblemCode::Forbidden, sentence(&error)),
             CallerError::EventUnknown => Self::new(ProblemCode::EventNotFound, sentence(&error)),
             CallerError::Store(cause) => cause.into(),
         }

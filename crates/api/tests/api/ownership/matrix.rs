@@ -287,10 +287,8 @@ async fn misfits(
 ) -> Vec<String> {
     let (_, method, path) = who.operations.iter().find(|it| it.0 == *operation).unwrap();
     let search = if *operation == "search_members" { "?q=zoe" } else { "" };
-    // What they do not know of, they are refused where everybody may know of it; but nobody knows of
-    // a plan who has no part in it.
-    let is_of_the_plan = table()[operation] == For::HostOfTheEvent;
-    let is_hidden = actor == "Mia" && expected == H && !is_of_the_plan;
+    // What they do not know of, they are refused where everybody may know of it.
+    let is_hidden = actor == "Mia" && expected == H;
     let sights = if is_hidden { vec![(false, H), (true, N)] } else { vec![(false, expected)] };
     let mut wrong = Vec::new();
     for (is_public, expected) in sights {
