@@ -14,8 +14,8 @@ use gather_domain::{
 };
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
-    QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait,
+    QueryFilter, QuerySelect,
     prelude::Uuid,
     sea_query::{Expr, OnConflict, Query, SelectStatement},
 };
@@ -107,7 +107,13 @@ async fn insert_row(
 ) -> Result<(), StoreError> {
     // Whoever lists an event for others wants others to find it.
     let visibility = if host.is_some() { Visibility::InviteOnly } else { Visibility::Public };
-    let slug = Slug::of_name(&event.name);
+    let words = Slug::of_name(&event.name);
+    // Asked before: PostgreSQL would wait for whoever has the event of these words locked, and they
+    // may wait for the account that the caller holds.
+    let known = event::Entity::find().filter(event::COLUMN.slug.eq(words.as_str()));
+    let is_known = known.count(tx.connection()).await? > 0;
+    let unique = words.with_tail(event.id.as_uuid());
+    let slug = if is_known { unique.clone() } else { words };
     let row = event::ActiveModel {
         id: Set(event.id.as_uuid()),
         name: Set(event.name.to_string()),
@@ -138,8 +144,7 @@ async fn insert_row(
         .exec_without_returning(tx.connection())
         .await?;
     if inserted == 0 {
-        let slug = slug.with_tail(event.id.as_uuid());
-        let row = event::ActiveModel { slug: Set(Some(slug.to_string())), ..row };
+        let row = event::ActiveModel { slug: Set(Some(unique.to_string())), ..row };
         event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     }
     Ok(())

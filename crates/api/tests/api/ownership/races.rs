@@ -139,3 +139,27 @@ async fn an_invite_that_is_taken_back_at_the_same_instant_is_either_accepted_or_
         }
     }
 }
+
+#[tokio::test]
+async fn one_of_the_same_name_is_listed_while_the_other_changes() {
+    let app = TestApp::spawn().await;
+    let neighbour = app.neighbour().await;
+    let ada = app.db_admin("ada@example.org").await;
+    let beside = neighbour.serve(&ada);
+    let event = ada.list_event("Town fair").await;
+
+    for round in 0..20 {
+        let change = async |by: &crate::caller::Caller, is_published: bool| {
+            let path = format!("/api/events/{event}/publication");
+            by.patch(&path, json!({ "is_published": is_published })).await.status
+        };
+        let (first, second, ..) = tokio::join!(
+            change(&ada, round % 2 == 0),
+            change(&beside, round % 2 == 1),
+            ada.list_event("Town fair"),
+            beside.list_event("Town fair"),
+            ada.list_event("Town fair"),
+        );
+        assert_eq!((first, second), (200, 200), "round {round}");
+    }
+}
