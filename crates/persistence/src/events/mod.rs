@@ -1,23 +1,21 @@
 //! Events, and the steps of their plans.
 
+mod insertion;
+
 use chrono::{DateTime, Utc};
 use gather_domain::{
-    email::Email,
     event::{Blocker, Dates, Event, EventStatus, GuestCount, Transition},
     id::{AccountId, EventId, ItemId, PersonId, TeamId},
     permission::Permit,
     person::Person,
-    publication::Visibility,
-    slug::Slug,
     text::{Name, Note},
     zone::TimeZone,
 };
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, PaginatorTrait,
-    QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter,
+    QuerySelect,
     prelude::Uuid,
-    sea_query::{Expr, OnConflict, Query, SelectStatement},
+    sea_query::{Expr, Query, SelectStatement},
 };
 
 use crate::{
@@ -27,6 +25,8 @@ use crate::{
     statements::Cells,
     store::{Source, Tx, private::Connected as _},
 };
+
+pub use self::insertion::{insert, insert_unowned};
 
 /// Which state of an event something was read from.
 ///
@@ -72,80 +72,6 @@ pub async fn lock_all(tx: &Tx, ids: &[EventId]) -> Result<(), StoreError> {
     debug_assert!(ids.is_sorted(), "several events are locked in the order of their ids");
     for id in ids {
         lock_any(tx, *id).await?;
-    }
-    Ok(())
-}
-
-/// A new event, which `host` runs.
-pub async fn insert(
-    tx: &Tx,
-    event: &Event,
-    host: AccountId,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    insert_row(tx, event, host, Some(host), None, now).await
-}
-
-/// A new event, which nobody runs yet; whom to ask about it.
-pub async fn insert_unowned(
-    tx: &Tx,
-    event: &Event,
-    listed_by: AccountId,
-    contact: Option<&Email>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    insert_row(tx, event, listed_by, None, contact, now).await
-}
-
-async fn insert_row(
-    tx: &Tx,
-    event: &Event,
-    created_by: AccountId,
-    host: Option<AccountId>,
-    contact: Option<&Email>,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    // Whoever lists an event for others wants others to find it.
-    let visibility = if host.is_some() { Visibility::InviteOnly } else { Visibility::Public };
-    let words = Slug::of_name(&event.name);
-    // Asked before: PostgreSQL would wait for whoever has the event of these words locked, and they
-    // may wait for the account that the caller holds.
-    let known = event::Entity::find().filter(event::COLUMN.slug.eq(words.as_str()));
-    let is_known = known.count(tx.connection()).await? > 0;
-    let unique = words.with_tail(event.id.as_uuid());
-    let slug = if is_known { unique.clone() } else { words };
-    let row = event::ActiveModel {
-        id: Set(event.id.as_uuid()),
-        name: Set(event.name.to_string()),
-        description: Set(event.description.as_ref().map(ToString::to_string)),
-        time_zone: Set(event.time_zone.name().to_owned()),
-        starts_on: Set(event.dates.starts_on()),
-        ends_on: Set(event.dates.ends_on()),
-        status: Set(event.status.into()),
-        guest_count: Set(event.guest_count.map(GuestCount::get)),
-        host_id: Set(host.map(AccountId::as_uuid)),
-        visibility: Set(visibility.as_str().to_owned()),
-        created_by: Set(Some(created_by.as_uuid())),
-        version: Set(event.version),
-        created_at: Set(now),
-        updated_at: Set(now),
-        revision: Set(0),
-        contact_email: Set(contact.map(|it| it.as_typed().to_owned())),
-        slug: Set(Some(slug.to_string())),
-        is_published: Set(false),
-        cohosts_can_invite: Set(true),
-        cancelled_at: Set(event.cancelled_at),
-        deleted_at: Set(None),
-        stepped_up_at: Set(None),
-    };
-    let is_taken = OnConflict::column(event::Column::Slug).do_nothing().to_owned();
-    let inserted = event::Entity::insert(row.clone())
-        .on_conflict(is_taken)
-        .exec_without_returning(tx.connection())
-        .await?;
-    if inserted == 0 {
-        let row = event::ActiveModel { slug: Set(Some(unique.to_string())), ..row };
-        event::Entity::insert(row).exec_without_returning(tx.connection()).await?;
     }
     Ok(())
 }
