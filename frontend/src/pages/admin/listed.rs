@@ -102,7 +102,9 @@ fn List(events: RwSignal<Page<ListedEvent>>, narrowed: Narrowed) -> impl IntoVie
                 </p>
             </Show>
             <div class="stack"><Rows ids row /></div>
-            <p class="small"><a href="/admin/deleted">"Deleted gatherings"</a></p>
+            <div class="row">
+                <a class="button" data-kind="quiet" href="/admin/deleted">"Deleted gatherings"</a>
+            </div>
             <ShowMore narrowed more=Signal::derive(move || events.with(|all| all.next_cursor.is_some())) />
         </div>
     }
